@@ -1,0 +1,1 @@
+"""Winnow: cleans scraped consumer-health pages into tables people can trust."""

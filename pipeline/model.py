@@ -1,0 +1,332 @@
+"""What flows through Winnow: frozen dataclasses from raw file to page.
+
+Offsets are half-open, in Unicode code points. `start`/`end` count in `Document.text` (the raw text);
+`clean_start`/`clean_end` count in `CleanText.text`. Ids are content hashes (`content_id`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list_item", "table_row", "caption", "quote", "other"
+]
+SectionType = Literal[
+    "symptoms", "causes", "treatment", "prevention", "diagnosis", "overview", "exercises", "other"
+]
+EditKind = Literal[
+    "real_word", "spelling", "duplicate_word", "article", "agreement", "spacing", "glued", "split_word",
+    "punctuation", "casing", "missing_word", "mojibake", "list_glue", "other",
+]  # fmt: skip
+EditStatus = Literal["applied", "flagged", "accepted", "rejected"]
+Action = Literal["accept", "reject", "edit"]
+Label = Literal["CONDITION", "SYMPTOM", "TREATMENT"]
+MatchKind = Literal["exact", "variant", "abbreviation", "model"]
+Experiencer = Literal["patient", "family", "other"]
+RelationKind = Literal["has_symptom", "treated_by", "caused_by", "risk_factor", "prevented_by"]
+MediaType = Literal["text/plain", "text/html"]
+
+
+def content_id(*parts: object) -> str:
+    """A 20-digit hex id that depends on the parts alone (SHA-256 over their unit-separated text)."""
+    text = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a folder of raw pages comes from: one `source.toml`."""
+
+    source_id: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    accessed: str
+    """ISO date, or `unknown`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One file under raw/, found but not yet read. `path` is relative to raw/, with `/`."""
+
+    path: str
+    source_id: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the HTML said about one line of `Document.text`; offsets are those of the line."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    heading_level: int | None
+    locator: str
+    """Path into the tree, e.g. `html/body/div[2]/p[1]`."""
+    link_characters: int
+    """How many of the line's characters stand inside links."""
+    links: int
+    context: tuple[str, ...]
+    """Lower-cased tag, class, id and role tokens of the block and its ancestors, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page as a reader would see it, one block a line (a text file: the decoded file itself)."""
+
+    id: str
+    source_id: str
+    path: str
+    title: str | None
+    url: str | None
+    media_type: MediaType
+    language: str
+    """BCP 47 tag, `und` where it cannot be told."""
+    encoding: str
+    raw_sha256: str
+    text: str
+    markup: tuple[Markup, ...] = ()
+    """One entry a line for HTML, in order; empty for text files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or paragraph of the page, kept or dropped. Always `document.text[start:end] == text`."""
+
+    document_id: str
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+    heading_level: int | None
+    heading: str | None
+    """Text of the nearest heading above."""
+    section_type: SectionType
+    locator: str
+    """Path into the HTML, or `line[n]` (1-based) for text."""
+    markup: Markup | None = None
+    is_kept: bool = True
+    reason: str = ""
+    rule_id: str | None = None
+    score: float = 1.0
+    """Belief that the block is main content, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One correction. `id` is the content key on which a reviewer's decision hangs."""
+
+    id: str
+    document_id: str
+    block_index: int
+    start: int
+    end: int
+    before: str
+    after: str
+    rule_id: str
+    kind: EditKind
+    confidence: float
+    status: EditStatus
+    context_before: str
+    context_after: str
+    reason: str
+    evidence: str
+    reviewer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A reviewer's verdict on one correction; `key` is `Edit.id`."""
+
+    id: str
+    time: str
+    reviewer: str
+    key: str
+    action: Action
+    before: str
+    after: str
+    """The replacement to use: the proposed one, or for `edit` the reviewer's own."""
+    rule_id: str
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanBlock:
+    """A kept block with its applied edits made.
+
+    `start` counts in `CleanText.text`. `edits` are the made ones, sorted, in raw offsets.
+    """
+
+    block: Block
+    text: str
+    start: int
+    edits: tuple[Edit, ...] = ()
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of a span of `self.text` (block-relative, half-open).
+
+        A span that touches replaced text covers the whole of what was replaced.
+        """
+        raw_start, raw_end = self._raw(start, at_end=False), self._raw(end, at_end=True)
+        return raw_start, max(raw_start, raw_end)
+
+    def _raw(self, position: int, *, at_end: bool) -> int:
+        shift = 0  # clean position minus block-relative raw position, so far
+        for edit in self.edits:
+            clean_start = edit.start - self.block.start + shift
+            clean_end = clean_start + len(edit.after)
+            if position < clean_start or (position == clean_start and at_end):
+                break
+            if position < clean_end or (position == clean_end and at_end):
+                return edit.end if at_end else edit.start
+            shift += len(edit.after) - (edit.end - edit.start)
+        return self.block.start + position - shift
+
+
+@dataclass(frozen=True)
+class CleanText:
+    """The kept blocks of a document after correction, joined by line feeds."""
+
+    document_id: str
+    title: str | None
+    blocks: tuple[CleanBlock, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The clean text of the document."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of the vocabulary, or a local one (`local:<slug>`) for a mention without entry."""
+
+    concept_id: str
+    label: Label
+    preferred_name: str
+    lay_name: str | None
+    kind: str
+    """CONDITION: disorder, injury, infection ...; SYMPTOM: finding; TREATMENT: drug, procedure,
+    device, exercise, self_care, diet, supplement or other."""
+    vocabulary: str
+    vocabulary_version: str
+    xrefs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a condition, symptom or treatment, in the raw and in the clean text."""
+
+    id: str
+    document_id: str
+    block_index: int
+    start: int
+    end: int
+    clean_start: int
+    clean_end: int
+    surface: str
+    raw_surface: str
+    label: Label
+    concept_id: str
+    match: MatchKind
+    score: float
+    is_negated: bool
+    is_uncertain: bool
+    is_hypothetical: bool
+    experiencer: Experiencer
+    section_type: SectionType
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`subject relation object`, as a sentence or section of the page says; evidence is that text."""
+
+    id: str
+    document_id: str
+    relation: RelationKind
+    subject_concept_id: str
+    subject_name: str
+    subject_surface: str
+    object_concept_id: str | None
+    object_name: str
+    object_surface: str
+    method: str
+    score: float
+    is_negated: bool
+    block_index: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the corpus says that concerns one document."""
+
+    repeated_lines: frozenset[str] = frozenset()
+    """Keys (`pipeline.model.line_key`) of its lines that repeat across the pages of its source."""
+    duplicate_of: str | None = None
+    """Id of the first document (by id) with the same text."""
+
+
+def line_key(line: str) -> str:
+    """Key under which a line counts as the same line on another page: case, space and digits folded."""
+    folded = "".join("0" if c.isdigit() else c for c in " ".join(line.split()).casefold())
+    return content_id(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What `extract` finds: the mentions, the concepts they use, and the page's topic."""
+
+    mentions: tuple[Mention, ...]
+    concepts: tuple[Concept, ...]
+    topic_concept_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that one document yields."""
+
+    document: Document
+    duplicate_of: str | None
+    blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+    clean: CleanText
+    mentions: tuple[Mention, ...]
+    concepts: tuple[Concept, ...]
+    topic_concept_id: str | None
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A raw file that yielded no page, and why."""
+
+    path: str
+    raw_sha256: str | None
+    stage: str
+    error_code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a stage, as `rules.csv` lists it."""
+
+    rule_id: str
+    stage: Literal["strip", "correct", "extract"]
+    description: str
+    action: str
+    measured_precision: float | None = None
+
+
+Decisions = Mapping[str, Decision]
+"""Settled decisions by `Decision.key`."""
+

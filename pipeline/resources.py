@@ -1,0 +1,36 @@
+"""All that `process` needs beside the document: loaded once a worker, then only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.correct import Language, load_language
+from pipeline.extract import Recogniser, load_recogniser
+from pipeline.model import Decisions
+from pipeline.strip import Boilerplate, load_boilerplate
+from pipeline.vocabulary import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Rules, models and decisions of the stages."""
+
+    boilerplate: Boilerplate
+    language: Language
+    recogniser: Recogniser
+    decisions: Decisions
+
+
+def load_resources(decisions: Decisions) -> Resources:
+    """Load every stage's resources.
+
+    Raises:
+        RuleError, VocabularyError: a rule file, vocabulary or model is broken.
+    """
+    vocabulary = load_vocabulary()
+    return Resources(
+        boilerplate=load_boilerplate(),
+        language=load_language(vocabulary),
+        recogniser=load_recogniser(vocabulary),
+        decisions=decisions,
+    )
