@@ -1,0 +1,1 @@
+"""Adapters to the benches, and the measurements of quality and speed."""
