@@ -1,0 +1,137 @@
+"""What the reviewers decided: `review/decisions/<reviewer>.jsonl`, one file a reviewer, kept in git.
+
+Within one file a later line replaces an earlier one on the same key. Between files nobody wins: a key on
+which two reviewers disagree is disputed and stays undecided until they agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import DecisionError
+from pipeline.model import Action, Decision, content_id
+from pipeline.review.ledger import append_to_ledger, read_ledger
+
+REVIEWER = re.compile(r"[a-z0-9._-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A key on which reviewers disagree, with what each of them says, by reviewer."""
+
+    key: str
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDecisions:
+    """All decision files, settled.
+
+    `decisions` holds what may be applied, by `Decision.key`, in key order; where several reviewers
+    agree, the first to decide stands for them. `torn` names the files whose last line was ignored
+    because it was never written to its end.
+    """
+
+    decisions: Mapping[str, Decision]
+    disputed: tuple[Dispute, ...]
+    torn: tuple[str, ...]
+
+
+def load_decisions(folder: Path) -> LoadedDecisions:
+    """Read and settle every decision file of a folder; a missing folder holds none.
+
+    Args:
+        folder: `review/decisions`.
+
+    Raises:
+        DecisionError: a file is misnamed, unreadable or holds a broken line. Names file and line.
+    """
+    ledgers = {path: read_ledger(path, path.stem) for path in _ledger_paths(folder)}
+    by_key: dict[str, list[Decision]] = {}
+    for path, ledger in ledgers.items():
+        for key, decision in standing(ledger.decisions, where=str(path)).items():
+            by_key.setdefault(key, []).append(decision)
+    disputed = {key for key, decisions in by_key.items() if len(set(map(_outcome, decisions))) > 1}
+    return LoadedDecisions(
+        decisions={key: min(by_key[key], key=_seniority) for key in sorted(by_key.keys() - disputed)},
+        disputed=tuple(Dispute(key, tuple(by_key[key])) for key in sorted(disputed)),
+        torn=tuple(path.name for path, ledger in ledgers.items() if ledger.is_torn),
+    )
+
+
+def append_decision(folder: Path, decision: Decision) -> None:
+    """Write one decision to its reviewer's file; when this returns, it is on disk for good.
+
+    Raises:
+        DecisionError: the reviewer's name cannot be a file name, or the text cannot be written.
+        OSError: the disk refused; nothing was written.
+    """
+    check_reviewer(decision.reviewer)
+    folder.mkdir(parents=True, exist_ok=True)
+    append_to_ledger(folder / f"{decision.reviewer}.jsonl", decision)
+
+
+def decision_id(reviewer: str, key: str, action: Action, after: str, time: str) -> str:
+    """The `Decision.id` of a verdict: a content hash, so that a copied line stays the same line."""
+    return content_id(reviewer, key, action, after, time)
+
+
+def check_reviewer(name: str) -> str:
+    """Return the name if it can head a decision file.
+
+    Raises:
+        DecisionError: it cannot.
+    """
+    if not REVIEWER.fullmatch(name):
+        raise DecisionError("A reviewer's name is 1 to 40 of a-z, 0-9, dot, hyphen and underscore.",
+                            where=repr(name), remedy="Choose another name.")  # fmt: skip
+    return name
+
+
+def reviewer_decisions(folder: Path, reviewer: str) -> Mapping[str, Decision]:
+    """One reviewer's standing decisions by key; empty if there is no file yet.
+
+    Raises:
+        DecisionError: the file is broken.
+    """
+    path = folder / f"{check_reviewer(reviewer)}.jsonl"
+    return standing(read_ledger(path, reviewer).decisions, where=str(path)) if path.exists() else {}
+
+
+def standing(decisions: Iterable[Decision], *, where: str) -> dict[str, Decision]:
+    """The decision that counts on each key, of one reviewer's decisions in file order.
+
+    It is the last line that no other line supersedes: a merge in git may put an old line behind the one
+    that replaced it.
+
+    Raises:
+        DecisionError: the lines on a key supersede each other in a circle.
+    """
+    lines = tuple(decisions)
+    superseded = {(line.key, line.supersedes) for line in lines}
+    found = {line.key: line for line in lines if (line.key, line.id) not in superseded}
+    if lost := sorted({line.key for line in lines} - found.keys()):
+        raise DecisionError(f"The decisions on {lost[0]} supersede each other.", where=where,
+                            remedy="Remove `supersedes` from the one that counts.")  # fmt: skip
+    return found
+
+
+def _ledger_paths(folder: Path) -> list[Path]:
+    if folder.exists() and not folder.is_dir():
+        raise DecisionError("This is no folder.", where=str(folder), remedy="Name the decisions' folder.")
+    paths = sorted(folder.glob("*.jsonl"))
+    for path in paths:
+        check_reviewer(path.stem)
+    return paths
+
+
+def _outcome(decision: Decision) -> str | None:
+    """What the text becomes: accepting a change and typing the same change oneself agree."""
+    return None if decision.action == "reject" else decision.after
+
+
+def _seniority(decision: Decision) -> tuple[str, str]:
+    return decision.time, decision.reviewer
