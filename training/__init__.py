@@ -1,0 +1,1 @@
+"""Makes what lies in `pipeline/models/`; never imported by `pipeline`."""

