@@ -1,0 +1,55 @@
+"""Make edits on the raw text, and unmake them: apply then undo is the identity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import Block, CleanBlock, CleanText, Document, Edit
+
+MADE = frozenset({"applied", "accepted"})
+"""The states in which an edit is made on the text."""
+
+
+def apply(document: Document, blocks: Sequence[Block], edits: Sequence[Edit]) -> CleanText:
+    """The kept blocks of a document with the applied and accepted edits made.
+
+    Args:
+        document: the page; its title is used where no title block is kept.
+        blocks: all its blocks, in order.
+        edits: what `correct` gave for them.
+    """
+    made: defaultdict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if edit.status in MADE:
+            made[edit.block_index].append(edit)
+    clean, start = [], 0
+    for block in blocks:
+        if block.is_kept:
+            ours = tuple(sorted(made[block.index], key=lambda edit: (edit.start, edit.end)))
+            clean.append(CleanBlock(block, _replay(block, ours), start, ours))
+            start += len(clean[-1].text) + 1
+    title = next((block.text for block in clean if block.block.kind == "title"), document.title)
+    return CleanText(document.id, title, tuple(clean))
+
+
+def undo(clean: CleanText) -> tuple[str, ...]:
+    """The raw text of each kept block, from the clean text and the made edits alone."""
+    return tuple(_unmake(block) for block in clean.blocks)
+
+
+def _replay(block: Block, edits: Sequence[Edit]) -> str:
+    parts, position = [], 0
+    for edit in edits:
+        parts += [block.text[position : edit.start - block.start], edit.after]
+        position = edit.end - block.start
+    return "".join(parts) + block.text[position:]
+
+
+def _unmake(block: CleanBlock) -> str:
+    parts, position, shift = [], 0, -block.block.start
+    for edit in block.edits:
+        parts += [block.text[position : edit.start + shift], edit.before]
+        position = edit.start + shift + len(edit.after)
+        shift += len(edit.after) - len(edit.before)
+    return "".join(parts) + block.text[position:]

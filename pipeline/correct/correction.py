@@ -1,0 +1,100 @@
+"""From blocks to edits: run the detectors, hold them to the policy, heed the reviewers, keep one per place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors import DETECTORS
+from pipeline.correct.language import Language
+from pipeline.correct.policy import objection
+from pipeline.correct.text import read_text
+from pipeline.model import Block, Decision, Decisions, Document, Edit, EditStatus, content_id
+
+CONTEXT = 30
+"""Characters of the raw block shown each side of an edit."""
+_RANK: dict[EditStatus, int] = {"accepted": 0, "applied": 1, "rejected": 2, "flagged": 3}
+
+
+def correct(
+    document: Document, blocks: Sequence[Block], language: Language, decisions: Decisions
+) -> tuple[Edit, ...]:
+    """The corrections of a document's kept blocks: sorted by place, never overlapping.
+
+    Args:
+        document: the page; offsets count in its text.
+        blocks: all its blocks, in order.
+        language: rules, frequencies and vocabulary.
+        decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
+    """
+    text = read_text(blocks)
+    candidates = {
+        (candidate.start, candidate.end, candidate.rule_id, candidate.after): candidate
+        for detect in DETECTORS
+        for candidate in detect(text, language)
+    }
+    ordered = sorted(candidates.values(), key=lambda c: (c.start, c.end, c.rule_id, c.after))
+    proposals = _propose(document, ordered, language)
+    return _without_overlaps(_heed(edit, decisions.get(edit.id)) for edit in proposals)
+
+
+def _propose(document: Document, candidates: Iterable[Candidate], language: Language) -> Iterator[Edit]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for candidate in candidates:
+        edit = _edit(document, candidate, language)
+        key = (
+            document.path, edit.rule_id, edit.before, edit.after,
+            " ".join(edit.context_before.split()), " ".join(edit.context_after.split()),
+        )  # fmt: skip
+        yield replace(edit, id=content_id(*key, seen[key]))
+        seen[key] += 1
+
+
+def _edit(document: Document, candidate: Candidate, language: Language) -> Edit:
+    rule, block = language.rules[candidate.rule_id], candidate.block
+    against = objection(candidate, language)
+    start, end = candidate.start - block.start, candidate.end - block.start
+    evidence = "; ".join(filter(None, (candidate.evidence, against and f"for people to decide: {against}")))
+    return Edit(
+        id="",
+        document_id=document.id,
+        block_index=block.index,
+        start=candidate.start,
+        end=candidate.end,
+        before=candidate.before,
+        after=candidate.after,
+        rule_id=rule.rule_id,
+        kind=rule.kind,
+        confidence=round(rule.measured.precision, 4) if rule.measured else 0.5,
+        status="applied" if rule.may_apply and not against else "flagged",
+        context_before=block.text[max(0, start - CONTEXT) : start],
+        context_after=block.text[end : end + CONTEXT],
+        reason=rule.reason,
+        evidence=evidence,
+    )
+
+
+def _heed(edit: Edit, decision: Decision | None) -> Edit:
+    if decision is None or decision.before != edit.before:
+        return edit
+    if decision.action == "reject":
+        return replace(edit, status="rejected", reviewer=decision.reviewer)
+    after = decision.after if decision.action == "edit" else edit.after
+    return replace(edit, status="accepted", after=after, reviewer=decision.reviewer)
+
+
+def _without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Of edits that overlap, the one that people or the rules trust most; then the shorter, the first."""
+    kept: list[tuple[int, int, str, Edit]] = []
+    for edit in sorted(edits, key=lambda e: (_RANK[e.status], -e.confidence, e.end - e.start, e.start, e.id)):
+        entry = (edit.start, edit.end, edit.id, edit)
+        place = bisect_left(kept, entry[:3], key=lambda other: other[:3])
+        before, after = kept[place - 1 : place], kept[place : place + 1]
+        if all(other[1] <= edit.start and other[0] < edit.start for other in before) and all(
+            edit.end <= other[0] and edit.start < other[0] for other in after
+        ):
+            insort(kept, entry, key=lambda other: other[:3])
+    return tuple(entry[3] for entry in kept)

@@ -1,0 +1,22 @@
+"""One detector a file; to add one, write its file and rules and name it here."""
+
+from pipeline.correct.candidate import Detector
+from pipeline.correct.detectors.article import detect_articles
+from pipeline.correct.detectors.casing import detect_question_case
+from pipeline.correct.detectors.doubled import detect_doubled_words
+from pipeline.correct.detectors.glued import detect_glued_words
+from pipeline.correct.detectors.mojibake import detect_mojibake
+from pipeline.correct.detectors.patterns import detect_patterns
+from pipeline.correct.detectors.split import detect_split_words
+
+DETECTORS: tuple[Detector, ...] = (
+    detect_mojibake,
+    detect_doubled_words,
+    detect_articles,
+    detect_glued_words,
+    detect_split_words,
+    detect_question_case,
+    detect_patterns,
+)
+
+__all__ = ["DETECTORS"]

@@ -1,0 +1,145 @@
+"""a or an, by the sound that follows: an hour, a unicorn, an MRI, a US study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.language import Language
+from pipeline.correct.text import Sentence, Text, Word
+
+_SILENT_H = re.compile(r"(?:hour|heir|hono[u]?r|honest)")
+_EITHER = re.compile(
+    r"(?:h(?:erb|ist|ot|yst|ypo|yper|abit|eredi|ered|allu)|ouija|ur?l\b|sql|faq|sat\b|uh|um\b)"
+)
+_SOUNDS_LIKE_YOU = re.compile(
+    r"(?:u(?:ni(?!n[a-z]|m[a-z])|nanim|r[aeio]|s[aeu]|t[eio]|biqu|kr|v[eu]|[kvs]$|ganda)|eu|ew|uk$)"
+)
+_SOUNDS_LIKE_WON = re.compile(r"one(?:s|self|time|ness)?$|once")
+_NAMED_BY_LETTER_VOWEL = frozenset("AEFHILMNORSX")
+_BEFORE_LETTER = frozenset(
+    [
+        "vitamin",
+        "vitamins",
+        "hepatitis",
+        "type",
+        "group",
+        "grade",
+        "class",
+        "stage",
+        "influenza",
+        "part",
+        "appendix",
+        "plan",
+        "factor",
+        "protein",
+        "strain",
+        "virus",
+        "blood",
+        "section",
+        "column",
+        "option",
+        "figure",
+        "table",
+        "serum",
+        "point",
+        "streptococcus",
+    ]
+)
+_AFTER_LETTER = frozenset(
+    [
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "in",
+        "on",
+        "at",
+        "as",
+        "to",
+        "of",
+        "if",
+        "it",
+        "its",
+        "for",
+        "from",
+        "with",
+        "can",
+        "may",
+        "does",
+        "has",
+        "i",
+        "a",
+        "an",
+        "un",
+        "en",
+        "el",
+    ]
+)
+
+
+def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
+    """Each a or an that the sound of the next word contradicts; the edit replaces the article alone."""
+    for sentence in text.sentences:
+        for place, (article, word) in enumerate(zip(sentence.words, sentence.words[1:], strict=False)):
+            if article.lower in ("a", "an") and _is_article(sentence, place):
+                wanted = _wanted(word.text, language)
+                if wanted and wanted != article.lower:
+                    after = wanted.capitalize() if article.text[0].isupper() else wanted
+                    yield Candidate(
+                        sentence.block, article.start, article.end, after, "article_by_sound",
+                        f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound',
+                    )  # fmt: skip
+
+
+def _is_article(sentence: Sentence, place: int) -> bool:
+    """Not the letter A: as in vitamin A, "A or B", "A-positive", "p.a."."""
+    article, word = sentence.words[place], sentence.words[place + 1]
+    if not word.gap.isspace() or word.lower in _AFTER_LETTER or not _follows_space(article, place):
+        return False
+    if article.text in ("A", "AN", "An") and place > 0:
+        return False
+    return place == 0 or sentence.words[place - 1].lower not in _BEFORE_LETTER
+
+
+def _follows_space(article: Word, place: int) -> bool:
+    return place == 0 or article.gap[-1:].isspace() or article.gap[-1:] in '("“‘—'
+
+
+def _wanted(word: str, language: Language) -> str | None:
+    """The article before a word, or None where both are in use or it cannot be told."""
+    if not word.isascii() or not word.isalpha():
+        return None
+    if word.isupper():
+        return _before_initialism(word) if len(word) > 1 else _before_letter(word)
+    lower = word.lower()
+    if len(lower) < 2 or _EITHER.match(lower):
+        return None
+    if any(letter.isupper() for letter in word[1:]):
+        return None
+    if _SILENT_H.match(lower):
+        return "an"
+    if _SOUNDS_LIKE_YOU.match(lower) or _SOUNDS_LIKE_WON.match(lower):
+        return "a"
+    if lower[0] in "aeiou":
+        return "an"
+    return "a" if any(letter in "aeiouy" for letter in lower[:4]) else None
+
+
+def _before_letter(letter: str) -> str:
+    return "an" if letter in _NAMED_BY_LETTER_VOWEL else "a"
+
+
+def _before_initialism(word: str) -> str | None:
+    """By the name of the first letter; None for what may be read as a word (NASA, SARS) or is long."""
+    if len(word) > 5:
+        return None
+    readable = any(letter in "AEIOU" for letter in word[1:])
+    if word[0] in "AEIO":
+        return "an"
+    if readable and word[0] in _NAMED_BY_LETTER_VOWEL:
+        return None if len(word) > 3 or word[1] in "AEIOU" else "an"
+    return None if word[0] == "U" and len(word) > 3 else _before_letter(word[0])

@@ -1,0 +1,127 @@
+"""A word said twice in a row: "rotating the the leg"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.language import Language
+from pipeline.correct.text import Sentence, Text, Word
+
+_NEVER_TWICE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "for",
+        "from",
+        "with",
+        "at",
+        "by",
+        "as",
+        "are",
+        "was",
+        "were",
+        "be",
+        "have",
+        "has",
+        "your",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "these",
+        "those",
+        "into",
+        "than",
+        "because",
+        "if",
+        "when",
+        "but",
+        "they",
+        "we",
+        "which",
+        "can",
+        "may",
+        "should",
+        "will",
+        "between",
+        "through",
+        "during",
+        "about",
+        "such",
+        "also",
+        "most",
+    ]
+)
+"""Words that correct English does not repeat."""
+_MAY_REPEAT = frozenset(
+    [
+        "that",
+        "had",
+        "is",
+        "very",
+        "so",
+        "no",
+        "do",
+        "who",
+        "it",
+        "you",
+        "her",
+        "his",
+        "him",
+        "i",
+        "ha",
+        "bye",
+        "knock",
+        "really",
+        "much",
+        "many",
+        "long",
+        "far",
+        "more",
+        "there",
+        "what",
+        "yes",
+        "well",
+        "now",
+        "too",
+        "again",
+        "on",
+        "up",
+        "over",
+        "out",
+        "off",
+        "down",
+    ]
+)
+
+
+def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
+    """Runs of one word with white space between, to be said once.
+
+    Capitalised words (Walla Walla), reduplications and the words that English does repeat are left alone.
+    """
+    for sentence in text.sentences:
+        for run in _runs(sentence):
+            first, last = run[0], run[-1]
+            rule = "doubled_function_word" if first.lower in _NEVER_TWICE else "doubled_word"
+            yield Candidate(sentence.block, first.start, last.end, first.text, rule)
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Word]]:
+    for lower, group in groupby(sentence.words, key=lambda word: word.lower):
+        if lower in _MAY_REPEAT or not lower[0].isalpha():
+            continue
+        run = list(group)
+        while len(run) > 1 and not all(word.gap.isspace() and word.text.islower() for word in run[1:]):
+            run.pop()
+        if len(run) > 1:
+            yield run

@@ -1,0 +1,40 @@
+"""The rules that a regular expression states: spacing, punctuation, confused words, missing words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.language import Language
+from pipeline.correct.rulebook import CorrectionRule
+from pipeline.correct.text import Text
+
+
+def detect_patterns(text: Text, language: Language) -> Iterator[Candidate]:
+    """Every match of every pattern rule in every block."""
+    rules = [(rule, rule.pattern) for rule in language.rules.values() if rule.pattern]
+    for block in text.blocks:
+        for rule, pattern in rules:
+            for match in pattern.finditer(block.text):
+                if _is_known(match, language):
+                    start, end = match.span("span" if "span" in pattern.groupindex else 0)
+                    yield Candidate(
+                        block, block.start + start, block.start + end, _replacement(rule, match), rule.rule_id
+                    )
+
+
+def _is_known(match: re.Match[str], language: Language) -> bool:
+    """Whether each group named known... is a word of the language."""
+    return all(
+        language.knows(word.lower())
+        for name, word in match.groupdict().items()
+        if word is not None and name.startswith("known")
+    )
+
+
+def _replacement(rule: CorrectionRule, match: re.Match[str]) -> str:
+    """The template filled in, with the capital that the matched text begins with."""
+    after = match.expand(rule.replacement)
+    matched = match["span"] if "span" in match.re.groupindex else match.group()
+    return after[:1].upper() + after[1:] if matched[:1].isupper() else after

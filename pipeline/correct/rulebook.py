@@ -1,0 +1,140 @@
+"""The correction rules (`rules.toml`) with their measured precision (`precision.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import Any, get_args
+
+from pipeline.errors import RuleError
+from pipeline.model import EditKind, Rule
+from pipeline.rules import load_entries
+
+RULES = Path(__file__).with_name("rules.toml")
+PRECISION = Path(__file__).with_name("precision.toml")
+MINIMUM_PRECISION = 0.95
+"""A rule below this measured precision only flags."""
+MINIMUM_SAMPLE = 20
+"""A precision measured on fewer proposals counts as not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many of a rule's proposals on development data were right."""
+
+    proposals: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the proposals that were right; 0 where there was none."""
+        return self.right / self.proposals if self.proposals else 0.0
+
+    @property
+    def lower_bound(self) -> float:
+        """Lower end of the 95 % Wilson score interval (Wilson 1927) of the precision."""
+        n, z = self.proposals, 1.96
+        if not n:
+            return 0.0
+        p = self.precision
+        return (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRule:
+    """One `[[rule]]` of rules.toml and what was measured of it."""
+
+    rule_id: str
+    kind: EditKind
+    description: str
+    action: str
+    reason: str
+    examples: tuple[str, ...]
+    """`before => after`, on whole texts."""
+    keeps: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    """For pattern rules: group `span` (else the whole match) is replaced; every group whose name starts
+    with `known` must be a word of the language."""
+    replacement: str
+    """Template of the replacement, as for `re.Match.expand`."""
+    measured: Measured | None
+
+    @property
+    def may_apply(self) -> bool:
+        """Whether the rule may change text unattended: meant to, and measured to be right."""
+        return (
+            self.action == "apply"
+            and self.measured is not None
+            and self.measured.proposals >= MINIMUM_SAMPLE
+            and self.measured.precision >= MINIMUM_PRECISION
+        )
+
+
+@cache
+def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[str, CorrectionRule]:
+    """All correction rules by id, in file order.
+
+    Raises:
+        RuleError: one of the two files is broken; names file and entry.
+    """
+    entries = load_entries(rules, optional=("kind", "pattern", "replacement"))
+    measured = load_precision(precision)
+    return {entry["id"]: _rule(entry, measured.get(entry["id"]), rules) for entry in entries}
+
+
+def load_precision(path: Path = PRECISION) -> Mapping[str, Measured]:
+    """The measured precisions by rule id; an absent file measures nothing.
+
+    Raises:
+        RuleError: the file is no TOML, or an entry is no pair of counts.
+    """
+    if not path.exists():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {name: Measured(int(entry["n"]), int(entry["right"])) for name, entry in tables.items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RuleError(f"The measured precisions cannot be read: {error}.", where=str(path),
+                        remedy="Measure again with `make train`, or restore the file.") from error  # fmt: skip
+
+
+def stage_rules() -> tuple[Rule, ...]:
+    """The correction rules as `rules.csv` lists them.
+
+    Raises:
+        RuleError: as `load_rulebook`.
+    """
+    return tuple(
+        Rule(
+            rule_id=rule.rule_id,
+            stage="correct",
+            description=rule.description,
+            action="apply" if rule.may_apply else "flag",
+            measured_precision=rule.measured.precision if rule.measured else None,
+        )
+        for rule in load_rulebook().values()
+    )
+
+
+def _rule(entry: dict[str, Any], measured: Measured | None, path: Path) -> CorrectionRule:
+    where = f"{path}, rule {entry['id']}"
+    if entry["action"] not in ("apply", "flag") or entry.get("kind") not in get_args(EditKind):
+        raise RuleError("`action` is apply or flag, `kind` a kind of edit.", where=where,
+                        remedy=f"Kinds: {', '.join(get_args(EditKind))}.")  # fmt: skip
+    if not all(" => " in example for example in entry["examples"]):
+        raise RuleError("An example of a correction reads `before => after`.", where=where,
+                        remedy="Write both texts, parted by ` => `.")  # fmt: skip
+    try:
+        pattern = re.compile(entry["pattern"]) if "pattern" in entry else None
+    except re.error as error:
+        raise RuleError(f"The pattern is no regular expression: {error}.", where=where,
+                        remedy="Mend `pattern`.") from error  # fmt: skip
+    return CorrectionRule(
+        entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
+        tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
+    )  # fmt: skip
