@@ -1,0 +1,51 @@
+"""Model objects to rows: values in the order of their table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+
+from pipeline.model import Page
+from schemas import TABLES
+
+Row = tuple[object, ...]
+
+_ATTRIBUTES = {"correction_id": "id", "mention_id": "id", "relation_id": "id"}
+
+
+def _reader(table: str) -> Callable[[object], Row]:
+    return attrgetter(*(_ATTRIBUTES.get(column, column) for column in TABLES[table].fields))
+
+
+row_of: Mapping[str, Callable[[object], Row]] = {
+    table: _reader(table) for table in ("sources", "corrections", "mentions", "relations", "quarantine")
+}
+"""For each table whose columns are the attributes of a model class: from the object to its row."""
+
+
+def document_row(page: Page) -> Row:
+    """The row of `documents` of one page."""
+    document = page.document
+    return (
+        document.id, document.source_id, document.path, document.url, _title(page), document.language,
+        document.media_type, document.raw_sha256, len(page.blocks),
+        sum(block.is_kept for block in page.blocks), page.duplicate_of, page.topic_concept_id,
+        page.clean.text,
+    )  # fmt: skip
+
+
+def _title(page: Page) -> str | None:
+    titles = (clean.text for clean in page.clean.blocks if clean.block.kind == "title")
+    return next(titles, "") or page.document.title
+
+
+def block_rows(page: Page) -> Iterator[Row]:
+    """The rows of `blocks` of one page."""
+    cleaned = {clean.block.index: clean.text for clean in page.clean.blocks}
+    for block in page.blocks:
+        yield (
+            block.document_id, block.index, block.kind, block.heading_level, block.heading,
+            block.section_type, block.start, block.end, block.text,
+            cleaned.get(block.index) if block.is_kept else None,
+            block.is_kept, block.reason, block.rule_id, block.score, block.locator,
+        )  # fmt: skip
