@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.publish.build import build_tables as build_tables
-    from pipeline.publish.failure import Failure as Failure
-    from pipeline.publish.tables import Tables as Tables
     from pipeline.publish.contract import find_failures as find_failures
     from pipeline.publish.contract import validate as validate
+    from pipeline.publish.failure import Failure as Failure
+    from pipeline.publish.read import read_table as read_table
+    from pipeline.publish.tables import Tables as Tables
+    from pipeline.publish.write import write_tables as write_tables
 
 _HOMES = {
     "build_tables": "build",
@@ -22,6 +24,8 @@ _HOMES = {
     "validate": "contract",
     "Failure": "failure",
     "Tables": "tables",
+    "read_table": "read",
+    "write_tables": "write",
 }
 """Module of each public name."""
 

@@ -1,0 +1,75 @@
+"""`datapackage.json`: what clean/ holds, for programs (Data Package version 2)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from schemas import TABLES, Table
+from schemas.descriptor import table_schema
+
+DESCRIPTOR = "datapackage.json"
+PACKAGE_NAME = "winnow"
+_DIALECT = {
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+
+
+def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
+    """The descriptor of a folder whose CSV files are written.
+
+    Args:
+        folder: where the CSV files lie; their sizes and hashes go into the descriptor.
+        sources: rows of the `sources` table: their licences are the package's.
+    """
+    rows = list(sources)
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": PACKAGE_NAME,
+        "title": "Cleaned consumer-health pages",
+        "description": "Clean text, corrections, mentions and relations of scraped consumer-health pages.",
+        **_stated("licenses", [_licence(name) for name in sorted({row["licence"] for row in rows})]),
+        **_stated("sources", [_source(row) for row in rows]),
+        "resources": [_resource(table, folder / f"{table.name}.csv") for table in TABLES.values()],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _stated(name: str, values: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    return {name: values} if values else {}  # the standard allows no empty lists there
+
+
+def _licence(name: str) -> dict[str, str]:
+    """The licence as the source states it; the standard's `name` allows no spaces."""
+    return {"name": re.sub(r"[^-A-Za-z0-9._]+", "-", name), "title": name}
+
+
+def _source(row: Mapping[str, str]) -> dict[str, str]:
+    path = {"path": row["url"]} if row["url"].startswith(("http://", "https://")) else {}
+    return {"title": row["title"], **path}
+
+
+def _resource(table: Table, path: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": path.name,
+        "description": f"{table.description} {table.usage}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "dialect": _DIALECT,
+        "schema": table_schema(table),
+    }
