@@ -30,15 +30,19 @@ def correct(
         language: rules, frequencies and vocabulary.
         decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
     """
+    proposals = _propose(document, candidates_of(blocks, language), language)
+    return _without_overlaps(_heed(edit, decisions.get(edit.id)) for edit in proposals)
+
+
+def candidates_of(blocks: Sequence[Block], language: Language) -> tuple[Candidate, ...]:
+    """What the detectors propose for the kept ones of the blocks, by place; each proposal once."""
     text = read_text(blocks)
-    candidates = {
+    found = {
         (candidate.start, candidate.end, candidate.rule_id, candidate.after): candidate
         for detect in DETECTORS
         for candidate in detect(text, language)
     }
-    ordered = sorted(candidates.values(), key=lambda c: (c.start, c.end, c.rule_id, c.after))
-    proposals = _propose(document, ordered, language)
-    return _without_overlaps(_heed(edit, decisions.get(edit.id)) for edit in proposals)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _propose(document: Document, candidates: Iterable[Candidate], language: Language) -> Iterator[Edit]:

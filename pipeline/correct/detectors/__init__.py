@@ -6,8 +6,10 @@ from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.glued import detect_glued_words
 from pipeline.correct.detectors.mojibake import detect_mojibake
+from pipeline.correct.detectors.nonword import detect_nonwords
 from pipeline.correct.detectors.patterns import detect_patterns
 from pipeline.correct.detectors.split import detect_split_words
+from pipeline.correct.detectors.term import detect_near_terms
 
 DETECTORS: tuple[Detector, ...] = (
     detect_mojibake,
@@ -16,6 +18,8 @@ DETECTORS: tuple[Detector, ...] = (
     detect_glued_words,
     detect_split_words,
     detect_question_case,
+    detect_near_terms,
+    detect_nonwords,
     detect_patterns,
 )
 

@@ -1,0 +1,148 @@
+"""A phrase one word away from a medical term: "stress factors" where the page speaks of stress fractures.
+
+The right term must stand in the same document: without that evidence "stress factors" is a fair phrase.
+Which word is wrong is told by what the phrase shares with the term, how near the words are
+(`pipeline.correct.near`), and how often and how close by each of them stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from os.path import commonprefix
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.phrases import Phrase, phrases_of
+from pipeline.correct.inflection import like, number_like
+from pipeline.correct.language import Language
+from pipeline.correct.near import nearness
+from pipeline.correct.policy import is_direction_pair
+from pipeline.correct.text import Text
+from pipeline.vocabulary import word_key
+
+_NEAR_BY = 3
+"""Sentences within which the right term must stand for the strongest evidence."""
+_MOST_FILLERS = 24
+"""Terms of one document that differ in one word are compared up to this many, so that time stays linear."""
+_COMMON = 5.3
+"""Zipf frequency from which a word is too common to hold a term together, or to be a slip for a term's."""
+_STEM = 5
+"""Letters from which a common beginning makes two words kin (intolerant, intolerance), not slips."""
+
+Keys = tuple[str, ...]
+Gapped = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a term stands in the document (sentence numbers, in order), and its words as written there."""
+
+    numbers: list[int] = field(default_factory=list)
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What a document holds: its terms, the words that fill each gap of them, and counts by key."""
+
+    terms: Mapping[Keys, Standing]
+    fillers: Mapping[Gapped, Sequence[str]]
+    phrases: Counter[Keys]
+    words: Counter[str]
+
+
+def detect_near_terms(text: Text, language: Language) -> Iterator[Candidate]:
+    """Phrases one word away from a term that stands in the document."""
+    phrases = [phrase for sentence in text.sentences for phrase in phrases_of(sentence)]
+    census = _census(text, phrases, language)
+    if census.terms:
+        for phrase in phrases:
+            if phrase.keys not in census.terms:
+                yield from _repairs(phrase, census, language)
+
+
+def _census(text: Text, phrases: Sequence[Phrase], language: Language) -> Census:
+    terms: defaultdict[Keys, Standing] = defaultdict(Standing)
+    for phrase in phrases:
+        if " ".join(phrase.keys) in language.terms:
+            terms[phrase.keys].numbers.append(phrase.sentence.number)
+            terms[phrase.keys].forms.append(tuple(word.text for word in phrase.words))
+    fillers: defaultdict[Gapped, list[str]] = defaultdict(list)
+    for term in terms:
+        for place, filler in enumerate(term):
+            fillers[_gapped(term, place)].append(filler)
+    return Census(
+        terms=terms,
+        fillers=fillers,
+        phrases=Counter(phrase.keys for phrase in phrases),
+        words=Counter(word_key(word.lower) for sentence in text.sentences for word in sentence.words),
+    )
+
+
+def _gapped(keys: Keys, place: int) -> Gapped:
+    return (*keys[:place], None, *keys[place + 1 :])
+
+
+def _repairs(phrase: Phrase, census: Census, language: Language) -> Iterator[Candidate]:
+    for place, wrong in enumerate(phrase.keys):
+        gapped = _gapped(phrase.keys, place)
+        for right in census.fillers.get(gapped, ())[:_MOST_FILLERS]:
+            term = (*phrase.keys[:place], right, *phrase.keys[place + 1 :])
+            kinship = _kinship(wrong, right, gapped, language)
+            if kinship and census.phrases[phrase.keys] <= census.phrases[term]:
+                yield from _candidate(phrase, place, term, kinship, census, language)
+
+
+def _kinship(wrong: str, right: str, gapped: Gapped, language: Language) -> str | None:
+    """How the two words are near, where one can be a slip for the other and the rest holds the term."""
+    if not all(key and len(key) > 2 and language.zipf(key) < _COMMON for key in gapped if key is not None):
+        return None
+    if language.zipf(wrong) >= _COMMON or not wrong.isalpha() or is_direction_pair(wrong, right):
+        return None
+    if language.knows(wrong) and len(commonprefix((wrong, right))) >= _STEM:
+        return None
+    return nearness(wrong, right)
+
+
+def _candidate(
+    phrase: Phrase, place: int, term: Keys, kinship: str, census: Census, language: Language
+) -> Iterator[Candidate]:
+    block, word = phrase.sentence.block, phrase.words[place]
+    distance = _distance(census.terms[term].numbers, phrase.sentence.number)
+    is_word = language.knows(word.lower)
+    if word.text.isupper() or (is_word and distance == 0):
+        return
+    forms = census.terms[term].forms
+    is_name = all(form[place][0].isupper() for form in forms)
+    is_alone = census.words[phrase.keys[place]] == census.phrases[phrase.keys]
+    rule = "near_term_close" if abs(distance) <= _NEAR_BY and is_alone else "near_term_document"
+    yield Candidate(
+        block,
+        word.start,
+        word.end,
+        _inflected(forms[0][place].lower(), word.text),
+        "near_term_name" if is_name else rule if is_word else "near_term_nonword",
+        f'"{" ".join(forms[0])}" stands {_said(distance)} '
+        f"({census.phrases[term]} of it, {census.phrases[phrase.keys]} of this); near in {kinship}",
+    )
+
+
+def _inflected(right: str, wrong: str) -> str:
+    """The right word with the number, case and possessive ending of the wrong one."""
+    base = wrong.replace("’", "'").removesuffix("'s")
+    return like(number_like(right.removesuffix("'s"), base.lower()), base) + wrong[len(base) :]
+
+
+def _distance(numbers: Sequence[int], number: int) -> int:
+    """Sentences from a sentence to the nearest of some others; negative where that stands before."""
+    place = bisect_left(numbers, number)
+    return min((other - number for other in numbers[max(0, place - 1) : place + 1]), key=lambda d: (abs(d), d))
+
+
+def _said(distance: int) -> str:
+    if distance == 0:
+        return "in the same sentence"
+    sentences = "sentence" if abs(distance) == 1 else "sentences"
+    return f"{abs(distance)} {sentences} {'before' if distance < 0 else 'after'}"

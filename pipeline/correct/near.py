@@ -1,0 +1,48 @@
+"""How near two words are: in spelling, in sound, or in the skeleton of their consonants.
+
+Plain edit distance is not enough: "factors" and "fractures" are three apart, but their consonants (fctrs,
+frctrs) and their sounds (FKTRS, FRKTRS) only one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jellyfish import damerau_levenshtein_distance, metaphone
+
+_LONGEST = 40
+"""Longer words are compared with none: the distance is quadratic."""
+
+
+@lru_cache(maxsize=100_000)
+def nearness(one: str, other: str) -> str | None:
+    """What two different lower-case words have nearly in common: spelling, sound, consonants; or None.
+
+    Spelling: Damerau-Levenshtein distance of one, or of two from eight letters on. Sound: equal metaphone
+    (Philips 1990) keys of three and more. Consonants: the same first letter, skeletons of four and more at
+    most one apart, and sounds as near.
+    """
+    if one == other or max(len(one), len(other)) > _LONGEST or min(len(one), len(other)) < 4:
+        return None
+    if abs(len(one) - len(other)) > 3:
+        return None
+    allowed = 1 + (min(len(one), len(other)) >= 8)
+    if damerau_levenshtein_distance(one, other) <= allowed:
+        return "spelling"
+    sounds = metaphone(one), metaphone(other)
+    if sounds[0] == sounds[1] and len(sounds[0]) >= 3:
+        return "sound"
+    bones = skeleton(one), skeleton(other)
+    if one[0] != other[0] or min(map(len, bones)) < 4:
+        return None
+    near = damerau_levenshtein_distance(*bones) <= 1 and damerau_levenshtein_distance(*sounds) <= 1
+    return "consonants" if near else None
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a lower-case word in order, doubled ones once."""
+    bones: list[str] = []
+    for letter in word:
+        if letter not in "aeiouy" and bones[-1:] != [letter]:
+            bones.append(letter)
+    return "".join(bones)
