@@ -9,30 +9,56 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.publish.build import build_tables as build_tables
-    from pipeline.publish.contract import find_failures as find_failures
-    from pipeline.publish.contract import validate as validate
-    from pipeline.publish.failure import Failure as Failure
-    from pipeline.publish.read import read_table as read_table
-    from pipeline.publish.tables import Tables as Tables
-    from pipeline.publish.write import write_tables as write_tables
+from pipeline.publish.compare import FileDifference, compare_folders
+from pipeline.publish.folder import check_target, recover, replace_folder, side_folder
 
-_HOMES = {
-    "build_tables": "build",
-    "find_failures": "contract",
-    "validate": "contract",
+if TYPE_CHECKING:
+    from pipeline.publish.build import build_tables
+    from pipeline.publish.contract import find_failures, validate
+    from pipeline.publish.diff import TableDifference, diff_tables
+    from pipeline.publish.failure import Failure
+    from pipeline.publish.read import read_table
+    from pipeline.publish.summary import Report, report
+    from pipeline.publish.tables import Tables
+    from pipeline.publish.write import write_tables
+
+__all__ = [
+    "Failure",
+    "FileDifference",
+    "Report",
+    "TableDifference",
+    "Tables",
+    "build_tables",
+    "check_target",
+    "compare_folders",
+    "diff_tables",
+    "find_failures",
+    "read_table",
+    "recover",
+    "replace_folder",
+    "report",
+    "side_folder",
+    "validate",
+    "write_tables",
+]
+
+_HEAVY = {
     "Failure": "failure",
+    "Report": "summary",
+    "TableDifference": "diff",
     "Tables": "tables",
+    "build_tables": "build",
+    "diff_tables": "diff",
+    "find_failures": "contract",
     "read_table": "read",
+    "report": "summary",
+    "validate": "contract",
     "write_tables": "write",
 }
-"""Module of each public name."""
-
-__all__ = list(_HOMES)
+"""Module of each public name whose import loads polars."""
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _HEAVY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)

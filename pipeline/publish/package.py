@@ -12,7 +12,7 @@ from schemas import TABLES, Table
 from schemas.descriptor import table_schema
 
 DESCRIPTOR = "datapackage.json"
-PACKAGE_NAME = "winnow"
+_NAME = "winnow"
 _DIALECT = {
     "header": True,
     "delimiter": ",",
@@ -33,7 +33,7 @@ def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
     rows = list(sources)
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": PACKAGE_NAME,
+        "name": _NAME,
         "title": "Cleaned consumer-health pages",
         "description": "Clean text, corrections, mentions and relations of scraped consumer-health pages.",
         **_stated("licenses", [_licence(name) for name in sorted({row["licence"] for row in rows})]),
@@ -41,6 +41,15 @@ def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
         "resources": [_resource(table, folder / f"{table.name}.csv") for table in TABLES.values()],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def is_package(folder: Path) -> bool:
+    """Whether the folder holds a descriptor that Winnow wrote."""
+    try:
+        package = json.loads((folder / DESCRIPTOR).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(package, dict) and package.get("name") == _NAME
 
 
 def _stated(name: str, values: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:

@@ -1,0 +1,117 @@
+"""clean/ is replaced as a whole: a reader sees the old build or the new one, never half of one.
+
+A new build is written to the side folder, flushed to disk, and exchanged with the target in one step.
+Where the system has no such step, the target is first renamed to the old folder; a run that is killed
+just then leaves no target, and `recover`, with which every run starts, finishes what was begun.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from pipeline.errors import ConfigurationError
+from pipeline.publish.exchange import exchange
+from pipeline.publish.package import is_package
+
+
+def side_folder(target: Path) -> Path:
+    """Where the next build of `target` is to be written: beside it, on the same file system."""
+    return _beside(target, "new")
+
+
+def check_target(target: Path) -> None:
+    """Make sure that `target` may be replaced: it is not there, is empty, or holds a build.
+
+    Raises:
+        ConfigurationError: it is something else, which a run must not delete.
+    """
+    if not target.exists() and not target.is_symlink():
+        return
+    if target.is_dir() and (not any(target.iterdir()) or is_package(target)):
+        return
+    raise ConfigurationError(
+        "The folder for the tables holds something else than tables, and would be deleted.",
+        where=str(target),
+        remedy="Name a new or empty folder with --clean, or empty this one by hand.",
+    )
+
+
+def recover(target: Path) -> None:
+    """Finish or clear away what a killed run left beside `target`; every run starts with it.
+
+    Afterwards `target` is the old build or the new one, whole, and nothing lies beside it.
+
+    Raises:
+        ConfigurationError: `target` holds something else than a build.
+    """
+    check_target(target)
+    new, old = _beside(target, "new"), _beside(target, "old")
+    if old.exists() and not target.exists():
+        # Killed between the two renames; the new build was complete and on disk before the first.
+        (new if is_package(new) else old).rename(target.resolve())
+        _flush(target.resolve().parent)
+    for left_over in (new, old):
+        if left_over.exists():
+            shutil.rmtree(left_over)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of `target`; what stood there is deleted.
+
+    Args:
+        new: a complete build, best at `side_folder(target)`, where `recover` finds it.
+        target: the folder to replace; where it is a link, the folder it leads to.
+
+    Raises:
+        ConfigurationError: `target` holds something else than a build, or the system refused to
+            replace it. `target` is as it was, after `recover` at the latest.
+    """
+    check_target(target)
+    try:
+        _flush_tree(new)
+        _swap(new, target.resolve())
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder cannot be replaced: {error}.",
+            where=str(target),
+            remedy="Choose a folder that you may write to and that is no mount point.",
+        ) from error
+
+
+def _swap(new: Path, place: Path) -> None:
+    if not place.exists():
+        new.rename(place)
+        _flush(place.parent)
+    elif exchange(new, place):
+        _flush(place.parent)
+        shutil.rmtree(new)
+    else:
+        old = _beside(place, "old")
+        place.rename(old)
+        _flush(place.parent)
+        new.rename(place)
+        _flush(place.parent)
+        shutil.rmtree(old)
+
+
+def _beside(target: Path, role: str) -> Path:
+    place = target.resolve()
+    return place.with_name(f".{place.name}.winnow-{role}")
+
+
+def _flush_tree(folder: Path) -> None:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            _flush(Path(parent, name))
+        _flush(Path(parent))
+
+
+def _flush(path: Path) -> None:
+    """Make the system write a file or folder to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
