@@ -1,0 +1,122 @@
+"""Results of earlier runs under `.build/`, found by what they depend on.
+
+A key is a digest of the raw bytes, the code, and (for pages) the corpus facts. The decisions are no part of
+it: an entry lists the edits that its page bears or ever bore under this key, and holds as long as the
+decisions on these are the same. So a new decision costs only the pages it concerns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from pipeline.corpus import Observation
+from pipeline.engine.packing import PackedPage
+from pipeline.engine.protocol import Answer, Job
+from pipeline.errors import TimeLimit, UnreadableFile, WorkerDied
+from pipeline.model import Decisions, Quarantined, content_id
+
+PASSING = frozenset({TimeLimit.code, WorkerDied.code, UnreadableFile.code})
+"""Failures that may not come again; they are never kept."""
+DIGEST_BYTES = 32
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """One file of the cache: an observation, a page, or why there is none."""
+
+    observation: Observation | None = None
+    page: PackedPage | None = None
+    quarantined: Quarantined | None = None
+    decided: str = ""
+    """Digest of the decisions that the page was made under."""
+    borne: tuple[str, ...] = ()
+    """Ids of all edits that the page bears, or bore under other decisions."""
+
+
+class Cache:
+    """Answers by job. A broken entry is no entry."""
+
+    def __init__(self, folder: Path, decisions: Decisions, code: str, *, is_frozen: bool = False) -> None:
+        """Open a cache; nothing is written yet.
+
+        Args:
+            folder: where the entries lie; made when the first is stored.
+            decisions: the decisions of this run.
+            code: digest of all that pages depend on beside their own bytes, facts and decisions.
+            is_frozen: whether answers are only found, never stored.
+        """
+        self._is_frozen = is_frozen
+        self._folder = folder
+        self._decisions = decisions
+        self._code = code
+        self._used: set[str] = set()
+
+    def find(self, job: Job) -> Answer | None:
+        """The answer that an earlier run found for this job, if it still holds."""
+        key = self._key(job)
+        entry = self._read(key)
+        if entry is None or entry.decided != self._decided(entry.borne):
+            return None
+        self._used.add(key)
+        return entry.page or entry.observation or entry.quarantined
+
+    def store(self, job: Job, answer: Answer) -> None:
+        """Keep an answer, unless it is a failure that may not come again."""
+        if self._is_frozen or (isinstance(answer, Quarantined) and answer.error_code in PASSING):
+            return
+        key = self._key(job)
+        before = self._read(key)
+        borne = set(before.borne) if before else set()
+        if isinstance(answer, PackedPage):
+            borne.update(answer.edit_ids)
+        entry = _Entry(
+            observation=answer if isinstance(answer, Observation) else None,
+            page=answer if isinstance(answer, PackedPage) else None,
+            quarantined=answer if isinstance(answer, Quarantined) else None,
+            decided=self._decided(borne),
+            borne=tuple(sorted(borne)),
+        )
+        self._write(self._path(key), msgspec.msgpack.encode(entry))
+        self._used.add(key)
+
+    def prune(self) -> None:
+        """Remove the entries that were neither found nor stored since the cache was opened."""
+        for path in self._folder.glob("??/*"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _key(self, job: Job) -> str:
+        facts = ""
+        if job.facts is not None:
+            facts = content_id(*sorted(job.facts.repeated_lines), job.facts.duplicate_of)
+        return content_id(job.file.path, job.file.source_id, job.file.sha256, facts, self._code)
+
+    def _decided(self, edit_ids: Iterable[str]) -> str:
+        concerning = [self._decisions[key] for key in sorted(edit_ids) if key in self._decisions]
+        return content_id(*concerning) if concerning else ""
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+    def _read(self, key: str) -> _Entry | None:
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, payload = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
+        if hashlib.sha256(payload).digest() != digest:
+            return None
+        return _DECODER.decode(payload)
+
+    def _write(self, path: Path, payload: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".new")
+        aside.write_bytes(hashlib.sha256(payload).digest() + payload)
+        os.replace(aside, path)  # noqa: PTH105 - replaces on every system
+
+
+_DECODER = msgspec.msgpack.Decoder(_Entry)

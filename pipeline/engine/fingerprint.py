@@ -1,0 +1,54 @@
+"""Digests of what a result depends on: the project's own code, models and rules, and its dependencies."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder that holds `pipeline/`, `schemas/` and, in a checkout, `locks/`."""
+OUTSIDE_PAGES = frozenset({"cli", "engine", "publish", "review", "run", "trace.py", "__main__.py"})
+"""Parts of `pipeline/` that no stage may import (see the layers in pyproject.toml)."""
+
+
+def folder_digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all files of a folder; a missing folder has its own digest."""
+    return _digest(folder, _files(folder)) if folder.is_dir() else "missing"
+
+
+@cache
+def code_digest() -> str:
+    """Digest of all code, models, rules and schemas, of the lock file and of the Python version."""
+    return _digest(ROOT, [*_files(ROOT / "pipeline"), *_files(ROOT / "schemas"), *_lock()])
+
+
+@cache
+def page_code_digest() -> str:
+    """As `code_digest`, of those parts alone that a page can depend on, and of how pages are packed."""
+    parts = [path for path in (ROOT / "pipeline").iterdir() if path.name not in OUTSIDE_PAGES]
+    files = [file for part in parts for file in _files(part)]
+    packing = [ROOT / "pipeline" / "engine" / name for name in ("packing.py", "worker.py", "cache.py")]
+    return _digest(ROOT, [*files, *packing, *_files(ROOT / "schemas"), *_lock()])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    else:
+        yield from (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _lock() -> list[Path]:
+    return [path for path in [ROOT / "locks" / "run.txt"] if path.is_file()]
+
+
+def _digest(root: Path, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for file in sorted(files):
+        name = file.relative_to(root).as_posix()
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

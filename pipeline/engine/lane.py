@@ -1,0 +1,101 @@
+"""One worker process and the pipe to it.
+
+A pipe for each process, not `ProcessPoolExecutor`: when a process dies, the document it had is known at
+once; a time limit can be kept by killing one process alone; and when the parent is killed, the pipe closes
+and the worker leaves, where a pool's workers would wait for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from pipeline.engine.protocol import Answer, BuildWorker, Job
+from pipeline.engine.worker import answer
+from pipeline.errors import ConfigurationError
+
+START_LIMIT = 300.0
+"""Seconds a worker may take to load its resources."""
+MEMORY_LIMIT = 4 << 30
+"""Bytes of address space of a worker. A document that needs more fails alone."""
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+_SPAWN = get_context("spawn")
+
+
+class LaneBrokenError(Exception):
+    """The worker process is gone."""
+
+
+class Lane:
+    """A worker process that answers one job at a time. `job` is the one it has, if any."""
+
+    def __init__(self, build: BuildWorker) -> None:
+        self.connection, remote = _SPAWN.Pipe()
+        self.job: Job | None = None
+        self.is_ready = False
+        self.deadline = time.monotonic() + START_LIMIT
+        self._process = _SPAWN.Process(target=_serve, args=(remote, build), daemon=True)
+        self._process.start()
+        remote.close()
+
+    def give(self, job: Job, time_limit: float) -> None:
+        """Hand over a job; if the worker is gone, `take` will say so."""
+        self.job = job
+        self.deadline = time.monotonic() + time_limit
+        try:
+            self.connection.send(job)
+        except OSError:
+            self._process.kill()
+
+    def take(self) -> Answer | None:
+        """What the worker sent: the answer to `job`, or None when it has become ready.
+
+        Raises:
+            LaneBrokenError: the worker died.
+            ConfigurationError: the worker could not be built.
+        """
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise LaneBrokenError from error
+        if isinstance(message, ConfigurationError):
+            raise message
+        if message is None:
+            self.is_ready = True
+            return None
+        self.job = None
+        found: Answer = message
+        return found
+
+    def close(self) -> None:
+        """Kill the worker: it holds nothing that needs saving."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+
+def _serve(connection: Connection, build: BuildWorker) -> None:
+    """Answer jobs until the parent closes the pipe or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is the parent's to handle.
+    for name in THREAD_VARIABLES:
+        os.environ.setdefault(name, "1")  # Documents run side by side; threads below them only compete.
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        worker = build()
+    except ConfigurationError as error:
+        connection.send(error)
+        return
+    try:
+        connection.send(None)
+        while True:
+            connection.send(answer(worker, connection.recv()))
+    except (EOFError, BrokenPipeError):
+        return

@@ -1,0 +1,100 @@
+"""The worker that reads and processes documents, and what becomes of its failures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
+from typing import TYPE_CHECKING
+
+from pipeline.corpus import Observation, observe
+from pipeline.engine.packing import pack
+from pipeline.engine.protocol import Answer, Job, Worker
+from pipeline.errors import InputError, ProcessingFailed
+from pipeline.model import Decisions, Facts, Page, Quarantined, RawFile
+
+if TYPE_CHECKING:
+    from pipeline.resources import Resources
+
+STAGES = frozenset({"read", "strip", "correct", "extract"})
+MAX_MESSAGE = 300
+_ADDRESS = re.compile(r"0x[0-9a-f]{4,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWorker:
+    """Observes and processes the files under one raw folder."""
+
+    raw: Path
+    resources: Resources
+
+    def observe(self, file: RawFile) -> Observation:
+        """Read one file for the corpus facts."""
+        from pipeline.read import read_document  # noqa: PLC0415
+
+        return observe(read_document(self.raw, file))
+
+    def process(self, file: RawFile, facts: Facts) -> Page:
+        """Read one file and take it through all steps."""
+        from pipeline.process import process  # noqa: PLC0415
+        from pipeline.read import read_document  # noqa: PLC0415
+
+        return process(read_document(self.raw, file), self.resources, facts)
+
+
+def document_worker(raw: Path, decisions: Decisions) -> Worker:
+    """Load all resources; the heavy imports happen here, so that this module stays cheap to import.
+
+    Raises:
+        RuleError, VocabularyError: a rule file, vocabulary or model is broken.
+    """
+    from pipeline.resources import load_resources  # noqa: PLC0415
+
+    return DocumentWorker(raw, load_resources(decisions))
+
+
+def answer(worker: Worker, job: Job) -> Answer:
+    """Do one job; whatever goes wrong with the document becomes the reason for its quarantine."""
+    try:
+        if job.facts is None:
+            return worker.observe(job.file)
+        return pack(worker.process(job.file, job.facts))
+    except InputError as error:
+        return quarantine(job, error, stage=_failing_stage(error))
+    except Exception as error:
+        failure = ProcessingFailed(_describe(error))
+        return quarantine(job, failure, stage=_failing_stage(error))
+
+
+def quarantine(job: Job, error: InputError, *, stage: str | None = None) -> Quarantined:
+    """The row that says why a job's file yielded nothing.
+
+    Args:
+        job: the job that failed.
+        error: why.
+        stage: the stage that failed; by default the phase, `observe` or `process`.
+    """
+    phase = "observe" if job.facts is None else "process"
+    return Quarantined(
+        path=job.file.path,
+        raw_sha256=job.file.sha256,
+        stage=stage or phase,
+        error_code=error.code,
+        message=f"{error.message} {error.remedy}".strip(),
+    )
+
+
+def _failing_stage(error: Exception) -> str | None:
+    """The last stage whose code the exception came through."""
+    names = (frame.f_globals.get("__name__", "").split(".") for frame, _ in walk_tb(error.__traceback__))
+    stages = [name[1] for name in names if name[0] == "pipeline" and name[1:2] and name[1] in STAGES]
+    return stages[-1] if stages else None
+
+
+def _describe(error: Exception) -> str:
+    """Say what was raised and where, the same on every run: no addresses, bounded length."""
+    frame, line = list(walk_tb(error.__traceback__))[-1]
+    place = f"{type(error).__name__} in {frame.f_globals.get('__name__', '?')}, line {line}"
+    text = f"{place}: {error}" if str(error) else place
+    return _ADDRESS.sub("0x", text)[:MAX_MESSAGE] + "."

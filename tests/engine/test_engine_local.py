@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from engine_fakes import FakeWorker, broken_worker, crashing_worker, file, noting_worker
+
+from pipeline.corpus import Observation
+from pipeline.engine import Answer, Job, LocalEngine
+from pipeline.engine.packing import PackedPage
+from pipeline.errors import ConfigurationError, VocabularyError
+from pipeline.model import Facts, Quarantined
+
+PROCESS = Facts()
+OBSERVE = None
+
+
+def answers(names: list[str], *, facts=PROCESS, build=FakeWorker, **options) -> dict[str, Answer]:
+    jobs = [Job(file(name), facts) for name in names]
+    with closing(LocalEngine(build, **options)) as engine:
+        return {job.file.path.removeprefix("site/"): answer for job, answer in engine.map(jobs)}
+
+
+def row(answer: Answer) -> tuple[str, str]:
+    assert isinstance(answer, Quarantined)
+    return answer.stage, answer.error_code
+
+
+@pytest.mark.parametrize("workers", [1, 2, None])
+def test_every_job_is_answered_once(workers):
+    names = [f"{n}.txt" for n in range(50)]
+    found = answers(names, workers=workers)
+    assert sorted(found) == sorted(names)
+    assert all(isinstance(answer, PackedPage) for answer in found.values())
+
+
+def test_job_without_facts_is_an_observation():
+    assert isinstance(answers(["a.txt"], facts=OBSERVE)["a.txt"], Observation)
+
+
+def test_document_whose_worker_dies_is_quarantined_and_the_others_are_done():
+    found = answers(["a", "process-dies", "b", "c", "d"], workers=2)
+    assert row(found.pop("process-dies")) == ("process", "worker_died")
+    assert all(isinstance(answer, PackedPage) for answer in found.values())
+
+
+def test_document_whose_worker_dies_once_is_tried_again(tmp_path: Path):
+    found = answers(["a", "stumbles", "b"], build=noting_worker(tmp_path / "notes"), workers=1)
+    assert isinstance(found["stumbles"], PackedPage)
+
+
+def test_document_over_the_time_limit_is_quarantined_and_the_others_are_done():
+    found = answers(["a", "process-hangs", "b", "c"], workers=2, time_limit=1.0)
+    assert row(found.pop("process-hangs")) == ("process", "time_limit")
+    assert all(isinstance(answer, PackedPage) for answer in found.values())
+
+
+def test_hanging_document_cannot_hold_up_the_others(tmp_path: Path):
+    started = time.monotonic()
+    answers([f"process-hangs-{n}" for n in range(3)], workers=3, time_limit=1.0)
+    assert time.monotonic() - started < 10
+
+
+def test_document_that_wants_all_memory_fails_alone():
+    found = answers(["process-hoards", "a"], workers=1)
+    assert row(found["process-hoards"]) == ("process", "processing_failed")
+    assert isinstance(found["a"], PackedPage)
+
+
+def test_raised_error_names_place_and_reason_but_no_address():
+    found = answers(["process-raises"])["process-raises"]
+    assert row(found) == ("process", "processing_failed")
+    assert "KeyError in engine_fakes, line" in found.message
+    assert "object at 0x>" in found.message
+
+
+def test_refused_document_keeps_its_own_code():
+    found = answers(["observe-is-refused"], facts=OBSERVE)["observe-is-refused"]
+    assert row(found) == ("observe", "empty_file")
+    assert found.message == "The file has no bytes. Fetch it again."
+
+
+def test_configuration_error_of_a_worker_reaches_the_caller():
+    with pytest.raises(VocabularyError, match="is broken"):
+        answers(["a"], build=broken_worker)
+
+
+def test_worker_that_dies_at_start_ends_the_run():
+    with pytest.raises(ConfigurationError, match="died while it started"):
+        answers(["a"], build=crashing_worker)
+
+
+def test_no_jobs_start_no_process(tmp_path: Path):
+    assert answers([], build=noting_worker(tmp_path / "notes")) == {}
+    assert not (tmp_path / "notes").exists()
+
+
+def test_small_work_starts_one_process(tmp_path: Path):
+    notes = tmp_path / "notes"
+    answers(["a", "b", "c"], build=noting_worker(notes))
+    assert len({line.split()[2] for line in notes.read_text().splitlines()}) == 1
+
+
+def test_killed_idle_worker_is_replaced(tmp_path: Path):
+    notes = tmp_path / "notes"
+    with closing(LocalEngine(partial(FakeWorker, notes), workers=1)) as engine:
+        list(engine.map([Job(file("a"), Facts())]))
+        os.kill(int(notes.read_text().split()[2]), signal.SIGKILL)
+        [(_, found)] = engine.map([Job(file("b"), Facts())])
+    assert isinstance(found, PackedPage)
