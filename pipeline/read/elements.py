@@ -1,0 +1,46 @@
+"""What the flattening does at which HTML element (after the rendering section of the HTML standard)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model import BlockKind
+
+OMITTED = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "applet",
+    "canvas", "audio", "video", "map", "select", "datalist", "textarea", "input", "frameset",
+    "noframes", "noembed",
+})  # fmt: skip
+"""Elements whose content is no text of the page, or none that a reader reads in it."""
+
+BLOCKS = frozenset({
+    "html", "body", "address", "article", "aside", "blockquote", "button", "caption", "center",
+    "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "label",
+    "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext",
+    "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "xmp",
+})  # fmt: skip
+"""Elements that end the line before and after them."""
+
+PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+
+HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
+
+KINDS: Mapping[str, BlockKind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
+    **dict.fromkeys(("td", "th"), "table_row"),
+    **dict.fromkeys(("figcaption", "caption", "legend"), "caption"),
+    "blockquote": "quote",
+    **dict.fromkeys(PREFORMATTED, "other"),
+}
+"""Kind of the lines in an element; other elements take that of their parent."""
+
+KIND_ENDS = frozenset({
+    "article", "aside", "body", "details", "dialog", "figure", "footer", "form", "header", "main",
+    "nav", "section", "table",
+})  # fmt: skip
+"""Elements that start afresh: their lines do not take the kind of what stands around them."""
+
+EMPHASIS = frozenset({"b", "strong"})

@@ -1,0 +1,153 @@
+"""Bytes to text.
+
+Marks, UTF-16 without a mark, strict UTF-8, the declared encoding, UTF-8 with damage, Windows-1252 and
+charset-normalizer are tried in this order. Declarations come after UTF-8 because bytes beyond ASCII that
+are valid UTF-8 are hardly ever anything else, while pages often declare what they are not.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import BinaryFile, UndecodableFile
+from pipeline.read.binary import is_binary
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # starts with the mark of UTF-16, so it comes before it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The WHATWG Encoding Standard reads these labels as the superset that browsers use.
+_SUPERSETS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
+    "big5": "big5hkscs", "tis-620": "cp874",
+}  # fmt: skip
+_SAMPLE = 2**18
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_HIGH = re.compile("[\x80-\uffff]")
+_HIGH_RUN = re.compile("[\u00c0-\u00ff]{3}")
+# What English, Spanish, French, German, Italian or Portuguese text in Windows-1252 holds beyond ASCII.
+_WESTERN = frozenset(
+    "€‚„…†‡‰‹‘’“”•–—™›œŒŽžŠš\xa0¡¢£§©ª«®°±²³´µ·¹º»¼½¾¿×÷ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜ"
+)
+_WESTERN_SHARE = 0.95
+_DAMAGE_SHARE = 0.3
+
+
+def decode(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
+    """The text and the name of its encoding.
+
+    A byte-order mark is left out. A control character that is no white space, and what no encoding
+    explains, is read as U+FFFD, a form feed or vertical tab as a line feed. Nothing else is changed.
+
+    Args:
+        content: the file, not empty.
+        is_html: whether an encoding may be declared inside.
+        where: the path that messages name.
+
+    Raises:
+        BinaryFile: the bytes are no text.
+        UndecodableFile: no encoding turns most of the bytes into text.
+    """
+    text, encoding = _marked(content) or _unmarked(content, is_html=is_html, where=where)
+    return without_controls(text), encoding
+
+
+def without_controls(text: str) -> str:
+    """The text with C0 controls and lone surrogates read as U+FFFD, form feeds and vertical tabs as LF."""
+    return _CONTROLS.sub(lambda match: "\n" if match.group() in "\v\f" else "\ufffd", text)
+
+
+def _marked(content: bytes) -> tuple[str, str] | None:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    encoding = _wide(content)
+    return (content.decode(encoding, "replace"), encoding) if encoding else None
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: half of its bytes are NUL where the text is mostly ASCII."""
+    sample = content[: _SAMPLE & ~1]
+    pairs = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if pairs < 2 or max(even, odd) < 0.5 * pairs or min(even, odd) > 0.05 * pairs:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _unmarked(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
+    if is_binary(content):
+        raise BinaryFile("The bytes are no text.", where=where, remedy="Give the page as text or HTML.")
+    declared = (_declared(content) if is_html else None) or "utf-8"
+    if declared == "iso2022_jp" and (text := _strictly(content, declared)) is not None:
+        return text, declared  # seven-bit bytes: it would pass for UTF-8
+    if (text := _strictly(content, "utf-8")) is not None:
+        return text, "utf-8"
+    if declared not in {"utf-8", "cp1252"} and (text := _strictly(content, declared)) is not None:
+        return text, declared
+    return _damaged(content, where)
+
+
+def _declared(content: bytes) -> str | None:
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  (only pages pay for it)
+
+    label = EncodingDetector.find_declared_encoding(content, is_html=True)
+    try:
+        name = codecs.lookup(label).name if label else None
+    except LookupError:
+        return None
+    if name is None:
+        return None
+    name = _SUPERSETS.get(name, name)
+    # A declaration that could be read as ASCII shows that the page is neither of these.
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except (UnicodeError, LookupError):  # LookupError: a codec that is not from bytes to text
+        return None
+
+
+def _damaged(content: bytes, where: str) -> tuple[str, str]:
+    """Text that is no valid UTF-8 and declares nothing that explains it."""
+    text = content.decode("utf-8", "replace")
+    bad, wide = text.count("\ufffd"), len(_HIGH.findall(text.replace("\ufffd", "")))
+    if bad <= wide:
+        return text, "utf-8"
+    western = _western(content)
+    if western is not None:
+        return western, "cp1252"
+    if bad <= 2 and not wide:
+        return text, "utf-8"
+    guessed = _guessed(content)
+    if guessed is not None:
+        return guessed
+    if bad > _DAMAGE_SHARE * len(text):
+        raise UndecodableFile("No encoding turns the bytes into text.", where=where,
+                              remedy="Save the page as UTF-8.")  # fmt: skip
+    return text, "utf-8"
+
+
+def _western(content: bytes) -> str | None:
+    """The text as Windows-1252, if that explains all of it."""
+    text = _strictly(content, "cp1252")
+    if text is None or _HIGH_RUN.search(text):
+        return None
+    high = _HIGH.findall(text)
+    return text if sum(c in _WESTERN for c in high) >= _WESTERN_SHARE * len(high) else None
+
+
+def _guessed(content: bytes) -> tuple[str, str] | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (the last resort, slow to import)
+
+    best = from_bytes(content[:_SAMPLE]).best()
+    if best is None or best.encoding == "utf_8":
+        return None
+    return content.decode(best.encoding, "replace"), codecs.lookup(best.encoding).name

@@ -1,0 +1,66 @@
+"""HTML to lines: lxml's parser first, BeautifulSoup on Python's own for what it makes no sense of."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.exceptions import ParserRejectedMarkup
+from lxml import etree
+
+from pipeline.read.flatten import FlatPage, Flattener
+
+
+def flatten(markup: str) -> FlatPage:
+    """The lines that a reader of the page sees; none if there are none.
+
+    Where most of the page is hidden, it is hidden only until its scripts run (or behind a dialogue that
+    was open when the page was fetched): then hidden text counts too.
+    """
+    page = _flatten(markup, shows_hidden=False)
+    if page.hidden_characters > len(page.text):
+        page = _flatten(markup, shows_hidden=True)
+    return page
+
+
+def _flatten(markup: str, *, shows_hidden: bool) -> FlatPage:
+    page = _by_lxml(markup, Flattener(shows_hidden=shows_hidden))
+    if page is not None and (page.text or page.hidden_characters):
+        return page
+    return _by_beautiful_soup(markup, Flattener(shows_hidden=shows_hidden))
+
+
+def _by_lxml(markup: str, target: Flattener) -> FlatPage | None:
+    parser = etree.HTMLParser(
+        target=cast(Any, target), encoding="utf-8", huge_tree=True, no_network=True, recover=True
+    )
+    try:
+        parser.feed(markup.encode())
+        page = parser.close()
+    except etree.LxmlError:
+        return None
+    return page if isinstance(page, FlatPage) else None
+
+
+def _by_beautiful_soup(markup: str, target: Flattener) -> FlatPage:
+    try:
+        soup = BeautifulSoup(markup, "html.parser", multi_valued_attributes=None)
+    except ParserRejectedMarkup:
+        return target.close()
+    target.start("html", {})
+    target.start("body", {})
+    node = soup.next_element
+    parents: list[Tag] = []
+    while node is not None:
+        while parents and node.parent is not parents[-1]:
+            target.end(parents.pop().name)
+        if isinstance(node, Tag):
+            target.start(node.name, {name: str(value) for name, value in node.attrs.items()})
+            parents.append(node)
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            target.data(str(node))
+        node = node.next_element
+    while parents:
+        target.end(parents.pop().name)
+    return target.close()

@@ -1,0 +1,55 @@
+"""The title of a page, as its reader would say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.head import Head
+
+_LENGTH = 150
+_LEAST_OVERLAP = 0.5
+_WORD = re.compile(r"\w+")
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
+_NO_TITLE_END = tuple(".,;:!…")
+_MARKER = re.compile(r"[-*•·–—>|#=<]|\d{1,3}[.)]\s")
+
+
+def html_title(head: Head, headings: Sequence[tuple[int, str]]) -> str | None:
+    """The heading that the page's own title confirms, else that title, else the first top heading.
+
+    A `<title>` mostly is the headline with the site's name behind or before it; a heading that stands
+    in it at a word boundary is the headline alone. The longest such heading of the highest level wins.
+
+    Args:
+        head: what the page says about itself.
+        headings: level and text, in page order.
+    """
+    named = [title for title in (head.title, head.og_title) if title]
+    confirmed = [(level, text) for level, text in headings if any(_confirms(title, text) for title in named)]
+    if confirmed:
+        return min(confirmed, key=lambda heading: (heading[0], -len(heading[1])))[1]
+    if head.title and head.og_title and _confirms(head.title, head.og_title):
+        return head.og_title
+    if named:
+        return named[0]
+    return next((text for level, text in headings if level == 1), None)
+
+
+def _confirms(title: str, heading: str) -> bool:
+    whole, part = _words(title), _words(heading)
+    if not part or len(part) < _LEAST_OVERLAP * len(whole):
+        return False
+    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def text_title(text: str) -> str | None:
+    """The first line of a text, if it looks like a title: short, and no sentence."""
+    first = next((line for match in _LINE.finditer(text) if (line := match.group().strip())), "")
+    if not first or len(first) > _LENGTH or first.endswith(_NO_TITLE_END) or _MARKER.match(first):
+        return None
+    return first if any(character.isalpha() for character in first) else None
