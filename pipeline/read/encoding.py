@@ -83,14 +83,20 @@ def _wide(content: bytes) -> str | None:
 def _unmarked(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
     if is_binary(content):
         raise BinaryFile("The bytes are no text.", where=where, remedy="Give the page as text or HTML.")
-    declared = (_declared(content) if is_html else None) or "utf-8"
-    if declared == "iso2022_jp" and (text := _strictly(content, declared)) is not None:
-        return text, declared  # seven-bit bytes: it would pass for UTF-8
-    if (text := _strictly(content, "utf-8")) is not None:
-        return text, "utf-8"
-    if declared not in {"utf-8", "cp1252"} and (text := _strictly(content, declared)) is not None:
-        return text, declared
+    for encoding in _candidates(_declared(content) if is_html else None):
+        text = _strictly(content, encoding)
+        if text is not None:
+            return text, encoding
     return _damaged(content, where)
+
+
+def _candidates(declared: str | None) -> tuple[str, ...]:
+    """Encodings that only count if all of the bytes are valid in them, the likeliest first."""
+    if declared is None or declared in {"utf-8", "cp1252"}:  # nearly all bytes are valid Windows-1252
+        return ("utf-8",)
+    if declared == "iso2022_jp":  # seven-bit bytes: it would pass for UTF-8
+        return (declared, "utf-8")
+    return ("utf-8", declared)
 
 
 def _declared(content: bytes) -> str | None:

@@ -1,0 +1,86 @@
+"""What a section is about, told from its heading by the cue words of `sections.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from pipeline.errors import RuleError
+from pipeline.model import SectionType
+
+_FILE = Path(__file__).with_name("sections.toml")
+_HEADING_LENGTH = 300
+_OPENERS: frozenset[SectionType] = frozenset({"overview"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of one section type."""
+
+    section_type: SectionType
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+
+
+def section_of(heading: str) -> SectionType | None:
+    """What the heading announces; `None` where it says nothing.
+
+    Strong cues go before weak ones, earlier ones before later ones. A question word such as "what is"
+    (overview) gives way to any cue after it: "What are the symptoms" is about symptoms.
+    """
+    text = " ".join(heading[:_HEADING_LENGTH].casefold().replace("’", "'").split())
+    cues = load_cues()
+    return (
+        _earliest(text, [(c.section_type, c.strong) for c in cues if c.section_type not in _OPENERS])
+        or _earliest(text, [(c.section_type, c.strong) for c in cues if c.section_type in _OPENERS])
+        or _earliest(text, [(c.section_type, c.weak) for c in cues])
+    )
+
+
+def _earliest(text: str, patterns: Sequence[tuple[SectionType, re.Pattern[str]]]) -> SectionType | None:
+    found = [
+        (match.start(), -match.end(), section_type)
+        for section_type, pattern in patterns
+        if (match := pattern.search(text))
+    ]
+    return min(found)[2] if found else None
+
+
+@cache
+def load_cues(path: Path = _FILE) -> tuple[Cues, ...]:
+    """The cue table, in file order.
+
+    Raises:
+        RuleError: the file cannot be parsed, or an entry is not `type`, `cues` and `weaker_cues`.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"The section table cannot be read: {error}.", where=str(path),
+                        remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
+    entries = tables.get("section")
+    if not isinstance(entries, list) or set(tables) != {"section"}:
+        raise RuleError("The section table holds [[section]] entries and nothing else.", where=str(path),
+                        remedy="Start each entry with [[section]].")  # fmt: skip
+    return tuple(_cues(entry, f"{path}, section number {number}") for number, entry in enumerate(entries, 1))
+
+
+def _cues(entry: dict[str, Any], where: str) -> Cues:
+    if set(entry) != {"type", "cues", "weaker_cues"} or entry["type"] not in get_args(SectionType):
+        raise RuleError("A section has a known type, `cues` and `weaker_cues`.", where=where,
+                        remedy=f"Use one of the types {', '.join(get_args(SectionType))}.")  # fmt: skip
+    for key in ("cues", "weaker_cues"):
+        words = entry[key]
+        if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
+            raise RuleError(f"`{key}` is no list of words.", where=where, remedy="List at least one cue.")
+    return Cues(entry["type"], _pattern(entry["cues"]), _pattern(entry["weaker_cues"]))
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    choices = "|".join(re.escape(word).replace(r"\*", r"\w{0,20}") for word in words)
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")

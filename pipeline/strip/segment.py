@@ -1,0 +1,119 @@
+"""Document to blocks: offsets, kinds, and for each block the heading it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model import Block, BlockKind, Document, Markup, SectionType
+from pipeline.strip.headings import Shape, shapes
+from pipeline.strip.sections import section_of
+from pipeline.strip.segment_layout import block_spans
+
+_TITLE_LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    start: int
+    end: int
+    shape: Shape
+    locator: str
+    markup: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    text: str
+    level: int
+    section_type: SectionType
+
+
+def segment(document: Document) -> tuple[Block, ...]:
+    """Cut a document into blocks, all of them kept so far.
+
+    Blocks stand in order and never overlap; between them is white space only, and none is at their ends.
+    Every block has `document.text[start:end] == text`.
+    """
+    is_html = document.media_type == "text/html"
+    drafts = _html_drafts(document) if is_html else _text_drafts(document)
+    blocks: list[Block] = []
+    open_headings: list[_Heading] = []
+    for index, draft in enumerate(drafts):
+        text = document.text[draft.start : draft.end]
+        level = draft.shape.level
+        if level is not None:
+            while open_headings and open_headings[-1].level >= level:
+                open_headings.pop()
+        above = open_headings[-1] if open_headings else None
+        section = above.section_type if above else "other"
+        if level is not None:
+            section = _opened(text, above)
+            open_headings.append(_Heading(text, level, section))
+        blocks.append(
+            Block(
+                document_id=document.id,
+                index=index,
+                start=draft.start,
+                end=draft.end,
+                text=text,
+                kind=draft.shape.kind,
+                heading_level=level,
+                heading=above.text if above else None,
+                section_type=section,
+                locator=draft.locator,
+                markup=draft.markup,
+            )
+        )
+    return tuple(blocks)
+
+
+def _opened(heading: str, above: _Heading | None) -> SectionType:
+    """The section that a heading opens: its own, else that of the heading above it.
+
+    The title is not asked: what it names is what the whole page is about, side matter excepted.
+    """
+    section = section_of(heading)
+    if section is not None:
+        return section
+    return above.section_type if above is not None and above.level > _TITLE_LEVEL else "other"
+
+
+def _text_drafts(document: Document) -> Iterable[_Draft]:
+    text = document.text
+    spans = block_spans(text)
+    found = shapes([text[start:end] for start, end in spans], document.title)
+    for (start, end), shape, line in zip(spans, found, _line_numbers(text, spans), strict=True):
+        yield _Draft(start, end, shape, f"line[{line}]", None)
+
+
+def _line_numbers(text: str, spans: list[tuple[int, int]]) -> Iterable[int]:
+    """The 1-based number of the line on which each span starts; a line ends with CR, LF or both."""
+    line, position = 1, 0
+    for start, _ in spans:
+        gap = text[position:start]
+        line += gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        position = start
+        yield line
+
+
+def _html_drafts(document: Document) -> Iterable[_Draft]:
+    title = None if document.title is None else _folded(document.title)
+    title_lines = _title_lines(document, title)
+    for number, line in enumerate(document.markup):
+        kind: BlockKind = "title" if number in title_lines else line.kind
+        level = _TITLE_LEVEL if number in title_lines else line.heading_level
+        yield _Draft(line.start, line.end, Shape(kind, level), line.locator, line)
+
+
+def _title_lines(document: Document, title: str | None) -> frozenset[int]:
+    """The headings that say the title, else the first line that does."""
+    copies = [
+        n for n, line in enumerate(document.markup) if _folded(document.text[line.start : line.end]) == title
+    ]
+    headings = frozenset(n for n in copies if document.markup[n].kind == "heading")
+    return headings or frozenset(copies[:1])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
