@@ -1,0 +1,45 @@
+"""The rules of `rules.toml`, compiled and checked against their own examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model import Rule
+from pipeline.rules import load_entries
+from pipeline.strip.examples import check_examples
+from pipeline.strip.judgement import JUDGEMENT
+from pipeline.strip.repeated import REPEATED_LINE
+from pipeline.strip.rule import KEYS, StripRule, compile_rule
+
+RULES_FILE = Path(__file__).with_name("rules.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """The compiled strip rules, in the order in which they claim blocks."""
+
+    rules: tuple[StripRule, ...]
+
+
+def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
+    """Read, compile and check the rules.
+
+    Raises:
+        RuleError: the file cannot be read, an entry is malformed, a pattern does not compile, a rule does
+            not act on one of its `examples` or acts on one of its `keeps`. Names file and entry.
+    """
+    rules: list[StripRule] = []
+    for entry in load_entries(path, optional=KEYS):
+        where = f"{path}, rule {entry['id']}"
+        rule = compile_rule(entry, where)
+        check_examples(entry, rule, where)
+        rules.append(rule)
+    return Boilerplate(tuple(rules))
+
+
+def stage_rules() -> tuple[Rule, ...]:
+    """Every rule id that can stand in `Block.rule_id` after strip."""
+    entries = load_entries(RULES_FILE, optional=KEYS)
+    listed = (Rule(entry["id"], "strip", entry["description"], entry["action"]) for entry in entries)
+    return (*listed, REPEATED_LINE, JUDGEMENT)

@@ -1,0 +1,59 @@
+"""Marks each block of a page kept or dropped, with reason, rule and score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.model import Block, Facts
+from pipeline.strip.boilerplate import Boilerplate
+from pipeline.strip.judgement import JUDGEMENT, judge
+from pipeline.strip.mechanisms import claim
+from pipeline.strip.neighbours import settle
+from pipeline.strip.outline import Outline, outline
+from pipeline.strip.repeated import REPEATED_LINE, repeated_blocks
+
+Claims = Mapping[int, tuple[str, str]]
+"""Rule id and reason by block index."""
+
+
+def strip(blocks: tuple[Block, ...], boilerplate: Boilerplate, facts: Facts) -> tuple[Block, ...]:
+    """Mark boilerplate: the same blocks in the same order, only their marks changed.
+
+    The rules claim first, in file order; then the lines that repeat across the source; the plain judgement
+    decides on the rest.
+
+    Args:
+        blocks: all blocks of one document.
+        boilerplate: the compiled rules.
+        facts: what the corpus says about the document's lines.
+    """
+    page = outline(blocks)
+    claims = _claims(page, boilerplate, facts)
+    verdicts = settle(page, claims.keys(), judge(page, claims.keys()))
+    return tuple(
+        _dropped(block, *claims[index])
+        if index in claims
+        else replace(
+            block,
+            is_kept=verdict.is_kept,
+            reason=verdict.reason,
+            rule_id=JUDGEMENT.rule_id,
+            score=round(verdict.score, 4),
+        )
+        for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
+    )
+
+
+def _claims(page: Outline, boilerplate: Boilerplate, facts: Facts) -> Claims:
+    claims: dict[int, tuple[str, str]] = {}
+    for rule in boilerplate.rules:
+        for index in claim(rule, page):
+            claims.setdefault(index, (rule.rule_id, rule.reason))
+    for index in repeated_blocks(page, facts.repeated_lines):
+        claims.setdefault(index, (REPEATED_LINE.rule_id, "the line repeats across the pages of its source"))
+    return claims
+
+
+def _dropped(block: Block, rule_id: str, reason: str) -> Block:
+    return replace(block, is_kept=False, reason=reason, rule_id=rule_id, score=0.0)

@@ -1,0 +1,62 @@
+"""A page as the rules see it: its blocks with how each one reads, and how much prose stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.model import Block
+from pipeline.strip.prose import Line, read_line
+
+_MAX_LINK_SHARE = 0.5
+_HEADING_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of one page with their readings; all tuples run in parallel."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    is_body: tuple[bool, ...]
+    """The block is clearly running text and not mostly links."""
+    prose_before: tuple[int, ...]
+    """Words of body text above each block, and as last entry of the whole page."""
+
+    def share_before(self, index: int) -> float:
+        """Share of the page's body text that stands above a block, 0 to 1."""
+        total = self.prose_before[-1]
+        return self.prose_before[index] / total if total else 1.0
+
+    def is_heading(self, index: int) -> bool:
+        """The segmenter took the block for a heading."""
+        return self.blocks[index].kind in ("heading", "title")
+
+    def is_below(self, index: int, other: int) -> bool:
+        """The first heading is of a lower rank than the second one, as far as the page gives ranks."""
+        level, above = self.blocks[index].heading_level, self.blocks[other].heading_level
+        return level is not None and above is not None and level > above
+
+    def is_short(self, index: int) -> bool:
+        """The block could be a title: short, and not running text."""
+        return self.lines[index].words <= _HEADING_WORDS and not self.is_body[index]
+
+
+def outline(blocks: Iterable[Block]) -> Outline:
+    """Read every block of a page once."""
+    blocks = tuple(blocks)
+    lines = tuple(read_line(block.text) for block in blocks)
+    body = tuple(
+        line.is_body and link_share(block) < _MAX_LINK_SHARE
+        for block, line in zip(blocks, lines, strict=True)
+    )
+    words = (line.words if is_body else 0 for line, is_body in zip(lines, body, strict=True))
+    return Outline(blocks, lines, body, tuple(accumulate(words, initial=0)))
+
+
+def link_share(block: Block) -> float:
+    """Share of the block's characters that stand inside links; 0 for plain text."""
+    if block.markup is None or not block.text:
+        return 0.0
+    return min(1.0, block.markup.link_characters / len(block.text))

@@ -1,0 +1,97 @@
+"""One rule of `rules.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from pipeline.errors import RuleError
+from pipeline.model import BlockKind
+
+KEYS: Mapping[str, type] = {
+    "kind": str, "patterns": list, "max_words": int, "on": list, "reach": str, "after_share": float,
+    "followed_by": str,
+}  # fmt: skip
+"""The keys of an entry beside the common ones, with their types."""
+
+Reach = Literal["run", "section", "end"]
+"""How far a section goes: `run`, until clearly body text or another heading with body under it; `section`,
+until the next heading with body under it; `end`, the rest of the page."""
+
+
+Kind = Literal["line", "section", "contents", "title"]
+"""The mechanism, see `mechanisms.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripRule:
+    """One compiled rule."""
+
+    rule_id: str
+    description: str
+    reason: str
+    kind: Kind
+    pattern: re.Pattern[str] | None = None
+    followed_by: re.Pattern[str] | None = None
+    """What the block below the heading must say."""
+    on: frozenset[str] = frozenset()
+    """Block kinds the rule looks at; empty for all."""
+    max_words: int = 12
+    """Longer lines are never looked at."""
+    reach: Reach = "run"
+    after_share: float = 0.0
+    """Least share of the page's body text that must stand above a section."""
+
+
+def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
+    """Compile one entry of the rule file.
+
+    Args:
+        entry: a `[[rule]]` table with the common keys already checked.
+        where: file and rule, for the error.
+
+    Raises:
+        RuleError: a key has a value that it cannot have, or a pattern does not compile.
+    """
+    _check_values(entry, where)
+    patterns = "|".join(f"(?:{part})" for part in entry.get("patterns", []))
+    return StripRule(
+        rule_id=entry["id"],
+        description=entry["description"],
+        reason=entry["reason"],
+        kind=entry["kind"],
+        pattern=_pattern(patterns, where) if patterns else None,
+        followed_by=_pattern(entry["followed_by"], where) if "followed_by" in entry else None,
+        on=frozenset(entry.get("on", [])),
+        max_words=entry.get("max_words", 12),
+        reach=entry.get("reach", "run"),
+        after_share=entry.get("after_share", 0.0),
+    )
+
+
+def _check_values(entry: Mapping[str, Any], where: str) -> None:
+    for key, type_ in KEYS.items():
+        _require(isinstance(entry.get(key, type_()), type_), where, key, [f"a {type_.__name__}"])
+    _require(entry.get("kind") in get_args(Kind), where, "kind", get_args(Kind))
+    _require(entry.get("reach", "run") in get_args(Reach), where, "reach", get_args(Reach))
+    _require(set(entry.get("on", [])) <= set(get_args(BlockKind)), where, "on", get_args(BlockKind))
+    _require(entry["action"] == "drop", where, "action", ["drop"])
+    takes_patterns = entry["kind"] in ("line", "section")
+    _require(bool(entry.get("patterns")) == takes_patterns, where, "patterns",
+             ["a list of expressions for the kinds line and section, none for the others"])  # fmt: skip
+
+
+def _require(holds: bool, where: str, key: str, allowed: Iterable[str]) -> None:
+    if not holds:
+        raise RuleError(f"The key `{key}` has no valid value.", where=where,
+                        remedy=f"Use: {', '.join(allowed)}.")  # fmt: skip
+
+
+def _pattern(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise RuleError(f"A pattern does not compile: {error}.", where=where,
+                        remedy="Mend the regular expression.") from error  # fmt: skip

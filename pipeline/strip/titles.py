@@ -1,0 +1,42 @@
+"""A title said twice: the copy next to the body stays, the others go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.strip.outline import Outline
+
+
+def repeated_titles(page: Outline) -> frozenset[int]:
+    """Indices of the further copies of the page's title.
+
+    A title is what the segmenter marked as one, a first-rank heading, or the page's first line. The copy
+    with the least way down to body text stays, of equals the first; a later copy with body text directly
+    under it is a section of the article and stays too.
+    """
+    copies: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(page.lines):
+        if page.is_short(index) and line.words >= 2:
+            copies[line.folded].append(index)
+    ways = _ways_to_body(page)
+    claimed: set[int] = set()
+    for places in copies.values():
+        if len(places) > 1 and any(_is_title(page, index) for index in places):
+            kept = min(places, key=lambda index: ways[index])
+            claimed.update(index for index in places if index < kept or (index > kept and ways[index] > 1))
+    return frozenset(claimed)
+
+
+def _is_title(page: Outline, index: int) -> bool:
+    block = page.blocks[index]
+    return index == 0 or block.kind == "title" or block.heading_level == 1
+
+
+def _ways_to_body(page: Outline) -> list[int]:
+    """For each block, how many blocks further down the next body text stands."""
+    nowhere = len(page.lines)
+    way, ways = nowhere, [nowhere] * len(page.lines)
+    for index in range(len(page.lines) - 1, -1, -1):
+        way = 0 if page.is_body[index] else min(way + 1, nowhere)
+        ways[index] = way
+    return ways
