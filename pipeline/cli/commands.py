@@ -1,0 +1,172 @@
+"""The commands of `winnow`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from pipeline.run import Settings
+
+QUARANTINE = 1
+INVALID = 2
+
+app = typer.Typer(
+    help="Turn scraped consumer-health pages into clean tables. Start with: winnow run",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Raw = Annotated[Path, typer.Option(help="Folder of raw pages, one folder a source.")]
+Clean = Annotated[Path, typer.Option(help="Folder of the clean tables.")]
+DecisionsFolder = Annotated[Path, typer.Option("--decisions", help="Folder of the reviewers' decisions.")]
+EngineName = Annotated[str, typer.Option(help="What spreads the work: local.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as help.")]
+
+RAW, CLEAN, DECISIONS = Path("raw"), Path("clean"), Path("review/decisions")
+
+
+@app.command(name="run")
+def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    raw: Raw = RAW,
+    clean: Clean = CLEAN,
+    decisions: DecisionsFolder = DECISIONS,
+    engine: EngineName = "local",
+    workers: Workers = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a page is in quarantine.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+) -> None:
+    """Clean the pages under raw/ into clean/.
+
+    Exits 0 when done, 1 when done with pages in quarantine and --strict given, 2 when a rule, decision,
+    source, vocabulary or argument is invalid.
+
+    Example: winnow run --raw raw --clean clean --workers 4
+    """
+    from pipeline.cli.display import show_plan, show_summary  # noqa: PLC0415
+    from pipeline.cli.progress import progress  # noqa: PLC0415
+    from pipeline.run import plan, run  # noqa: PLC0415
+
+    settings = _settings(raw, clean, decisions, engine=engine, workers=workers)
+    if dry_run:
+        planned = plan(settings, progress())
+        show_plan(planned)
+        quarantined = len(planned.quarantined)
+    else:
+        summary = run(settings, progress())
+        show_summary(summary, settings)
+        quarantined = summary.quarantined
+    if strict and quarantined:
+        raise typer.Exit(QUARANTINE)
+
+
+@app.command()
+def review(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any.")] = 8765,
+    clean: Clean = CLEAN,
+    decisions: DecisionsFolder = DECISIONS,
+) -> None:
+    """Serve the page on which people accept, reject or edit corrections.
+
+    Example: winnow review --port 8765
+    """
+    from pipeline.review.server import serve  # noqa: PLC0415
+
+    serve(clean, decisions, port)
+
+
+@app.command()
+def trace(
+    path: Annotated[str, typer.Argument(help="A page under raw/, as the tables name it or as a path.")],
+    raw: Raw = RAW,
+    clean: Clean = CLEAN,
+    decisions: DecisionsFolder = DECISIONS,
+) -> None:
+    """Print what each step did to one page, in reading order.
+
+    Example: winnow trace raw/hips-in-runners/000_c8fb6b891b44b545.txt
+    """
+    from pipeline.cli.progress import Quiet  # noqa: PLC0415
+    from pipeline.run import page_at  # noqa: PLC0415
+    from pipeline.trace import trace_page  # noqa: PLC0415
+
+    page = page_at(_settings(raw, clean, decisions), path, Quiet())
+    for line in trace_page(page):
+        typer.echo(line)
+
+
+@app.command()
+def report(clean: Clean = CLEAN) -> None:
+    """Show what clean/ holds: drops by reason, corrections by rule, conditions, quarantine.
+
+    Example: winnow report --clean clean
+    """
+    from pipeline.cli.display import show_report  # noqa: PLC0415
+    from pipeline.publish import report as sum_up  # noqa: PLC0415
+
+    show_report(sum_up(clean))
+
+
+@app.command()
+def check(raw: Raw = RAW, clean: Clean = CLEAN, decisions: DecisionsFolder = DECISIONS) -> None:
+    """Rebuild from nothing, aside, and compare with clean/; rules must act on their own examples.
+
+    Exits 2 and names the files that differ.
+
+    Example: winnow check
+    """
+    from pipeline.cli.display import show_differences  # noqa: PLC0415
+    from pipeline.cli.progress import progress  # noqa: PLC0415
+    from pipeline.run import check as rebuild  # noqa: PLC0415
+
+    differences = rebuild(_settings(raw, clean, decisions), progress())
+    show_differences(differences, clean)
+    if differences:
+        raise typer.Exit(INVALID)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A folder of tables.")],
+    new: Annotated[Path, typer.Argument(help="Another.")],
+) -> None:
+    """Show the rows added, removed and changed between two builds.
+
+    Example: winnow diff clean.before clean
+    """
+    from pipeline.cli.display import show_table_differences  # noqa: PLC0415
+    from pipeline.publish import diff_tables  # noqa: PLC0415
+
+    show_table_differences(diff_tables(old, new))
+
+
+@app.command()
+def rules(clean: Clean = CLEAN) -> None:
+    """List the rules with their measured precision and their hits in clean/.
+
+    Example: winnow rules
+    """
+    from pipeline.cli.display import show_rules  # noqa: PLC0415
+    from pipeline.publish import read_table  # noqa: PLC0415
+    from schemas import TABLES  # noqa: PLC0415
+
+    show_rules(read_table(TABLES["rules"], clean).iter_rows(named=True))
+
+
+def _settings(
+    raw: Path, clean: Path, decisions: Path, *, engine: str = "local", workers: int | None = None
+) -> Settings:
+    from pipeline.run import ENGINES, Settings  # noqa: PLC0415
+
+    if engine not in ENGINES:
+        raise ArgumentError(f"There is no engine `{engine}`.", where="--engine",
+                            remedy=f"Use one of: {', '.join(ENGINES)}.")  # fmt: skip
+    return Settings(raw=raw, clean=clean, decisions=decisions, engine=engine, workers=workers)

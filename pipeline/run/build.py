@@ -1,0 +1,100 @@
+"""A run from start to end."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.engine import (
+    Job,
+    PageBuild,
+    Progress,
+    build_pages,
+)
+from pipeline.engine.cache import PASSING
+from pipeline.publish import FileDifference, compare_folders, recover, replace_folder, side_folder
+from pipeline.run.engines import OpenEngine, open_engine
+from pipeline.run.inputs import Inputs, fingerprint, gather, load_rules, open_cache
+from pipeline.run.lock import sole_run
+from pipeline.run.settings import Settings
+from pipeline.run.state import keep_state, last_summary, list_unused, stale_decisions
+from pipeline.run.summary import Stopwatch, Summary, Tally
+
+
+def run(settings: Settings, progress: Progress, *, engine: OpenEngine = open_engine) -> Summary:
+    """Bring clean/ up to date with raw/, the rules and the decisions; all of it or nothing.
+
+    Raises:
+        ConfigurationError: a rule, decision, source, vocabulary or argument is broken; before any work.
+        ValidationError: the tables break their contract; clean/ is as it was.
+    """
+    with sole_run(settings):
+        recover(settings.clean)
+        inputs = gather(settings)
+        known = last_summary(settings, fingerprint(settings, inputs))
+        return known or _rebuild(settings, inputs, Stopwatch(progress), engine)
+
+
+def check(settings: Settings, progress: Progress) -> tuple[FileDifference, ...]:
+    """Rebuild everything from nothing, aside, and compare with clean/; none if they are alike.
+
+    Raises:
+        ConfigurationError, ValidationError: as `run`.
+    """
+    with TemporaryDirectory(prefix="winnow-check-") as folder:
+        rebuilt = Path(folder) / "clean"
+        run(replace(settings, clean=rebuilt), progress)
+        return compare_folders(settings.clean, rebuilt)
+
+
+def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenEngine) -> Summary:
+    cache = open_cache(settings, inputs)
+    watch.begin("start")
+    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+        # The workers load their resources while this process loads what it needs later.
+        opened.start(sum(cache.find(Job(file)) is None for file in inputs.inventory.files))
+        rules = load_rules()
+        from pipeline.publish import build_tables, validate, write_tables  # noqa: PLC0415
+
+        built = build_pages(inputs.inventory.files, opened, cache, watch)
+    watch.begin("tables")
+    tally = Tally()
+    quarantined = (*inputs.inventory.quarantined, *built.quarantined)
+    tables = build_tables(tally.over(built.pages()), inputs.inventory.sources, quarantined, rules)
+    watch.begin("validate")
+    validate(tables)
+    watch.begin("write")
+    write_tables(tables, side_folder(settings.clean))
+    replace_folder(side_folder(settings.clean), settings.clean)
+    watch.end()
+    cache.prune()
+    return _conclude(settings, inputs, built, tally, watch)
+
+
+def _conclude(
+    settings: Settings, inputs: Inputs, built: PageBuild, tally: Tally, watch: Stopwatch
+) -> Summary:
+    stale = stale_decisions(inputs.reviewed, tally.edit_ids)
+    list_unused(settings, inputs.reviewed, stale)
+    counts = tally.counts
+    summary = Summary(
+        documents=counts["documents"],
+        processed=len(built.processed),
+        cached=len(inputs.inventory.files) - len(built.processed),
+        blocks=counts["blocks"],
+        dropped=counts["dropped"],
+        applied=counts["applied"] + counts["accepted"],
+        flagged=counts["flagged"],
+        rejected=counts["rejected"],
+        mentions=counts["mentions"],
+        relations=counts["relations"],
+        quarantined=len(inputs.inventory.quarantined) + len(built.quarantined),
+        stale=len(stale),
+        disputed=len(inputs.reviewed.disputed),
+        seconds=tuple(watch.seconds),
+    )
+    if not any(row.error_code in PASSING for row in built.quarantined):
+        keep_state(settings, fingerprint(settings, inputs), summary)
+    return summary

@@ -1,0 +1,57 @@
+"""All that a run reads, checked before any work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.engine import Cache, code_digest, folder_digest, page_code_digest
+from pipeline.errors import ArgumentError
+from pipeline.model import Rule, content_id
+from pipeline.read import Inventory, inventory
+from pipeline.review import LoadedDecisions, load_decisions
+from pipeline.run.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The raw files and what the reviewers decided."""
+
+    inventory: Inventory
+    reviewed: LoadedDecisions
+
+
+def gather(settings: Settings) -> Inputs:
+    """Take the inventory and load the decisions.
+
+    Raises:
+        ArgumentError: the raw folder is missing or empty.
+        SourceError, DecisionError: a `source.toml` or a decision file is broken.
+    """
+    reviewed = load_decisions(settings.decisions)
+    found = inventory(settings.raw)
+    if not found.files and not found.quarantined:
+        raise ArgumentError("The raw folder holds no pages.", where=str(settings.raw),
+                            remedy="Put pages under <raw>/<source>/ beside a source.toml.")  # fmt: skip
+    return Inputs(found, reviewed)
+
+
+def fingerprint(settings: Settings, inputs: Inputs) -> str:
+    """Digest of all that decides what clean/ holds, and of what it holds now."""
+    return content_id(code_digest(), folder_digest(settings.clean), inputs.inventory, inputs.reviewed)
+
+
+def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -> Cache:
+    """The results of earlier runs; a frozen cache takes no new ones."""
+    decisions = inputs.reviewed.decisions
+    return Cache(settings.cache, decisions, page_code_digest(), is_frozen=is_frozen)
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """The rules of all stages.
+
+    Raises:
+        RuleError: a rule file is broken.
+    """
+    from pipeline import correct, extract, strip  # noqa: PLC0415 - heavy, and not needed if nothing changed
+
+    return (*strip.stage_rules(), *correct.stage_rules(), *extract.stage_rules())

@@ -1,0 +1,89 @@
+"""Runs that only look: what a run would do, and what becomes of one page. They write nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.corpus import Observation
+from pipeline.engine import Answer, Engine, Job, PackedPage, Progress, jobs_for, observe_files
+from pipeline.errors import ArgumentError
+from pipeline.model import Page, Quarantined, RawFile
+from pipeline.read.paths import printable
+from pipeline.run.engines import OpenEngine, open_engine
+from pipeline.run.inputs import gather, load_rules, open_cache
+from pipeline.run.settings import Settings
+from pipeline.run.summary import Plan
+
+
+def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_engine) -> Plan:
+    """What `run` would do; writes nothing.
+
+    Raises:
+        ConfigurationError: as `run`.
+    """
+    inputs = gather(settings)
+    load_rules()
+    cache = open_cache(settings, inputs, is_frozen=True)
+    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+        observed = observe_files(inputs.inventory.files, opened, cache, progress)
+    progress.end()
+    known = {job.file.path: cache.find(job) for job in _jobs(observed)}
+    refused = [*inputs.inventory.quarantined, *observed.values(), *known.values()]
+    return Plan(
+        to_process=tuple(sorted(path for path, answer in known.items() if answer is None)),
+        cached=tuple(sorted(path for path, answer in known.items() if isinstance(answer, PackedPage))),
+        quarantined=tuple(sorted(answer.path for answer in refused if isinstance(answer, Quarantined))),
+    )
+
+
+def page_at(settings: Settings, path: str, progress: Progress, *, engine: OpenEngine = open_engine) -> Page:
+    """The page that a run makes of one raw file.
+
+    Args:
+        settings: as for `run`.
+        path: the file as the tables name it, or its path on disk.
+        progress: told how far the work has come.
+        engine: opens the engine.
+
+    Raises:
+        ArgumentError: no such file, or it is in quarantine.
+        ConfigurationError: as `run`.
+    """
+    inputs = gather(settings)
+    cache = open_cache(settings, inputs, is_frozen=True)
+    named = {_listed_name(settings.raw, path), path}
+    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+        observed = observe_files(inputs.inventory.files, opened, cache, progress)
+        known = [*inputs.inventory.quarantined, *observed.values()]
+        refused = [row for row in known if isinstance(row, Quarantined) and row.path in named]
+        jobs = [job for job in _jobs(observed) if job.file.path in named]
+        answers: list[Answer] = [*refused] or [cache.find(job) or _ask(opened, job) for job in jobs]
+    return _page(answers, path)
+
+
+def _jobs(observed: Mapping[RawFile, Observation | Quarantined]) -> list[Job]:
+    return jobs_for({file: found for file, found in observed.items() if isinstance(found, Observation)})
+
+
+def _ask(engine: Engine, job: Job) -> Answer:
+    [(_, answer)] = engine.map([job])
+    return answer
+
+
+def _page(answers: Sequence[Answer], path: str) -> Page:
+    match answers:
+        case [PackedPage() as packed]:
+            return packed.unpack()
+        case [Quarantined() as row]:
+            raise ArgumentError(f"The page is in quarantine ({row.error_code}): {row.message}", where=path)
+    raise ArgumentError("There is no such page.", where=path,
+                        remedy="Name a file under --raw, as documents.csv lists it.")  # fmt: skip
+
+
+def _listed_name(raw: Path, path: str) -> str | None:
+    """How the tables name a path on disk; None if it does not lie under raw."""
+    place, root = (Path(os.path.abspath(name)) for name in (path, raw))  # noqa: PTH100 - links stay links
+    return printable(place.relative_to(root).as_posix()) if place.is_relative_to(root) else None

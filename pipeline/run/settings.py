@@ -1,0 +1,29 @@
+"""What a run is told, and where it keeps what it needs again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders and means of a run. None of the means changes a byte of the result."""
+
+    raw: Path
+    clean: Path
+    decisions: Path
+    engine: str = "local"
+    workers: int | None = None
+    """How many processes; None lets the engine choose."""
+
+    @property
+    def workshop(self) -> Path:
+        """`.build/<name of clean>/` beside the clean folder: cache, state, lock, and unused decisions."""
+        place = self.clean.resolve()
+        return place.parent / ".build" / place.name
+
+    @property
+    def cache(self) -> Path:
+        """Where results of documents are kept."""
+        return self.workshop / "cache"

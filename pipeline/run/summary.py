@@ -1,0 +1,100 @@
+"""What a run did, in figures."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.engine import Progress
+from pipeline.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of one run."""
+
+    documents: int
+    processed: int
+    """Files that this run worked on; the results of the others were known."""
+    cached: int
+    blocks: int
+    dropped: int
+    applied: int
+    """Corrections made: applied by a rule or accepted by a reviewer."""
+    flagged: int
+    rejected: int
+    mentions: int
+    relations: int
+    quarantined: int
+    stale: int
+    """Decisions whose correction no page has."""
+    disputed: int
+    """Corrections on which reviewers disagree."""
+    seconds: tuple[tuple[str, float], ...]
+    """By stage, in order."""
+    is_unchanged: bool = False
+    """Nothing had changed since the run that these figures are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do, by path."""
+
+    to_process: tuple[str, ...]
+    cached: tuple[str, ...]
+    quarantined: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts pages as they pass."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    edit_ids: set[str] = field(default_factory=set)
+
+    def over(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pass the pages on, each counted."""
+        for page in pages:
+            self._count(page)
+            yield page
+
+    def _count(self, page: Page) -> None:
+        self.edit_ids.update(edit.id for edit in page.edits)
+        self.counts.update(edit.status for edit in page.edits)
+        self.counts["documents"] += 1
+        self.counts["blocks"] += len(page.blocks)
+        self.counts["dropped"] += sum(not block.is_kept for block in page.blocks)
+        self.counts["mentions"] += len(page.mentions)
+        self.counts["relations"] += len(page.relations)
+
+
+class Stopwatch:
+    """Passes progress on and notes how long each stage took."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: list[tuple[str, float]] = []
+        self._progress = progress
+        self._stage: tuple[str, float] | None = None
+
+    def begin(self, stage: str, total: int | None = None) -> None:
+        """A stage begins, and the one before ends."""
+        self._note()
+        self._stage = (stage, time.perf_counter())
+        self._progress.begin(stage, total)
+
+    def advance(self, steps: int = 1) -> None:
+        """So many documents of the stage are done."""
+        self._progress.advance(steps)
+
+    def end(self) -> None:
+        """The last stage has ended."""
+        self._note()
+        self._stage = None
+        self._progress.end()
+
+    def _note(self) -> None:
+        if self._stage:
+            stage, started = self._stage
+            self.seconds.append((stage, time.perf_counter() - started))
