@@ -18,32 +18,34 @@ _RARE = 0.2  # share of annotated uses below which a form is no entity
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How often a normal form stands in the passages, and as what it is annotated."""
+    """How often a form stands in the passages outside longer annotated spans, and annotated as what."""
 
     n_seen: int
     labels: Mapping[Label, int]
 
     @property
     def share(self) -> float:
-        """Share of the uses that lie in an annotated span."""
+        """Share of the uses that are annotated."""
         return sum(self.labels.values()) / self.n_seen
 
 
 def observed(shared: Path) -> dict[str, Usage]:
     """Usage of every form of up to seven words that the annotated passages hold.
 
-    A use inside a longer annotated span counts for that span's label, since longest wins.
+    Uses inside longer annotated spans are left out: they tell nothing, since the longest entity wins.
     """
     seen: Counter[str] = Counter()
     labels: dict[str, Counter[Label]] = {}
     path = shared / "data" / "pages" / "passages.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines():
         passage = json.loads(line)
+        spans = {(entity["start"], entity["end"]): entity["label"] for entity in passage["entities"]}
+        inside = {place for start, end in spans for place in range(start, end)}
         for key, start, end in _forms(passage["text"]):
-            seen[key] += 1
-            for entity in passage["entities"]:
-                if entity["start"] <= start and end <= entity["end"]:
-                    labels.setdefault(key, Counter())[entity["label"]] += 1
+            label = spans.get((start, end))
+            if label:
+                labels.setdefault(key, Counter())[label] += 1
+            seen[key] += bool(label) or not inside.intersection((start, end - 1))
     return {key: Usage(count, labels.get(key, {})) for key, count in seen.items() if count >= _SEEN}
 
 

@@ -1,0 +1,145 @@
+"""The recogniser as spaCy components in a blank English pipeline.
+
+A `Doc` is one sentence. Its words are those of `Tokens`, kept in `doc.user_data["tokens"]` with their offsets
+in the sentence (spaCy's own offsets fold white space). The components, in order:
+
+    winnow_tagger     spans that the trained tagger finds
+    winnow_composed   complaint and body part together ("pain in the hips") as one SYMPTOM
+    winnow_terms      vocabulary terms that both left out
+    winnow_everyday   everyday words without medical company out; sets `doc.ents`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Entity
+from spacy.vocab import Vocab
+
+from pipeline.extract.compose import find_composed
+from pipeline.extract.everyday import everyday_words
+from pipeline.extract.features import Lexicon
+from pipeline.extract.tagger import Span, Tagger
+from pipeline.extract.tokens import Tokens, tokenise
+from pipeline.extract.weights import Weights
+
+_TOKENS, _SPANS = "tokens", "mentions"
+_CERTAIN_KIND = "drug"
+Component = Callable[[Doc], Doc]
+
+
+def build_pipeline(weights: Weights, lexicon: Lexicon) -> Language:
+    """A blank English pipeline with the recogniser's components."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
+    for name in ("winnow_tagger", "winnow_composed", "winnow_terms", "winnow_everyday"):
+        nlp.add_pipe(name)
+    for _, component in nlp.pipeline:
+        component.connect(Tagger(weights, lexicon))  # type: ignore[attr-defined]
+    return nlp
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """The tokens of a document made by the pipeline, with offsets in its text."""
+    tokens = doc.user_data[_TOKENS]
+    assert isinstance(tokens, Tokens)
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class WordTokenizer:
+    """Makes a `Doc` of the words and marks of a text."""
+
+    vocab: Vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The document of a text, its `Tokens` in its user data."""
+        tokens = tokenise(text)
+        following = (*tokens.starts[1:], len(text))
+        spaces = (
+            [end < start for end, start in zip(tokens.ends, following, strict=True)] if tokens.words else []
+        )
+        return Doc(
+            self.vocab, words=list(tokens.words), spaces=spaces, user_data={_TOKENS: tokens, _SPANS: []}
+        )
+
+
+@dataclass(slots=True)
+class _Step:
+    """A component: a function from tokens and the spans so far to spans; connected after it is made."""
+
+    run: Callable[[Tokens, list[Span], Tagger], list[Span]]
+    tagger: Tagger | None = None
+
+    def connect(self, tagger: Tagger) -> None:
+        self.tagger = tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        assert self.tagger is not None
+        spans = self.run(tokens_of(doc), doc.user_data[_SPANS], self.tagger)
+        doc.user_data[_SPANS] = spans
+        doc.ents = [Entity(doc, span.first, span.last, label=span.label) for span in spans]
+        return doc
+
+
+@Language.factory("winnow_tagger")
+def _tagger_step(nlp: Language, name: str) -> Component:
+    return _Step(lambda tokens, _, tagger: tagger.find(tokens))
+
+
+@Language.factory("winnow_composed")
+def _composed_step(nlp: Language, name: str) -> Component:
+    return _Step(_with_composed)
+
+
+@Language.factory("winnow_terms")
+def _terms_step(nlp: Language, name: str) -> Component:
+    return _Step(_with_terms)
+
+
+@Language.factory("winnow_everyday")
+def _everyday_step(nlp: Language, name: str) -> Component:
+    return _Step(_with_company)
+
+
+def _with_composed(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
+    """Add composed symptoms that stand alone or hold only (parts of) symptoms found before."""
+    at = {index: span for span in spans for index in range(span.first, span.last)}
+    composed: list[Span] = []
+    replaced: set[Span] = set()
+    for first, last in find_composed(tokens, tagger.lexicon.matcher.vocabulary.anatomy):
+        met = {at[index] for index in range(first, last) if index in at}
+        if all(first <= span.first and span.last <= last and span.label == "SYMPTOM" for span in met):
+            composed.append(Span(first, last, "SYMPTOM"))
+            replaced |= met
+    kept = [span for span in spans if span not in replaced]
+    return sorted([*kept, *composed], key=lambda span: span.first)
+
+
+def _with_terms(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
+    """Add terms of several words, and drug names, where nothing was found."""
+    taken = {index for span in spans for index in range(span.first, span.last)}
+    matcher = tagger.lexicon.matcher
+    found = list(spans)
+    for term in matcher.find(tokens):
+        concept = matcher.vocabulary.concept(term.rows[0])
+        is_certain = term.last - term.first > 1 or concept.kind == _CERTAIN_KIND
+        if is_certain and taken.isdisjoint(range(term.first, term.last)):
+            found.append(Span(term.first, term.last, concept.label))
+    return sorted(found, key=lambda span: span.first)
+
+
+def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
+    """Leave out everyday words whose sentence gives no medical company."""
+    needs, keys = everyday_words(), frozenset(tokens.keys)
+    kept = []
+    for span in spans:
+        word = tokens.keys[span.first]
+        need = needs.get(word) if span.last - span.first == 1 else None
+        if need is None or need.is_kept(word, keys, has_other_mention=len(spans) > 1):
+            kept.append(span)
+    return kept

@@ -1,0 +1,100 @@
+"""Symptoms composed of a complaint and a body part: "hip pain", "swollen ankles", "pain in the hips"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.extract.tokens import Tokens, next_word
+
+COMPLAINTS = frozenset({
+    "pain", "ache", "aching", "soreness", "stiffness", "swelling", "tenderness", "discomfort", "numbness",
+    "tingling", "itching", "itch", "burning", "cramp", "cramping", "spasm", "weakness", "tightness",
+    "irritation", "redness", "rash", "bleeding", "bruising", "pressure",
+})  # fmt: skip
+STATES = frozenset({
+    "swollen", "sore", "painful", "stiff", "itchy", "aching", "achy", "numb", "tender", "inflamed", "tight",
+    "red", "puffy",
+})  # fmt: skip
+_PREPOSITIONS = frozenset(["in", "of", "around", "on", "behind", "under"])
+_DETERMINERS = frozenset({"the", "your", "my", "his", "her", "their", "its", "our", "one", "both", "a", "an"})
+_SIDES = frozenset(["left", "right", "lower", "upper", "inner", "outer", "front", "back", "middle"])
+_MOST_WORDS = 4
+
+
+def find_composed(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Token spans of composed symptoms, left to right, not overlapping.
+
+    Args:
+        tokens: of one sentence.
+        anatomy: normal forms of the names of body parts.
+    """
+    sites = dict(_sites(tokens, anatomy))
+    before = {last: first for first, last in sites.items()}
+    end = 0
+    for index, key in enumerate(tokens.keys):
+        if index < end or not (key in COMPLAINTS or key in STATES):
+            continue
+        span = _around(tokens, index, sites, before)
+        if span and span[0] >= end:
+            yield span
+            end = span[1]
+
+
+def _around(
+    tokens: Tokens, index: int, sites: dict[int, int], before: dict[int, int]
+) -> tuple[int, int] | None:
+    following = next_word(tokens, index)
+    if tokens.keys[index] in STATES and following in sites:
+        return index, sites[following]
+    if tokens.keys[index] not in COMPLAINTS:
+        return None
+    if index in before:
+        return before[index], index + 1
+    site = _site_phrase(tokens, following, sites)
+    return (index, site) if site else None
+
+
+def _site_phrase(tokens: Tokens, index: int | None, sites: dict[int, int]) -> int | None:
+    """End of "in the hips" at a token; None where no such phrase begins."""
+    if index is None or tokens.keys[index] not in _PREPOSITIONS:
+        return None
+    following = next_word(tokens, index)
+    while following is not None and tokens.words[following].lower() in _DETERMINERS:
+        following = next_word(tokens, following)
+    return sites.get(following) if following is not None else None
+
+
+def _sites(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First and last-plus-one token of body parts, longest from the left, side words included."""
+    index = 0
+    while index < len(tokens):
+        last = _site_end(tokens, index, anatomy)
+        if last:
+            yield index, last
+        index = last or index + 1
+
+
+def _site_end(tokens: Tokens, first: int, anatomy: frozenset[str]) -> int | None:
+    key, last, end = tokens.keys[first], first, None
+    for _ in range(_MOST_WORDS):
+        if key in anatomy:
+            end = last + 1
+        following = next_word(tokens, last)
+        if following is None:
+            break
+        key = tokens.keys[following] if key in _SIDES else f"{key} {tokens.keys[following]}"
+        last = following
+    return end
+
+
+def reordered(key: str) -> str | None:
+    """The key of "pain in the hip" as "hip pain"; None where a key has not that form."""
+    words = key.split(" ")
+    for place, (word, following) in enumerate(pairwise(words)):
+        if place and word in _PREPOSITIONS:
+            site = words[place + 1 :]
+            while site and site[0] in _DETERMINERS:
+                site = site[1:]
+            return " ".join([*site, *words[:place]]) if site and following else None
+    return None

@@ -1,0 +1,37 @@
+"""The concept that a page is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.model import CleanBlock, CleanText, Mention
+from pipeline.vocabulary import term_key
+
+_HEADINGS = frozenset({"title", "heading"})
+_TITLE_WEIGHT, _HEADING_WEIGHT, _OPENING_WEIGHT = 8, 3, 2
+_N_OPENING_BLOCKS = 2
+
+
+def find_topic(clean: CleanText, mentions: Sequence[Mention]) -> str | None:
+    """Id of the condition or symptom that is said most, in title, headings and opening above all.
+
+    A treatment is the topic only of a page that names nothing else; of equal ones the first wins.
+    """
+    problems = [mention for mention in mentions if mention.label != "TREATMENT"] or mentions
+    title = f" {term_key(clean.title or '')} "
+    weights: Counter[str] = Counter()
+    places = {block.block.index: _weight(place, block) for place, block in enumerate(clean.blocks)}
+    for mention in problems:
+        weights[mention.concept_id] += places[mention.block_index]
+    for concept_id, surface in {(mention.concept_id, term_key(mention.surface)) for mention in problems}:
+        if f" {surface} " in title:
+            weights[concept_id] += _TITLE_WEIGHT
+    first = {mention.concept_id: -mention.start for mention in reversed(problems)}
+    return max(weights, key=lambda concept_id: (weights[concept_id], first[concept_id]), default=None)
+
+
+def _weight(place: int, block: CleanBlock) -> int:
+    if block.block.kind in _HEADINGS:
+        return _TITLE_WEIGHT if place == 0 else _HEADING_WEIGHT
+    return _OPENING_WEIGHT if place < _N_OPENING_BLOCKS else 1
