@@ -11,6 +11,7 @@ from pipeline.model import Document, RawFile, content_id
 from pipeline.read.inventory import SIZE_LIMIT
 from pipeline.read.paths import check_plain_file, file_name, unreadable
 
+LINE_LIMIT = 200_000
 _VISIBLE = re.compile(
     r"[^\s\ufffd\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -32,6 +33,10 @@ def read_document(raw: Path, file: RawFile) -> Document:
     document = (
         _text_document(file, content) if file.path.lower().endswith(".txt") else _html_document(file, content)
     )
+    if document.text.count("\n") >= LINE_LIMIT:
+        raise TooLarge(
+            f"The page has over {LINE_LIMIT} lines.", where=file.path, remedy="Split it into its pages."
+        )
     if not _VISIBLE.search(document.text):
         raise NoText("The file holds no text that a reader would see.", where=file.path,
                      remedy="Fetch the page as a browser shows it.")  # fmt: skip

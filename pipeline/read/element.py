@@ -35,9 +35,7 @@ class Element:
         self.block: Element = self if is_block or parent is None else parent.block
         self.is_preformatted: bool = tag in PREFORMATTED or (parent is not None and parent.is_preformatted)
         self.is_bold: bool = tag in EMPHASIS or (parent is not None and parent.is_bold and not is_block)
-        self.is_hidden: bool = (parent is not None and parent.is_hidden) or (
-            bool(attributes) and _hides(tag, attributes)
-        )
+        self.is_hidden: bool = (parent is not None and parent.is_hidden) or (_hides(tag, attributes))
         self.link: Element | None = self if tag == "a" and attributes else parent.link if parent else None
         self.row: Element | None = self if tag == "tr" else parent.row if parent else None
         self.cell: Element | None = self if tag in {"td", "th"} else parent.cell if parent else None
@@ -94,7 +92,9 @@ def _kind(tag: str, is_block: bool, parent: Element | None) -> BlockKind | None:
 
 def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether a reader does not see the element. The page as a whole is hidden only until its scripts ran."""
-    if tag in {"html", "body"}:
+    if tag == "noscript":
+        return True
+    if not attributes or tag in {"html", "body"}:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
         return True

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.model import BlockKind
 
 OMITTED = frozenset({
-    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "applet",
+    "script", "style", "template", "svg", "math", "iframe", "object", "embed", "applet",
     "canvas", "audio", "video", "map", "select", "datalist", "textarea", "input", "frameset",
     "noframes", "noembed",
 })  # fmt: skip

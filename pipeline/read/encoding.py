@@ -66,8 +66,8 @@ def _marked(content: bytes) -> tuple[str, str] | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), encoding
-    encoding = _wide(content)
-    return (content.decode(encoding, "replace"), encoding) if encoding else None
+    wide = _wide(content)
+    return (content.decode(wide, "replace"), wide) if wide else None
 
 
 def _wide(content: bytes) -> str | None:

@@ -11,15 +11,17 @@ from lxml import etree
 
 from pipeline.read.flatten import FlatPage, Flattener
 
+_HIDDEN_LEAST = 200
+
 
 def flatten(markup: str) -> FlatPage:
     """The lines that a reader of the page sees; none if there are none.
 
-    Where most of the page is hidden, it is hidden only until its scripts run (or behind a dialogue that
-    was open when the page was fetched): then hidden text counts too.
+    Where most of the page is hidden, it is hidden only until its scripts run, behind a dialogue that was
+    open when the page was fetched, or meant for readers without scripts: then hidden text counts too.
     """
     page = _flatten(markup, shows_hidden=False)
-    if page.hidden_characters > len(page.text):
+    if page.hidden_characters > max(len(page.text), _HIDDEN_LEAST):
         page = _flatten(markup, shows_hidden=True)
     return page
 

@@ -15,6 +15,8 @@ _ROW_LENGTH = 1000
 _PARAGRAPH_LENGTH = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,2}$")
 _LABEL_LENGTH = 80
+_LABEL_SHARE = 0.7
+_LABEL = re.compile(r"[\"'“‘(]?(?:\d{1,2}[.)]\s?)?[^\W\d_][^@]*[^.,;!]")
 _LABEL_LEVEL = 6
 
 
@@ -74,8 +76,8 @@ def _is_label(text: str, written: Sequence[tuple[str, Element]]) -> bool:
     """A short line all in bold does the work of a heading on pages that have no better."""
     return (
         len(text) <= _LABEL_LENGTH
-        and text[-1] not in ".,;!"
-        and any(character.isalpha() for character in text)
+        and _LABEL.fullmatch(text) is not None
+        and sum(character.isalpha() or character == " " for character in text) >= _LABEL_SHARE * len(text)
         and all(element.is_bold and element.link is None for _, element in written)
     )
 

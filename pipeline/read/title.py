@@ -9,6 +9,8 @@ from pipeline.read.head import Head
 
 _LENGTH = 150
 _LEAST_OVERLAP = 0.5
+_TOPIC_WORD = 5
+_SITE_NAME = re.compile(r"\s[-–—|»·]\s")
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _NO_TITLE_END = tuple(".,;:!…")
@@ -16,7 +18,7 @@ _MARKER = re.compile(r"[-*•·–—>|#=<]|\d{1,3}[.)]\s")
 
 
 def html_title(head: Head, headings: Sequence[tuple[int, str]]) -> str | None:
-    """The heading that the page's own title confirms, else that title, else the first top heading.
+    """The heading that the page's own title confirms, else the only top heading on its topic, else the title.
 
     A `<title>` mostly is the headline with the site's name behind or before it; a heading that stands
     in it at a word boundary is the headline alone. The longest such heading of the highest level wins.
@@ -29,11 +31,12 @@ def html_title(head: Head, headings: Sequence[tuple[int, str]]) -> str | None:
     confirmed = [(level, text) for level, text in headings if any(_confirms(title, text) for title in named)]
     if confirmed:
         return min(confirmed, key=lambda heading: (heading[0], -len(heading[1])))[1]
+    top = [text for level, text in headings if level == 1]
+    if len(top) == 1 and (not named or any(_shares_topic(title, top[0]) for title in named)):
+        return top[0]
     if head.title and head.og_title and _confirms(head.title, head.og_title):
         return head.og_title
-    if named:
-        return named[0]
-    return next((text for level, text in headings if level == 1), None)
+    return next(iter(named), None) or next(iter(top), None)
 
 
 def _confirms(title: str, heading: str) -> bool:
@@ -41,6 +44,12 @@ def _confirms(title: str, heading: str) -> bool:
     if not part or len(part) < _LEAST_OVERLAP * len(whole):
         return False
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _shares_topic(title: str, heading: str) -> bool:
+    """Whether title and heading name the same thing in other words; a dash parts off the site."""
+    topic = _SITE_NAME.split(title, maxsplit=1)[0]
+    return any(len(word) >= _TOPIC_WORD for word in set(_words(topic)).intersection(_words(heading)))
 
 
 def _words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ _NEW_SENTENCE = re.compile(r"[.!?]['\"”’)]?\s{1,9}[A-Z\d]")
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|photo(?:graph)?|image|picture|credit|source)\s{0,3}\d{0,3}\s{0,3}[:.]\s", re.I
 )
-_QUOTED = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,7 @@ def _marked_kind(look: _Look) -> BlockKind | None:
         return "table_row"
     if _CAPTION.match(look.text):
         return "caption"
-    if any(look.text.startswith(mark) and look.text.endswith(end) for mark, end in _QUOTED):
-        return "quote"
-    return None
+    return "quote" if _QUOTED.fullmatch(look.text) else None
 
 
 def _numbered(look: _Look, before: _Look | None, after: _Look | None, below: Shape | None) -> Shape:

@@ -15,7 +15,6 @@ from pipeline.model import SectionType
 
 _FILE = Path(__file__).with_name("sections.toml")
 _HEADING_LENGTH = 300
-_OPENERS: frozenset[SectionType] = frozenset({"overview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,13 @@ class Cues:
 def section_of(heading: str) -> SectionType | None:
     """What the heading announces; `None` where it says nothing.
 
-    Strong cues go before weak ones, earlier ones before later ones. A question word such as "what is"
-    (overview) gives way to any cue after it: "What are the symptoms" is about symptoms.
+    Strong cues go before weak ones, earlier ones before later ones: "what are" is a weak cue for an
+    overview, so that "What are the symptoms" is about symptoms.
     """
     text = " ".join(heading[:_HEADING_LENGTH].casefold().replace("’", "'").split())
     cues = load_cues()
-    return (
-        _earliest(text, [(c.section_type, c.strong) for c in cues if c.section_type not in _OPENERS])
-        or _earliest(text, [(c.section_type, c.strong) for c in cues if c.section_type in _OPENERS])
-        or _earliest(text, [(c.section_type, c.weak) for c in cues])
+    return _earliest(text, [(c.section_type, c.strong) for c in cues]) or _earliest(
+        text, [(c.section_type, c.weak) for c in cues]
     )
 
 
@@ -83,4 +80,4 @@ def _cues(entry: dict[str, Any], where: str) -> Cues:
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     choices = "|".join(re.escape(word).replace(r"\*", r"\w{0,20}") for word in words)
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])")

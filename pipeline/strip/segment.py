@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.model import Block, BlockKind, Document, Markup, SectionType
+from pipeline.model import Block, Document, Markup, SectionType
 from pipeline.strip.headings import Shape, shapes
 from pipeline.strip.sections import section_of
 from pipeline.strip.segment_layout import block_spans
 
 _TITLE_LEVEL = 1
+_LABEL_LEVEL = 6
+_LABEL_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,25 @@ def _html_drafts(document: Document) -> Iterable[_Draft]:
     title = None if document.title is None else _folded(document.title)
     title_lines = _title_lines(document, title)
     for number, line in enumerate(document.markup):
-        kind: BlockKind = "title" if number in title_lines else line.kind
-        level = _TITLE_LEVEL if number in title_lines else line.heading_level
-        yield _Draft(line.start, line.end, Shape(kind, level), line.locator, line)
+        shape = Shape(line.kind, line.heading_level)
+        if number in title_lines:
+            shape = Shape("title", _TITLE_LEVEL)
+        elif number + 1 < len(document.markup) and _announces(
+            document.text, line, document.markup[number + 1]
+        ):
+            shape = Shape("heading", _LABEL_LEVEL)
+        yield _Draft(line.start, line.end, shape, line.locator, line)
+
+
+def _announces(text: str, line: Markup, after: Markup) -> bool:
+    """Whether a line that HTML calls no heading works as one: it names a section and opens a paragraph."""
+    is_plain = (
+        line.kind in {"paragraph", "other"} and not line.links and line.end - line.start <= _LABEL_LENGTH
+    )
+    if not is_plain or after.kind not in {"paragraph", "list_item"} or after.links:
+        return False
+    opens = shapes([text[line.start : line.end], text[after.start : after.end]], None)[0].kind == "heading"
+    return opens and section_of(text[line.start : line.end]) is not None
 
 
 def _title_lines(document: Document, title: str | None) -> frozenset[int]:
