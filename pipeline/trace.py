@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from pipeline.model import Block, Edit, Mention, Page, Relation
-from pipeline.read.paths import printable
+from pipeline.terminal import shown
 
 INDENT = "      "
 MADE = frozenset({"applied", "accepted"})
@@ -42,7 +42,7 @@ def _head(page: Page) -> Iterator[str]:
     kept = sum(block.is_kept for block in page.blocks)
     yield document.path
     yield f"  read     {document.media_type}, {document.encoding}, language {document.language}"
-    yield f"  title    {printable(document.title or '-')}"
+    yield f"  title    {shown(document.title or '-')}"
     if page.duplicate_of:
         yield f"  same text as document {page.duplicate_of}"
     yield f"  strip    {kept} of {len(page.blocks)} blocks kept"
@@ -55,7 +55,7 @@ def _head(page: Page) -> Iterator[str]:
 def _topic(page: Page) -> str:
     names = {concept.concept_id: concept.preferred_name for concept in page.concepts}
     topic = page.topic_concept_id
-    return printable(f"{names.get(topic, topic)} ({topic})") if topic else "-"
+    return shown(f"{names.get(topic, topic)} ({topic})") if topic else "-"
 
 
 def _by_block(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:
@@ -68,7 +68,7 @@ def _by_block(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:
 def _verdict(block: Block) -> str:
     verdict = "keep" if block.is_kept else "DROP"
     why = ", ".join(filter(None, [block.rule_id, block.reason]))
-    return printable(f"[{block.index}] {verdict} {block.kind}, {block.section_type}, score {block.score:.2f}"
+    return shown(f"[{block.index}] {verdict} {block.kind}, {block.section_type}, score {block.score:.2f}"
                      + (f": {why}" if why else ""))  # fmt: skip
 
 
@@ -82,14 +82,14 @@ def _marked(block: Block, edits: Iterable[Edit]) -> str:
         arrow = "→" if edit.status in MADE else "?→"
         parts.append(f"{block.text[position:start]}[{edit.before} {arrow} {edit.after}]")
         position = end
-    return printable("".join(parts) + block.text[position:])
+    return shown("".join(parts) + block.text[position:])
 
 
 def _edit(edit: Edit) -> Iterator[str]:
     by = f" by {edit.reviewer}" if edit.reviewer else ""
-    yield printable(f"{edit.status}{by}: {edit.before!r} → {edit.after!r}, {edit.rule_id}, "
+    yield shown(f"{edit.status}{by}: {edit.before!r} → {edit.after!r}, {edit.rule_id}, "
                     f"confidence {edit.confidence:.2f}")  # fmt: skip
-    yield printable(f"  {edit.reason} {edit.evidence}".rstrip())
+    yield shown(f"  {edit.reason} {edit.evidence}".rstrip())
 
 
 def _mention(mention: Mention) -> str:
@@ -100,11 +100,11 @@ def _mention(mention: Mention) -> str:
         mention.experiencer: mention.experiencer != "patient",
     }
     context = "".join(f", {name}" for name, holds in axes.items() if holds)
-    return printable(f"{mention.label} {mention.surface!r}: {mention.concept_id}, {mention.match}, "
+    return shown(f"{mention.label} {mention.surface!r}: {mention.concept_id}, {mention.match}, "
                      f"score {mention.score:.2f}{context}")  # fmt: skip
 
 
 def _relation(relation: Relation) -> str:
     negated = "not " if relation.is_negated else ""
-    return printable(f"{relation.subject_name} {negated}{relation.relation} {relation.object_name}: "
+    return shown(f"{relation.subject_name} {negated}{relation.relation} {relation.object_name}: "
                      f"{relation.method}, score {relation.score:.2f}")  # fmt: skip

@@ -10,15 +10,15 @@ from pipeline.errors import WinnowError
 def main() -> None:
     """Run the command line: errors become one line on stderr and exit code 2, never a traceback."""
     from pipeline.cli.commands import app  # noqa: PLC0415
-    from pipeline.read.paths import printable  # noqa: PLC0415
+    from pipeline.terminal import shown  # noqa: PLC0415
 
     try:
         app(prog_name="winnow")
     except WinnowError as error:
-        message = "\n".join(map(printable, str(error).splitlines()))
+        message = "\n".join(map(shown, str(error).splitlines()))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        message = f"{printable(place)}{error.strerror or error}"
+        message = f"{shown(place)}{error.strerror or error}"
     else:
         return
     print(f"error: {message}", file=sys.stderr)

@@ -51,7 +51,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: winnow run --raw raw --clean clean --workers 4
     """
-    from pipeline.cli.display import show_plan, show_summary  # noqa: PLC0415
+    from pipeline.cli.display_run import show_plan, show_summary  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import plan, run  # noqa: PLC0415
 
@@ -109,7 +109,7 @@ def report(clean: Clean = CLEAN) -> None:
 
     Example: winnow report --clean clean
     """
-    from pipeline.cli.display import show_report  # noqa: PLC0415
+    from pipeline.cli.display_tables import show_report  # noqa: PLC0415
     from pipeline.publish import report as sum_up  # noqa: PLC0415
 
     show_report(sum_up(clean))
@@ -123,7 +123,7 @@ def check(raw: Raw = RAW, clean: Clean = CLEAN, decisions: DecisionsFolder = DEC
 
     Example: winnow check
     """
-    from pipeline.cli.display import show_differences  # noqa: PLC0415
+    from pipeline.cli.display_tables import show_differences  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import check as rebuild  # noqa: PLC0415
 
@@ -142,7 +142,7 @@ def diff(
 
     Example: winnow diff clean.before clean
     """
-    from pipeline.cli.display import show_table_differences  # noqa: PLC0415
+    from pipeline.cli.display_tables import show_table_differences  # noqa: PLC0415
     from pipeline.publish import diff_tables  # noqa: PLC0415
 
     show_table_differences(diff_tables(old, new))
@@ -154,7 +154,7 @@ def rules(clean: Clean = CLEAN) -> None:
 
     Example: winnow rules
     """
-    from pipeline.cli.display import show_rules  # noqa: PLC0415
+    from pipeline.cli.display_tables import show_rules  # noqa: PLC0415
     from pipeline.publish import read_table  # noqa: PLC0415
     from schemas import TABLES  # noqa: PLC0415
 

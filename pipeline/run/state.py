@@ -27,7 +27,10 @@ def last_summary(settings: Settings, fingerprint: str) -> Summary | None:
         state = msgspec.json.decode((settings.workshop / "state.json").read_bytes(), type=_State)
     except (OSError, msgspec.DecodeError):
         return None
-    return replace(state.summary, is_unchanged=True) if state.fingerprint == fingerprint else None
+    if state.fingerprint != fingerprint:
+        return None
+    files = state.summary.processed + state.summary.cached
+    return replace(state.summary, is_unchanged=True, processed=0, cached=files, seconds=())
 
 
 def keep_state(settings: Settings, fingerprint: str, summary: Summary) -> None:

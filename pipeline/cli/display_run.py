@@ -1,0 +1,43 @@
+"""What `winnow run` prints."""
+
+from __future__ import annotations
+
+from pipeline.cli.layout import show_some, show_table
+from pipeline.run import Plan, Settings, Summary
+
+
+def show_summary(summary: Summary, settings: Settings) -> None:
+    """Print the figures of a run."""
+    if summary.is_unchanged:
+        print("Nothing has changed; the tables are as the last run left them.")
+    rows: list[tuple[object, ...]] = [
+        ("documents", summary.documents, f"{summary.processed} processed, {summary.cached} from the cache"),
+        ("blocks", summary.blocks, f"{summary.dropped} dropped"),
+        (
+            "corrections",
+            summary.applied + summary.flagged + summary.rejected,
+            f"{summary.applied} applied, {summary.flagged} flagged, {summary.rejected} rejected",
+        ),
+        ("mentions", summary.mentions, ""),
+        ("relations", summary.relations, ""),
+        ("quarantine", summary.quarantined, "see quarantine.csv" if summary.quarantined else ""),
+    ]
+    if summary.stale or summary.disputed:
+        where = f"{summary.stale} stale, {summary.disputed} disputed, see"
+        unused = settings.workshop / "unused-decisions.csv"
+        rows.append(("decisions unused", summary.stale + summary.disputed, f"{where} {unused}"))
+    if summary.seconds:
+        stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds)
+        rows.append(("seconds", f"{sum(seconds for _, seconds in summary.seconds):.1f}", stages))
+    show_table((), rows)
+
+
+def show_plan(plan: Plan) -> None:
+    """Print what a run would do."""
+    for heading, paths in (
+        ("to process", plan.to_process),
+        ("from the cache", plan.cached),
+        ("in quarantine", plan.quarantined),
+    ):
+        print(f"{heading}: {len(paths)}")
+        show_some(paths)
