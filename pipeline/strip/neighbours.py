@@ -9,9 +9,12 @@ from pipeline.strip.judgement import KEEP_FROM, Verdict
 from pipeline.strip.outline import Outline
 
 _ORPHAN_SCORE = 0.25
+_BETWEEN_SCORE = 0.25
+_MAX_BETWEEN = 12
 _MAX_GAP = 3
 _MAX_TITLE_GAP = 8
 _RANKS = 7
+_BETWEEN = Verdict(KEEP_FROM, "short line between kept ones")
 
 
 def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -20,6 +23,7 @@ def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict])
     A page of which nothing would be kept keeps all that no rule claims: better too much than an empty page.
     """
     settled = _keep_lists(page, claimed, list(verdicts))
+    settled = _keep_between(page, claimed, settled)
     settled = _settle_headings(page, claimed, settled)
     if not any(verdict.is_kept for index, verdict in enumerate(settled) if index not in claimed):
         return [Verdict(KEEP_FROM, "the page has no clearer main content") for _ in settled]
@@ -36,6 +40,19 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
         if is_led and not verdicts[index].is_kept:
             verdicts[index] = Verdict(KEEP_FROM, "list under a kept lead-in")
         is_led = is_led or (verdicts[index].is_kept and line.text.endswith(":"))
+    return verdicts
+
+
+def _keep_between(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
+    """A few doubtful lines in a row between kept ones (a list of symptoms) are kept."""
+    start: int | None = None  # index after the last kept block, None where a claimed or poor one intervenes
+    for index, verdict in enumerate(verdicts):
+        if index in claimed or verdict.score < _BETWEEN_SCORE:
+            start = None
+        elif verdict.is_kept:
+            if start is not None and index - start <= _MAX_BETWEEN:
+                verdicts[start:index] = [_BETWEEN] * (index - start)
+            start = index + 1
     return verdicts
 
 

@@ -1,0 +1,150 @@
+"""Whole pages: every block gets its mark, and nothing but the marks changes."""
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Block, Facts, Markup, line_key
+from pipeline.strip import load_boilerplate, stage_rules, strip
+from pipeline.strip.examples import example_blocks
+
+BOILERPLATE = load_boilerplate()
+RULE_IDS = {rule.rule_id for rule in stage_rules()}
+PROSE = "Gout is a kind of arthritis that comes on quickly and hurts a lot, most often in the big toe."
+MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for some minutes."
+
+
+def marked(*lines, facts=None):
+    return strip(example_blocks("\n".join(lines)), BOILERPLATE, facts or Facts())
+
+
+def kept(blocks):
+    return [block.text for block in blocks if block.is_kept]
+
+
+LINES = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        [
+            "# Symptoms",
+            "- fever",
+            "Related",
+            "References",
+            "Contents",
+            "###",
+            PROSE,
+            MORE,
+            "Read more",
+            "Home",
+        ]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=25), st.booleans())
+def test_strip_changes_only_the_marks(lines, repeats):
+    blocks = example_blocks("\n".join(lines))
+    keys = frozenset(line_key(block.text) for block in blocks[::2]) if repeats else frozenset()
+    after = strip(blocks, BOILERPLATE, Facts(repeated_lines=keys))
+    unmarked = [
+        replace(new, is_kept=old.is_kept, reason=old.reason, rule_id=old.rule_id, score=old.score)
+        for old, new in zip(blocks, after, strict=True)
+    ]
+    assert unmarked == list(blocks)
+    assert all(block.rule_id in RULE_IDS and block.reason and 0 <= block.score <= 1 for block in after)
+
+
+def test_page_without_blocks_stays_empty():
+    assert strip((), BOILERPLATE, Facts()) == ()
+
+
+def test_page_of_one_doubtful_line_is_kept():
+    assert kept(marked("Rash")) == ["Rash"]
+
+
+def test_dropped_block_names_rule_and_reason():
+    dropped = marked(PROSE, "<<: Five myths about sleep")[1]
+    assert (dropped.is_kept, dropped.rule_id, dropped.score) == (False, "strip.previous-next", 0.0)
+    assert dropped.reason == "navigation: next/previous page line"
+
+
+def test_plain_article_stays_whole():
+    lines = ["# Gout", PROSE, "# Symptoms", "The signs of gout include:", "- pain", "- fever", "- rash", MORE]
+    assert len(kept(marked(*lines))) == len(lines)
+
+
+def test_menu_above_the_article_goes():
+    menu = ["Allergy", "Asthma", "Skin and Hair", "Heart", "Men's Health", "Travel", "Directory", "Services"]
+    assert kept(marked(*menu * 3, "# Gout", PROSE, MORE)) == ["Gout", PROSE, MORE]
+
+
+def test_heading_without_text_under_it_goes():
+    assert "Notes" not in kept(marked("# Gout", PROSE, MORE, "# Notes"))
+
+
+def test_two_headings_in_a_row_stay_above_their_text():
+    assert kept(marked("# Causes", "# Food", PROSE, MORE)) == ["Causes", "Food", PROSE, MORE]
+
+
+def test_forum_posts_are_kept():
+    question = "Hello, I have had a sore toe since last week and I do not know whether I should see a doctor."
+    answer = "It sounds like gout to me, since mine began in the same way. Do go and have it looked at."
+    assert kept(marked("# Sore toe", question, "Reply", answer)) == ["Sore toe", question, answer]
+
+
+def test_line_repeated_across_the_source_goes():
+    line = "Our nurses are there for all who call them, by day and by night, and on every holiday."
+    facts = Facts(repeated_lines=frozenset({line_key(line)}))
+    blocks = marked(PROSE, line, MORE, facts=facts)
+    assert (blocks[1].is_kept, blocks[1].rule_id) == (False, "strip.repeated-line")
+
+
+def test_repeated_heading_and_repeated_list_line_of_an_article_stay():
+    facts = Facts(repeated_lines=frozenset({line_key("Symptoms"), line_key("- fever")}))
+    blocks = marked("# Symptoms", "The signs of gout include:", "- pain", "- fever", "- rash", facts=facts)
+    assert all(block.is_kept for block in blocks)
+
+
+def html_block(index: int, text: str, context: tuple[str, ...], locator: str, links: int) -> Block:
+    markup = Markup(0, len(text), "paragraph", None, locator, links, int(links > 0), context)
+    return replace(example_blocks(text)[0], index=index, kind="paragraph", locator=locator, markup=markup)
+
+
+def test_markup_tells_frame_from_article():
+    frame = "All our clinics are open on Monday and on Friday, and you can come without a call."
+    blocks = (
+        *(html_block(i, PROSE, ("p", "article"), f"html/body/article/p[{i}]", 0) for i in range(6)),
+        html_block(6, frame, ("p", "div", "site-footer"), "html/body/div/p", len(frame)),
+    )
+    assert [block.is_kept for block in strip(blocks, BOILERPLATE, Facts())] == [True] * 6 + [False]
+
+
+HOSTILE = {
+    "5,000 near-equal lines": [f"Signs of gout, part {number}" for number in range(5000)],
+    "5,000 equal headings": ["# Related"] * 5000,
+    "5,000 menu lines": ["Home", "# Contents", "References", "- Next", "Symptoms"] * 1000,
+    "a line of 1 MB": [PROSE * 11_000],
+    "a 1 MB word": ["x" * 1_000_000],
+    "1 MB of bars": ["a | " * 250_000],
+    "a long line of nothing but cues": ["not intended for professional medical use of cookies " * 30] * 50,
+    "digits and arrows": ["1 2 3 « " * 12, "> » " * 100, "follow us on " * 40],
+}
+
+
+@pytest.mark.parametrize("lines", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_page_takes_bounded_time(lines):
+    blocks = example_blocks("\n".join(lines))
+    start = time.process_time()
+    strip(blocks, BOILERPLATE, Facts())
+    assert time.process_time() - start < 10
+
+
+def test_blocks_of_the_result_keep_their_order():
+    assert all(
+        one.index < other.index for one, other in pairwise(marked(PROSE, "Home", MORE, "Related", "Sleep"))
+    )

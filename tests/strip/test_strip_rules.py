@@ -1,0 +1,85 @@
+"""Every rule does what its own examples say, and a broken rule file names its fault."""
+
+from collections import Counter
+
+import pytest
+
+from pipeline.errors import RuleError
+from pipeline.rules import load_entries
+from pipeline.strip import load_boilerplate, stage_rules
+from pipeline.strip.boilerplate import RULES_FILE
+from pipeline.strip.examples import example_blocks
+from pipeline.strip.mechanisms import claim
+from pipeline.strip.outline import outline
+from pipeline.strip.rule import KEYS, compile_rule
+
+ENTRIES = {entry["id"]: entry for entry in load_entries(RULES_FILE, optional=KEYS)}
+
+
+def cases(key):
+    return [
+        pytest.param(id_, text, id=f"{id_}: {text[:40]!r}") for id_, e in ENTRIES.items() for text in e[key]
+    ]
+
+
+def claimed(rule_id, text):
+    return claim(compile_rule(ENTRIES[rule_id], rule_id), outline(example_blocks(text)))
+
+
+@pytest.mark.parametrize(("rule_id", "text"), cases("examples"))
+def test_rule_acts_on_its_example(rule_id, text):
+    assert claimed(rule_id, text)
+
+
+@pytest.mark.parametrize(("rule_id", "text"), cases("keeps"))
+def test_rule_leaves_alone_what_it_keeps(rule_id, text):
+    assert not claimed(rule_id, text)
+
+
+def test_stage_rules_have_unique_ids_and_name_the_judgement():
+    ids = Counter(rule.rule_id for rule in stage_rules())
+    assert set(ids.values()) == {1}
+    assert {"strip.judgement", "strip.repeated-line", *ENTRIES} == set(ids)
+
+
+def test_every_rule_of_the_file_is_loaded_in_file_order():
+    assert [rule.rule_id for rule in load_boilerplate().rules] == list(ENTRIES)
+
+
+RULE = """
+[[rule]]
+id = "strip.test"
+description = "A test"
+action = "drop"
+reason = "a test"
+kind = "line"
+patterns = ['gout']
+examples = ["Gout"]
+keeps = ["Gouty"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("'gout'", "'gout('", "does not compile"),
+        ('kind = "line"', 'kind = "page"', "`kind` has no valid value"),
+        ('kind = "line"', 'kind = "title"', "`patterns` has no valid value"),
+        ("patterns = ['gout']", "", "`patterns` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nreach = "far"', "`reach` has no valid value"),
+        ('kind = "line"', 'kind = "line"\non = ["poem"]', "`on` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nmax_words = "ten"', "`max_words` has no valid value"),
+        ('action = "drop"', 'action = "keep"', "`action` has no valid value"),
+        ('kind = "line"', 'kind = "line"\ncolour = "red"', "Unknown key `colour`"),
+        ('["Gout"]', '["Gouty"]', "does not act on 'Gouty'"),
+        ('["Gouty"]', '["Gout"]', "acts on 'Gout' of its `keeps`"),
+    ],
+)
+def test_broken_rule_is_refused_with_file_and_entry(tmp_path, old, new, message):
+    path = tmp_path / "rules.toml"
+    path.write_text(RULE.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"strip\.test") as caught:
+        load_boilerplate(path)
+    assert message in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert caught.value.remedy
