@@ -1,0 +1,81 @@
+"""A claim is a relation as one sentence states it, before the claims of a document are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.extract.relations_reading import Sentence, Spot
+from pipeline.model import Label, RelationKind
+
+Method = Literal["section", "sentence_cue", "open_object"]
+
+ABOUT: frozenset[Label] = frozenset({"CONDITION", "SYMPTOM"})
+"""What a page, a section or a relation can be about; a symptom has symptoms only as a page's topic."""
+
+OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
+    "has_symptom": frozenset({"SYMPTOM", "CONDITION"}),
+    "treated_by": frozenset({"TREATMENT"}),
+    "caused_by": frozenset({"CONDITION", "SYMPTOM", "TREATMENT"}),
+    "risk_factor": frozenset({"CONDITION", "SYMPTOM", "TREATMENT"}),
+    "prevented_by": frozenset({"TREATMENT"}),
+}
+"""Which labels may stand as the object of a relation."""
+
+SCORES: Mapping[str, float] = {"list": 0.8, "sentence_cue": 0.75, "section": 0.65, "open_object": 0.5}
+"""Belief in a claim by how it was read: what is said outranks what merely stands in a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An end of a claim: a concept with the words that name it, or (concept None) words alone."""
+
+    concept_id: str | None
+    surface: str
+    label: Label | None
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`subject relation object`, read by a method, with the belief that the text says so (0 to 1)."""
+
+    subject: Named
+    relation: RelationKind
+    object: Named
+    method: Method
+    score: float
+    sentence: Sentence
+    is_denied: bool = False
+    """Whether the sentence says that the relation does not hold."""
+
+    @property
+    def key(self) -> tuple[str, RelationKind, str]:
+        """What makes two claims the same relation."""
+        return (
+            self.subject.concept_id or "",
+            self.relation,
+            self.object.concept_id or self.object.surface.lower(),
+        )
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether the relation or one of its ends is denied."""
+        return self.is_denied or self.subject.is_negated or self.object.is_negated
+
+    def is_sound(self, topic: str | None) -> bool:
+        """Whether the labels fit the relation and the two ends differ."""
+        subject, target = self.subject, self.object
+        if subject.concept_id is None or subject.concept_id == target.concept_id:
+            return False
+        if self.relation == "has_symptom" and subject.label == "SYMPTOM" and subject.concept_id != topic:
+            return False
+        fits = target.label is None or target.label in OBJECTS[self.relation]
+        return fits and subject.label in ABOUT
+
+
+def named(spot: Spot) -> Named:
+    """The end of a claim that a mention makes."""
+    mention = spot.mention
+    return Named(mention.concept_id, mention.surface, mention.label, mention.is_negated)

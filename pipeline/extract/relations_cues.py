@@ -1,0 +1,129 @@
+"""The relation rules of `relations.toml`, and the groups of mentions that stand beside a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.errors import RuleError
+from pipeline.extract.cues import Found, PhraseTable
+from pipeline.extract.relations_claims import OBJECTS
+from pipeline.extract.relations_reading import Sentence, Spot
+from pipeline.model import Label, RelationKind
+from pipeline.rules import load_entries
+
+CUES = Path(__file__).with_name("relations.toml")
+KEYS = ("form", "subject", "reach", "open", "phrases")
+"""Keys of a relation rule beside those of every rule."""
+LIST_GAP = 6
+"""Most words between two members of a list."""
+GROUP = 30
+"""Most members of a list beside a cue; bounds the work on hostile text."""
+
+Form = Literal["between", "lead", "aim", "link"]
+Side = Literal["before", "after"]
+
+_FORMS = frozenset({"between", "lead", "aim", "link"})
+_SEPARATORS = frozenset(",/;–().") | {"or", "and", "nor", "plus"}
+_CONJUNCTIONS = frozenset({"but", "because", "if", "when", "while", "although", "however"})
+_VERBS = frozenset({"is", "are", "was", "were", "may", "can", "has", "have", "require", "requires", "need"})
+_ENDS_SUBJECT = _CONJUNCTIONS | frozenset(";–.")
+_ENDS_OBJECT = _ENDS_SUBJECT | _VERBS | {",", ")", "that"}
+_ENDS_LIST = _CONJUNCTIONS | _VERBS | {
+    "that", "which", "who", "cause", "causes", "include", "includes", "caused", "due", "treated", "from",
+    "called", "than", "for", "to", "by",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One rule of `relations.toml`.
+
+    Forms: `between`, subject and object stand on its two sides, and `subject` says on which the subject
+    does. `lead` ("symptoms of X") opens a list: the listed mentions are the objects of X where `subject` is
+    "before", its subjects where it is "after". `aim` ("to treat X") stands before or after the means. `link`
+    ("include") joins a lead to its list.
+    """
+
+    relation: RelationKind
+    form: Form
+    subject: Side
+    reach: int
+    """Most words between the cue and the nearest mention."""
+    is_open: bool
+    """Whether the object may be a phrase that is no mention."""
+
+
+@cache
+def load_relation_cues(path: Path) -> PhraseTable[Cue]:
+    """The cues of a file, ready to be found.
+
+    Raises:
+        RuleError: the file is broken, or an entry has an unknown relation, form or side.
+    """
+    entries = load_entries(path, optional=KEYS)
+    return PhraseTable((phrase, _cue(entry, path)) for entry in entries for phrase in entry["phrases"])
+
+
+def _cue(entry: dict[str, Any], path: Path) -> Cue:
+    form, side = entry.get("form", "between"), entry.get("subject", "before")
+    if entry["action"] not in OBJECTS or form not in _FORMS or side not in ("before", "after"):
+        choices = f"{sorted(OBJECTS)}, {sorted(_FORMS)}, before or after"
+        raise RuleError("Unknown action, form or subject.", where=f"{path}, rule {entry['id']}",
+                        remedy=f"Use one of {choices}.")  # fmt: skip
+    return Cue(entry["action"], form, side, entry.get("reach", 4), entry.get("open", False))
+
+
+def find_cues(sentence: Sentence) -> list[Found[Cue]]:
+    """The cues of a sentence; one inside a mention ("drugs that reduce fever") joins no others."""
+    cues = load_relation_cues(CUES).find(sentence.words)
+    return [cue for cue in cues if not _is_in_mention(cue, sentence)]
+
+
+def _is_in_mention(cue: Found[Cue], sentence: Sentence) -> bool:
+    return any(spot.first < cue.last and spot.last > cue.first for spot in sentence.spots)
+
+
+def group_after(sentence: Sentence, word: int, reach: int, labels: frozenset[Label]) -> tuple[Spot, ...]:
+    """The first mention within reach after a word, and the members of the list that it opens."""
+    group: list[Spot] = []
+    place = word
+    for spot in sentence.spots:
+        if spot.first < place:
+            continue
+        gap = sentence.words.texts[place : spot.first]
+        near = _is_list(gap) if group else len(gap) <= reach and _ENDS_OBJECT.isdisjoint(gap)
+        if not near or spot.mention.label not in labels or len(group) == GROUP:
+            break
+        group.append(spot)
+        place = spot.last
+    return tuple(group)
+
+
+def group_before(sentence: Sentence, word: int, reach: int, labels: frozenset[Label]) -> tuple[Spot, ...]:
+    """The last mention within reach before a word, and the members of the list that it closes."""
+    group: list[Spot] = []
+    place = word
+    for spot in reversed(sentence.spots):
+        if spot.last > place:
+            continue
+        gap = sentence.words.texts[spot.last : place]
+        near = _is_list(gap) if group else len(gap) <= reach and _ENDS_SUBJECT.isdisjoint(gap)
+        if not near or spot.mention.label not in labels or len(group) == GROUP:
+            break
+        group.append(spot)
+        place = spot.first
+    return tuple(reversed(group))
+
+
+def _is_list(gap: tuple[str, ...]) -> bool:
+    return len(gap) <= LIST_GAP and not _SEPARATORS.isdisjoint(gap) and _ENDS_LIST.isdisjoint(gap)
+
+
+def spots_after(sentence: Sentence, word: int, labels: Iterable[Label]) -> tuple[Spot, ...]:
+    """All mentions after a word that have one of the labels."""
+    allowed = frozenset(labels)
+    return tuple(spot for spot in sentence.spots if spot.first >= word and spot.mention.label in allowed)

@@ -1,0 +1,120 @@
+"""The claims of one sentence: by cues between its mentions, by the lists it opens, by its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from pipeline.extract.cues import Found
+from pipeline.extract.relations_claims import ABOUT, OBJECTS, SCORES, Claim, Method, Named, named
+from pipeline.extract.relations_cues import Cue, group_after, group_before
+from pipeline.extract.relations_open import phrase_after, phrase_before, phrases_listed
+from pipeline.extract.relations_reading import Sentence, Spot
+from pipeline.extract.relations_scene import TOPIC_WORDS, Lead, Scene, listed, placed
+
+AIM_REACH = 12
+"""Most words between "to treat X" and what is done for it."""
+_DENIALS = frozenset({"not", "never", "no", "neither", "nor"})
+
+
+def cue_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Iterator[Claim]:
+    """The claims of cues that stand between subject and object ("X is caused by Y"), or name an aim."""
+    for cue in found:
+        if cue.value.form == "between":
+            yield from _between(sentence, cue, scene)
+        elif cue.value.form == "aim":
+            yield from _aim(sentence, cue)
+
+
+def _between(sentence: Sentence, cue: Found[Cue], scene: Scene) -> Iterator[Claim]:
+    subjects, objects = _sides(sentence, cue)
+    if not subjects and cue.value.subject == "before" and _is_topic_meant(sentence, cue):
+        subjects = scene.abouts
+    is_denied = _is_denied(sentence, cue)
+    method: Method = "sentence_cue"
+    if not objects and cue.value.is_open and not is_denied:
+        objects, method = _open_object(sentence, cue), "open_object"
+    for subject, target in product(subjects, objects):
+        claim = Claim(subject, cue.value.relation, target, method, SCORES[method], sentence, is_denied)
+        yield _turned(claim, scene)
+
+
+def _sides(sentence: Sentence, cue: Found[Cue]) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """The mentions on the subject's and on the object's side of a cue."""
+    rule = cue.value
+    if rule.subject == "before":
+        subjects = group_before(sentence, cue.first, rule.reach, ABOUT)
+        return _names(subjects), _names(group_after(sentence, cue.last, rule.reach, OBJECTS[rule.relation]))
+    subjects = group_after(sentence, cue.last, rule.reach, ABOUT)
+    return _names(subjects), _names(group_before(sentence, cue.first, rule.reach, OBJECTS[rule.relation]))
+
+
+def _open_object(sentence: Sentence, cue: Found[Cue]) -> tuple[Named, ...]:
+    is_after = cue.value.subject == "before"
+    phrase = phrase_after(sentence, cue.last) if is_after else phrase_before(sentence, cue.first)
+    return () if phrase is None else (phrase,)
+
+
+def _aim(sentence: Sentence, cue: Found[Cue]) -> Iterator[Claim]:
+    """`to treat X`: the means stand before it, or after it where it opens the sentence."""
+    rule = cue.value
+    goals = group_after(sentence, cue.last, rule.reach, ABOUT)
+    if not goals:
+        return
+    means = group_before(sentence, cue.first, AIM_REACH, OBJECTS[rule.relation])
+    if not means:
+        means = _means_after(sentence, goals[-1].last, rule)
+    for goal, step in product(_names(goals), _names(means)):
+        yield Claim(goal, rule.relation, step, "sentence_cue", SCORES["sentence_cue"], sentence)
+
+
+def _means_after(sentence: Sentence, word: int, rule: Cue) -> tuple[Spot, ...]:
+    comma = word < len(sentence.words) and sentence.words.texts[word] == ","
+    return group_after(sentence, word + comma, AIM_REACH, OBJECTS[rule.relation])
+
+
+def _turned(claim: Claim, scene: Scene) -> Claim:
+    """A symptom that a condition causes is its manifestation, unless the page is about that symptom."""
+    about = {end.concept_id for end in (scene.topic, scene.about) if end is not None}
+    labels = (claim.relation, claim.subject.label, claim.object.label)
+    if labels == ("caused_by", "SYMPTOM", "CONDITION") and claim.subject.concept_id not in about:
+        return replace(claim, subject=claim.object, relation="has_symptom", object=claim.subject)
+    return claim
+
+
+def _is_topic_meant(sentence: Sentence, cue: Found[Cue]) -> bool:
+    return not TOPIC_WORDS.isdisjoint(sentence.words.texts[max(0, cue.first - 5) : cue.first])
+
+
+def _is_denied(sentence: Sentence, cue: Found[Cue]) -> bool:
+    words = sentence.words.texts[max(0, cue.first - 4) : cue.first]
+    return not _DENIALS.isdisjoint(words) and "only" not in words
+
+
+def list_claims(sentence: Sentence, lead: Lead) -> Iterator[Claim]:
+    """The claims of a list that this sentence or an earlier one opened."""
+    yield from _members(sentence, lead, listed(sentence, lead), "sentence_cue", SCORES["list"])
+    if lead.relation in ("caused_by", "risk_factor") and lead.side == "before":
+        phrases = phrases_listed(sentence, lead.start)
+        for subject, phrase in product(lead.subjects, phrases):
+            yield Claim(subject, lead.relation, phrase, "open_object", SCORES["open_object"], sentence)
+
+
+def section_claims(sentence: Sentence, scene: Scene) -> Iterator[Claim]:
+    """The claims that the section makes about the mentions of a sentence."""
+    lead = scene.section_lead(sentence)
+    if lead is not None:
+        yield from _members(sentence, lead, placed(sentence, lead), "section", SCORES["section"])
+
+
+def _members(
+    sentence: Sentence, lead: Lead, spots: Iterable[Spot], method: Method, score: float
+) -> Iterator[Claim]:
+    for end, member in product(lead.subjects, _names(spots)):
+        subject, target = (end, member) if lead.side == "before" else (member, end)
+        yield Claim(subject, lead.relation, target, method, score, sentence)
+
+
+def _names(spots: Iterable[Spot]) -> tuple[Named, ...]:
+    return tuple(named(spot) for spot in spots if spot.mention.experiencer == "patient")
