@@ -33,6 +33,16 @@ def measure(pairs: Iterable[tuple[SpanSet, SpanSet]]) -> Figures:
     return {label: _figure(right[label], found[label], wanted[label]) for label in sorted(wanted)}
 
 
+def precision_by(kinds: Iterable[tuple[str, bool]]) -> dict[str, float]:
+    """Share of right ones of each kind, from pairs of kind and whether it was right."""
+    all_of: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for kind, is_right in kinds:
+        all_of[kind] += 1
+        right[kind] += is_right
+    return {kind: right[kind] / all_of[kind] for kind in sorted(all_of)}
+
+
 def _figure(right: int, found: int, wanted: int) -> Figure:
     precision, recall = right / max(found, 1), right / max(wanted, 1)
     return Figure(precision, recall, 2 * right / max(found + wanted, 1))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from training.clusters import SEED
 from training.scores import Figures
 
 
-def render(packed: bytes, figures: Figures, *, n_passages: int) -> str:
+def render(packed: bytes, figures: Figures, linked: Mapping[str, float], *, n_passages: int) -> str:
     """The card as Markdown."""
     lines = [
         "# Card: tagger.tsv.xz",
@@ -25,6 +26,12 @@ def render(packed: bytes, figures: Figures, *, n_passages: int) -> str:
         "| label | precision | recall | F1 |",
         "|---|---|---|---|",
         *(f"| {name} | {f.precision:.3f} | {f.recall:.3f} | {f.f1:.3f} |" for name, f in figures.items()),
+        "",
+        "Share of found mentions that are right, by how they were linked to a concept:",
+        "",
+        "| match | precision |",
+        "|---|---|",
+        *(f"| {match} | {share:.3f} |" for match, share in linked.items()),
         "",
         "The vocabulary's term marks serve as features; the few surfaces that it drops because of",
         "these passages flatter the figures slightly.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.extract.tokens import Tokens, next_word
+from pipeline.extract.tokens import Tokens
 
 COMPLAINTS = frozenset({
     "pain", "ache", "aching", "soreness", "stiffness", "swelling", "tenderness", "discomfort", "numbness",
@@ -44,7 +44,7 @@ def find_composed(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int
 def _around(
     tokens: Tokens, index: int, sites: dict[int, int], before: dict[int, int]
 ) -> tuple[int, int] | None:
-    following = next_word(tokens, index)
+    following = tokens.following[index]
     if tokens.keys[index] in STATES and following in sites:
         return index, sites[following]
     if tokens.keys[index] not in COMPLAINTS:
@@ -59,9 +59,9 @@ def _site_phrase(tokens: Tokens, index: int | None, sites: dict[int, int]) -> in
     """End of "in the hips" at a token; None where no such phrase begins."""
     if index is None or tokens.keys[index] not in _PREPOSITIONS:
         return None
-    following = next_word(tokens, index)
+    following = tokens.following[index]
     while following is not None and tokens.words[following].lower() in _DETERMINERS:
-        following = next_word(tokens, following)
+        following = tokens.following[following]
     return sites.get(following) if following is not None else None
 
 
@@ -80,7 +80,7 @@ def _site_end(tokens: Tokens, first: int, anatomy: frozenset[str]) -> int | None
     for _ in range(_MOST_WORDS):
         if key in anatomy:
             end = last + 1
-        following = next_word(tokens, last)
+        following = tokens.following[last]
         if following is None:
             break
         key = tokens.keys[following] if key in _SIDES else f"{key} {tokens.keys[following]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.extract.tokens import Tokens, next_word
+from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Vocabulary, surface_form
 from pipeline.vocabulary.concepts import Rows
 
@@ -45,7 +45,7 @@ class TermMatcher:
             rows = self.vocabulary.keys.get(key)
             if rows and self._is_cased(tokens, first, last + 1):
                 found = TermSpan(first, last + 1, rows)
-            following = next_word(tokens, last)
+            following = tokens.following[last]
             if following is None:
                 break
             key, last = f"{key} {tokens.keys[following]}", following

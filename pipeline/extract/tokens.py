@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.vocabulary import word_key
@@ -22,6 +23,8 @@ class Tokens:
     words: tuple[str, ...]
     keys: tuple[str, ...]
     """Normal form of a word; empty for a mark."""
+    following: tuple[int | None, ...]
+    """The next word of the same phrase, past a tight hyphen or slash; None at a phrase's end."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -36,18 +39,22 @@ def tokenise(text: str) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(text)]
     words = tuple(text[start:end] for start, end in spans)
     keys = tuple(word_key(word) if word[0].isalnum() else "" for word in words)
-    return Tokens(text, tuple(start for start, _ in spans), tuple(end for _, end in spans), words, keys)
-
-
-def next_word(tokens: Tokens, index: int) -> int | None:
-    """The next word of the phrase of token `index`, past a hyphen or slash; None at its end."""
-    following = index + 1
-    if following + 1 < len(tokens) and tokens.words[following] in _JOINERS:
-        is_tight = tokens.ends[index] == tokens.starts[following] == tokens.ends[following] - 1
-        following += is_tight and tokens.ends[following] == tokens.starts[following + 1]
-    is_word = following < len(tokens) and bool(tokens.keys[following])
-    return (
-        following
-        if is_word and "\n" not in tokens.text[tokens.ends[index] : tokens.starts[following]]
-        else None
+    following = tuple(_next_word(text, spans, words, keys, index) for index in range(len(spans)))
+    return Tokens(
+        text, tuple(start for start, _ in spans), tuple(end for _, end in spans), words, keys, following
     )
+
+
+def _next_word(
+    text: str, spans: Sequence[tuple[int, int]], words: Sequence[str], keys: Sequence[str], index: int
+) -> int | None:
+    """The word after a token where only white space or one tight hyphen or slash parts them."""
+    following = index + 1
+    if following >= len(spans):
+        return None
+    if keys[following]:
+        return None if "\n" in text[spans[index][1] : spans[following][0]] else following
+    if words[following] not in _JOINERS or following + 1 == len(spans) or not keys[following + 1]:
+        return None
+    is_tight = spans[index][1] == spans[following][0] and spans[following][1] == spans[following + 1][0]
+    return following + 1 if is_tight else None

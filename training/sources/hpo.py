@@ -30,14 +30,15 @@ def entries() -> Iterator[Entry]:
     version = re.search(r"^data-version: .*?([\d-]+)$", text, re.MULTILINE)
     terms = [_read(stanza) for stanza in text.split("\n[Term]\n")[1:]]
     below = _below(terms)
+    common = _common_words(terms)
     for term in terms:
         if term.id in below and not term.is_obsolete:
             yield Entry(
                 concept_id=term.id,
                 label="SYMPTOM",
                 kind="finding",
-                preferred_name=term.name,
-                lay_name=term.lay[0] if term.lay else None,
+                preferred_name=_small(term.name, common),
+                lay_name=_small(term.lay[0], common) if term.lay else None,
                 vocabulary="HPO",
                 version=version.group(1) if version else "unknown",
                 surfaces=plain_surfaces([term.name, *term.synonyms]),
@@ -63,6 +64,18 @@ def _read(stanza: str) -> _Term:
             if "layperson" in match[3]:
                 term.lay.append(match[1])
     return term
+
+
+def _common_words(terms: list[_Term]) -> set[str]:
+    """Words that HPO writes small inside a name, and which are therefore no proper names."""
+    names = (name for term in terms for name in (term.name, *term.synonyms))
+    return {word for name in names for word in name.split()[1:] if word.islower()}
+
+
+def _small(name: str, common: set[str]) -> str:
+    """The name with a small first letter, unless its first word may be a proper name."""
+    first = name.split(" ", 1)[0]
+    return name[0].lower() + name[1:] if first.lower() in common else name
 
 
 def _below(terms: list[_Term]) -> set[str]:
