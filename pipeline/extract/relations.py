@@ -13,7 +13,7 @@ from pipeline.extract.relations_claims import Claim, Named
 from pipeline.extract.relations_cues import find_cues
 from pipeline.extract.relations_reading import Sentence, read
 from pipeline.extract.relations_scene import Scene, find_lead
-from pipeline.extract.relations_sentence import cue_claims, list_claims, section_claims
+from pipeline.extract.relations_sentence import cue_claims, heading_claims, list_claims, section_claims
 from pipeline.model import CleanText, Concept, Extraction, Relation, content_id
 
 
@@ -32,7 +32,7 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
     concepts = {concept.concept_id: concept for concept in found.concepts}
     best: dict[tuple[str, ...], Claim] = {}
     for claim in _claims(read(clean, found.mentions), _topic(found, concepts)):
-        if claim.is_sound(found.topic_concept_id):
+        if claim.is_sound:
             kept = best.get(claim.key)
             if kept is None or claim.score > kept.score:
                 best[claim.key] = claim
@@ -44,6 +44,8 @@ def _claims(sentences: Iterable[Sentence], topic: Named | None) -> Iterator[Clai
     for sentence in sentences:
         found = find_cues(sentence)
         if sentence.is_heading or sentence.is_question:
+            if not sentence.is_question:
+                yield from heading_claims(sentence, found, scene)
             scene = scene.entered(sentence, found)
             continue
         lead = find_lead(sentence, found, scene)

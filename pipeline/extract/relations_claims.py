@@ -12,7 +12,7 @@ from pipeline.model import Label, RelationKind
 Method = Literal["section", "sentence_cue", "open_object"]
 
 ABOUT: frozenset[Label] = frozenset({"CONDITION", "SYMPTOM"})
-"""What a page, a section or a relation can be about; a symptom has symptoms only as a page's topic."""
+"""What a page, a section or a relation can be about."""
 
 OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
     "has_symptom": frozenset({"SYMPTOM", "CONDITION"}),
@@ -64,15 +64,14 @@ class Claim:
         """Whether the relation or one of its ends is denied."""
         return self.is_denied or self.subject.is_negated or self.object.is_negated
 
-    def is_sound(self, topic: str | None) -> bool:
-        """Whether the labels fit the relation and the two ends differ."""
+    @property
+    def is_sound(self) -> bool:
+        """Whether the labels fit the relation and the two ends differ; a symptom has no symptoms."""
         subject, target = self.subject, self.object
-        if subject.concept_id is None or subject.concept_id == target.concept_id:
-            return False
-        if self.relation == "has_symptom" and subject.label == "SYMPTOM" and subject.concept_id != topic:
-            return False
+        subjects = {"CONDITION"} if self.relation == "has_symptom" else ABOUT
         fits = target.label is None or target.label in OBJECTS[self.relation]
-        return fits and subject.label in ABOUT
+        differ = subject.concept_id is not None and subject.concept_id != target.concept_id
+        return fits and differ and subject.label in subjects
 
 
 def named(spot: Spot) -> Named:

@@ -15,7 +15,7 @@ LONGEST = 14
 _ENDS = frozenset(",.;:()[]–?!") | {
     "which", "who", "that", "because", "but", "when", "if", "while", "although", "however", "where", "so",
     "is",
-    "are", "was", "were", "may", "can", "will", "has", "have", "causes", "cause", "or", "called",
+    "are", "was", "were", "may", "can", "will", "has", "have", "causes", "cause", "or", "called", "without",
 }  # fmt: skip
 """Words and marks that end a phrase."""
 _LEAVE = frozenset({
@@ -32,7 +32,7 @@ _EMPTY = frozenset({
     "there", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "problem", "problems",
     "symptom", "symptoms", "sign", "signs", "infection", "infections", "treatment", "medicines", "something",
     "unknown", "known", "not", "cause", "causes", "factor", "factors", "reason", "reasons", "doctors",
-    "researchers", "scientists", "experts", "people",
+    "researchers", "scientists", "experts", "people", "another",
 })  # fmt: skip
 """Words that name nothing: no phrase begins with one."""
 _AUXILIARIES = frozenset({

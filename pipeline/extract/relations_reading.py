@@ -13,6 +13,7 @@ from pipeline.model import CleanBlock, CleanText, Mention
 
 LONGEST_SENTENCE = 4_000
 """Characters after which a sentence is cut at the next space; bounds the work on hostile text."""
+HEADINGS = frozenset({"heading", "title"})
 _ITEM = re.compile(r"[:;]\s{1,5}(?=[-–•*]\s)")
 _BULLETS = ("-", "–", "•", "*")
 
@@ -38,7 +39,7 @@ class Sentence:
     @property
     def is_heading(self) -> bool:
         """Whether the sentence is a heading or part of one."""
-        return self.block.block.kind in ("heading", "title")
+        return self.block.block.kind in HEADINGS
 
     @property
     def is_question(self) -> bool:
@@ -56,7 +57,7 @@ def read(clean: CleanText, mentions: Iterable[Mention]) -> Iterator[Sentence]:
     ordered = sorted(mentions, key=lambda mention: (mention.clean_start, mention.clean_end, mention.id))
     starts = [mention.clean_start for mention in ordered]
     for block in clean.blocks:
-        for start, end in _pieces(block.text):
+        for start, end in _pieces(block):
             origin = block.start + start
             near = ordered[bisect_left(starts, origin) : bisect_left(starts, block.start + end)]
             words = split_words(block.text[start:end])
@@ -70,9 +71,14 @@ def _spot(mention: Mention, words: Words, origin: int) -> Spot:
     return Spot(mention, first, max(first, last))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, parted further where a flattened list begins, and where they are endless."""
-    for start, end in sentences(text):
+def _pieces(block: CleanBlock) -> Iterator[tuple[int, int]]:
+    """Sentences, parted further where a flattened list begins, and where they are endless.
+
+    A heading is one piece: the full stop of its number ends no sentence.
+    """
+    text = block.text
+    spans = ((0, len(text)),) if block.block.kind in HEADINGS else sentences(text)
+    for start, end in spans:
         place = start
         for match in _ITEM.finditer(text, start, end):
             yield from _cut(text, place, match.start() + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -11,10 +12,12 @@ from pipeline.extract.relations_claims import ABOUT, OBJECTS, SCORES, Claim, Met
 from pipeline.extract.relations_cues import Cue, group_after, group_before
 from pipeline.extract.relations_open import phrase_after, phrase_before, phrases_listed
 from pipeline.extract.relations_reading import Sentence, Spot
-from pipeline.extract.relations_scene import TOPIC_WORDS, Lead, Scene, listed, placed
+from pipeline.extract.relations_scene import SECTIONS, TOPIC_WORDS, Lead, Scene, listed, placed
 
 AIM_REACH = 12
 """Most words between "to treat X" and what is done for it."""
+_BY_HEADING = frozenset({"treated_by", "prevented_by", "caused_by"})
+_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 _DENIALS = frozenset({"not", "never", "no", "neither", "nor"})
 
 
@@ -106,6 +109,25 @@ def section_claims(sentence: Sentence, scene: Scene) -> Iterator[Claim]:
     lead = scene.section_lead(sentence)
     if lead is not None:
         yield from _members(sentence, lead, placed(sentence, lead), "section", SCORES["section"])
+
+
+def heading_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Iterator[Claim]:
+    """The claims of a heading that is itself a member of its section ("1. Side leg lifts" under exercises).
+
+    Args:
+        sentence: the heading.
+        found: its cues; a heading that announces ("Causes of X") is no member.
+        scene: the scene above the heading.
+    """
+    lead = SECTIONS.get(sentence.block.block.section_type)
+    if lead not in _BY_HEADING or scene.topic is None or any(cue.value.form == "lead" for cue in found):
+        return
+    member = Lead(lead, (scene.topic,), "before")
+    spots = listed(sentence, member)
+    yield from _members(sentence, member, spots, "section", SCORES["section"])
+    if lead == "caused_by" and not sentence.spots and _NUMBER.match(sentence.text):
+        for phrase in phrases_listed(sentence, 2):
+            yield Claim(scene.topic, lead, phrase, "open_object", SCORES["open_object"], sentence)
 
 
 def _members(

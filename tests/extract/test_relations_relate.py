@@ -147,6 +147,20 @@ def test_side_effects_are_caused_by_the_drug():
     assert not any("has_symptom" in line for line in found)
 
 
+def test_a_heading_is_a_member_of_its_section():
+    blocks = (("exercises", "#Exercises"), ("exercises", "#1. [T:Side leg lifts]"), ("other", "[S:Hip pain]"))
+    assert told(*blocks, topic="hip pain") == {"hip pain | treated_by | side leg lifts"}
+
+
+def test_a_numbered_heading_names_an_open_cause():
+    blocks = (("causes", "#Causes"), ("causes", "#2. Increased body weight"), ("other", "[S:Hip pain]"))
+    assert told(*blocks, topic="hip pain") == {"hip pain | caused_by | increased body weight"}
+
+
+def test_a_symptom_has_no_symptoms():
+    assert told(("symptoms", "There is [S:redness]."), ("other", "[S:Pain]"), topic="pain") == set()
+
+
 def test_a_pronoun_stands_for_the_topic():
     blocks = (("overview", "#[C:Gout]"), ("other", "It is caused by [C:obesity]."))
     assert told(*blocks, topic="gout") == {"gout | caused_by | obesity"}
