@@ -1,10 +1,10 @@
 """Bytes to `Document`: finds the raw files and reads one of them.
 
-Start at `inventory.py` (what lies under raw/) and `document.py` (one file to one document). The parsers
+Start at `folder.py` (what lies under raw/) and `document.py` (one file to one document). The parsers
 are only imported when a file is read, so that a run with nothing to do stays fast.
 """
 
 from pipeline.read.document import read_document
-from pipeline.read.inventory import Inventory, inventory
+from pipeline.read.folder import Inventory, inventory
 
 __all__ = ["Inventory", "inventory", "read_document"]

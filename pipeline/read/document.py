@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import EmptyFile, NoText, TooLarge, UnreadableFile
 from pipeline.model import Document, RawFile, content_id
-from pipeline.read.inventory import SIZE_LIMIT
+from pipeline.read.folder import SIZE_LIMIT
 from pipeline.read.paths import check_plain_file, file_name, unreadable
 
 LINE_LIMIT = 200_000

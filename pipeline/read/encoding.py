@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from pipeline.errors import BinaryFile, UndecodableFile
 from pipeline.read.binary import is_binary
@@ -28,7 +29,6 @@ _SUPERSETS = {
 }  # fmt: skip
 _SAMPLE = 2**18
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_HIGH = re.compile("[\x80-\uffff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff]{3}")
 # What English, Spanish, French, German, Italian or Portuguese text in Windows-1252 holds beyond ASCII.
 _WESTERN = frozenset(
@@ -124,7 +124,8 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 def _damaged(content: bytes, where: str) -> tuple[str, str]:
     """Text that is no valid UTF-8 and declares nothing that explains it."""
     text = content.decode("utf-8", "replace")
-    bad, wide = text.count("\ufffd"), len(_HIGH.findall(text.replace("\ufffd", "")))
+    bad = text.count("\ufffd")
+    wide = len(text) - bad - len(text.encode("ascii", "ignore"))
     if bad <= wide:
         return text, "utf-8"
     western = _western(content)
@@ -146,8 +147,9 @@ def _western(content: bytes) -> str | None:
     text = _strictly(content, "cp1252")
     if text is None or _HIGH_RUN.search(text):
         return None
-    high = _HIGH.findall(text)
-    return text if sum(c in _WESTERN for c in high) >= _WESTERN_SHARE * len(high) else None
+    high = Counter(character for character in text if character > "\x7f")
+    western = sum(count for character, count in high.items() if character in _WESTERN)
+    return text if western >= _WESTERN_SHARE * high.total() else None
 
 
 def _guessed(content: bytes) -> tuple[str, str] | None:

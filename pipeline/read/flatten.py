@@ -106,7 +106,7 @@ class Flattener:
             for line in others:
                 self._end_line()
                 self._pieces.append((line, element))
-        else:
+        elif self._pieces or not text.isspace():
             self._pieces.append((text, element))
 
     def close(self) -> FlatPage:

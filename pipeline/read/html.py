@@ -52,9 +52,8 @@ def _by_beautiful_soup(markup: str, target: Flattener) -> FlatPage:
         return target.close()
     target.start("html", {})
     target.start("body", {})
-    node = soup.next_element
     parents: list[Tag] = []
-    while node is not None:
+    for node in soup.descendants:
         while parents and node.parent is not parents[-1]:
             target.end(parents.pop().name)
         if isinstance(node, Tag):
@@ -62,7 +61,6 @@ def _by_beautiful_soup(markup: str, target: Flattener) -> FlatPage:
             parents.append(node)
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             target.data(str(node))
-        node = node.next_element
     while parents:
         target.end(parents.pop().name)
     return target.close()
