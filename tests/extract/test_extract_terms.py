@@ -1,0 +1,105 @@
+"""Tokens, sentences, the term matcher and composed symptoms."""
+
+import itertools
+import time
+
+import pytest
+from extract_samples import tiny_vocabulary
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.compose import find_composed, reordered
+from pipeline.extract.matcher import TermMatcher, build_matcher
+from pipeline.extract.sentences import sentences
+from pipeline.extract.tokens import tokenise
+
+FEWEST_WORDS_A_SECOND = 50_000
+
+
+@pytest.fixture(scope="module")
+def matcher() -> TermMatcher:
+    return build_matcher(tiny_vocabulary())
+
+
+def found(matcher: TermMatcher, text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [tokens.surface(span.first, span.last) for span in matcher.find(tokens)]
+
+
+def composed(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [tokens.surface(*span) for span in find_composed(tokens, tiny_vocabulary().anatomy)]
+
+
+@given(st.text())
+def test_tokens_point_at_their_words(text: str) -> None:
+    tokens = tokenise(text)
+    for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
+        assert text[start:end] == word
+
+
+@given(st.text(alphabet="aB .!?\n'\"", max_size=60))
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    spans = list(sentences(text))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+def test_sentence_ends_before_a_capital_but_not_after_an_abbreviation() -> None:
+    text = "See Dr. Miller, e.g. today. It helps (a lot.) Really?"
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "See Dr. Miller, e.g. today.", "It helps (a lot.)", "Really?",
+    ]  # fmt: skip
+
+
+def test_plural_and_hyphenated_forms_meet_the_term(matcher: TermMatcher) -> None:
+    assert found(matcher, "Hip pains, hip-pain and HIP  PAIN") == ["Hip pains", "hip-pain", "HIP  PAIN"]
+
+
+def test_longest_term_wins(matcher: TermMatcher) -> None:
+    assert found(matcher, "Lung cancer is a cancer.") == ["Lung cancer", "cancer"]
+
+
+def test_terms_do_not_reach_over_marks_or_lines(matcher: TermMatcher) -> None:
+    assert found(matcher, "a sore hip, pain; hip\npain") == []
+
+
+def test_acronym_needs_capitals(matcher: TermMatcher) -> None:
+    assert found(matcher, "Exercise aids recovery. AIDS is an illness.") == ["AIDS"]
+
+
+def test_matcher_is_fast(matcher: TermMatcher) -> None:
+    text = "The hip pain of people with lung cancer is treated, they say, with ibuprofen. " * 500
+    tokens = tokenise(text)
+    start = time.process_time()
+    count = sum(1 for _ in matcher.find(tokens))
+    assert count == 1500
+    assert len(text.split()) / (time.process_time() - start) >= FEWEST_WORDS_A_SECOND
+
+
+@pytest.mark.parametrize(
+    ("text", "symptom"),
+    [
+        ("She has ankle stiffness today.", "ankle stiffness"),
+        ("with swollen ankles and more", "swollen ankles"),
+        ("Pain in the hips is common.", "Pain in the hips"),
+        ("My lower back pain returned.", "lower back pain"),
+        ("an ache around both left hips", "ache around both left hips"),
+    ],
+)
+def test_complaint_and_body_part_make_a_symptom(text: str, symptom: str) -> None:
+    assert composed(text) == [symptom]
+
+
+@pytest.mark.parametrize("text", ["The hip is a joint.", "pain, hip", "pain in the morning", "red car"])
+def test_either_alone_makes_none(text: str) -> None:
+    assert composed(text) == []
+
+
+def test_many_side_words_are_bounded() -> None:
+    assert composed("left " * 50_000 + "hip pain") == ["left left left hip pain"]
+
+
+def test_of_phrase_is_turned_round() -> None:
+    assert reordered("pain in the hip") == "hip pain"
+    assert reordered("hip pain") is None
