@@ -3,17 +3,22 @@
 Every proposal of every rule, whatever became of it, is held against texts whose errors are known: planted
 errors, untouched paragraphs, look-alike words (`correct/*.jsonl`, development half) and annotated passages
 (`pages/passages.jsonl`). A paragraph is read inside the page it was taken from where that page is at hand
-(`text/medquad.pages.jsonl.xz`), because some rules look for evidence there. Writes
-`pipeline/correct/precision.toml`.
+(`text/medquad.pages.jsonl.xz`), because some rules look for evidence there.
+
+Not every true error is annotated. `audit.csv` holds verdicts reached by reading: proposal id, rule, `right`
+or `wrong`. They overrule the annotation, and they add natural proposals on the whole pages, where nothing but
+verdicts counts. `--show RULE` lists the proposals still to be read, with their ids.
+
+Writes `pipeline/correct/precision.toml`.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import json
 import lzma
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,40 +30,66 @@ from pipeline.correct import Language, load_language
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.correction import candidates_of
 from pipeline.correct.rulebook import PRECISION, Measured
-from pipeline.model import Block
+from pipeline.model import Block, content_id
 from pipeline.vocabulary import load_vocabulary
 
-HEAD = """# How often each rule's proposals were right on development data: made by `python -m training.precision`.
-# `lower` is the lower end of the 95 % Wilson interval. Do not edit by hand.
+HEAD = """# How often each rule's proposals were right on development data.
+# Made by `python -m training.precision`. `lower` is the lower end of the 95 % Wilson interval. Do not edit by hand.
 """
+AUDIT = Path(__file__).with_name("audit.csv")
 _FOLDED = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")
 """Typographic variants count as equal: the references are plain."""
 
 
 class Trial(NamedTuple):
-    """A text, what it should read, and the page around it (other lines, before and after)."""
+    """A text, what it should read (None: only audited proposals count), and the page around it."""
 
     text: str
-    right: str
+    right: str | None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+
+
+class Proposal(NamedTuple):
+    """A candidate on a trial, known by an id that stands for rule, change and 20 characters each side."""
+
+    id: str
+    rule_id: str
+    is_right: bool | None
+    """By the annotation, or by the audit where it has a verdict; None where neither tells."""
+    excerpt: str
 
 
 def main() -> None:
     """Measure all rules and write the file that the pipeline reads."""
     parser = argparse.ArgumentParser(prog="python -m training.precision", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with correct/, pages/ and text/")
-    parser.add_argument("--wrong", action="store_true", help="also list every wrong proposal")
+    parser.add_argument("--show", metavar="RULE", help="list proposals of a rule not known to be right")
     arguments = parser.parse_args()
-    trials = [*planted(arguments.data), *annotated(arguments.data)]
-    language = load_language(load_vocabulary())
-    measured = measure(trials, language, show=arguments.wrong)
-    PRECISION.write_text(as_toml(measured), encoding="utf-8")
+    language, verdicts = load_language(load_vocabulary()), load_audit()
+    found = [p for trial in trials(arguments.data) for p in proposals(trial, language, verdicts)]
+    for proposal in dict.fromkeys(found):
+        if proposal.rule_id == arguments.show and not proposal.is_right:
+            print(proposal.id, proposal.is_right, proposal.excerpt)
+    PRECISION.write_text(as_toml(measured(found)), encoding="utf-8")
 
 
-def planted(data: Path) -> Iterator[Trial]:
-    """The development half of the planted errors, untouched paragraphs and look-alikes, in their pages."""
+def load_audit(path: Path = AUDIT) -> Mapping[str, bool]:
+    """Verdicts reached by reading, by proposal id: whether the proposal is right."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row["verdict"] == "right" for row in csv.DictReader(lines)}
+
+
+def trials(data: Path) -> Iterator[Trial]:
+    """All texts to measure on: planted, annotated, and whole pages."""
     pages = dict(_pages(data / "text" / "medquad.pages.jsonl.xz"))
+    yield from planted(data, pages)
+    yield from annotated(data)
+    yield from (Trial(page, None) for page in pages.values())
+
+
+def planted(data: Path, pages: Mapping[str, str]) -> Iterator[Trial]:
+    """The development half of the planted errors, untouched paragraphs and look-alikes, in their pages."""
     for name in ("clean", "decoys", "medinject"):
         for entry in _read(data / "correct" / f"{name}.jsonl"):
             if _is_development(entry["id"]):
@@ -76,20 +107,24 @@ def annotated(data: Path) -> Iterator[Trial]:
         yield Trial(entry["text"], "".join(right) + entry["text"][position:])
 
 
-def measure(trials: Iterable[Trial], language: Language, *, show: bool = False) -> Mapping[str, Measured]:
-    """Proposals and right proposals of each rule over all trials; rules that proposed nothing are left out."""
-    proposed: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for trial in trials:
-        blocks = _blocks(trial)
-        ours = range(len("\n".join((*trial.before, ""))), len("\n".join((*trial.before, trial.text))) + 1)
-        for candidate in candidates_of(blocks, language):
-            if candidate.start in ours and candidate.before != candidate.after:
-                proposed[candidate.rule_id] += 1
-                is_right = _is_right(candidate, trial, ours.start)
-                right[candidate.rule_id] += is_right
-                if show and not is_right:
-                    _show(candidate)
+def proposals(trial: Trial, language: Language, verdicts: Mapping[str, bool]) -> Iterator[Proposal]:
+    """What the detectors propose for the text of a trial; flags without a replacement are left out."""
+    before = len("\n".join((*trial.before, "")))
+    ours = range(before, before + len(trial.text) + 1)
+    for candidate in candidates_of(_blocks(trial), language):
+        if candidate.start in ours and candidate.before != candidate.after:
+            key, excerpt = _identity(candidate)
+            verdict = verdicts.get(key)
+            yield Proposal(
+                key, candidate.rule_id,
+                _is_right(candidate, trial, before) if verdict is None else verdict, excerpt,
+            )  # fmt: skip
+
+
+def measured(found: Iterable[Proposal]) -> Mapping[str, Measured]:
+    """Proposals and right ones by rule. What repeats word for word counts once: templates prove little."""
+    told = {p.id: p for p in found if p.is_right is not None}.values()
+    proposed, right = Counter(p.rule_id for p in told), Counter(p.rule_id for p in told if p.is_right)
     return {rule: Measured(proposed[rule], right[rule]) for rule in sorted(proposed)}
 
 
@@ -103,8 +138,10 @@ def as_toml(measured: Mapping[str, Measured]) -> str:
     return "\n".join((HEAD, *entries))
 
 
-def _is_right(candidate: Candidate, trial: Trial, offset: int) -> bool:
+def _is_right(candidate: Candidate, trial: Trial, offset: int) -> bool | None:
     """Whether the edit leads straight from the text towards what it should read."""
+    if trial.right is None:
+        return None
     start, end = candidate.start - offset, candidate.end - offset
     edited = trial.text[:start] + candidate.after + trial.text[end:]
     gain = _distance(trial.text, trial.right) - _distance(edited, trial.right)
@@ -116,7 +153,8 @@ def _distance(one: str, other: str) -> int:
 
 
 def _blocks(trial: Trial) -> list[Block]:
-    blocks, start = [], 0
+    blocks: list[Block] = []
+    start = 0
     for line in "\n".join((*trial.before, trial.text, *trial.after)).split("\n"):
         blocks.append(
             Block("trial", len(blocks), start, start + len(line), line, "paragraph", None, None, "other", "")
@@ -155,11 +193,13 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _show(candidate: Candidate) -> None:
-    text, start, end = candidate.block.text, candidate.start, candidate.end
-    start, end = start - candidate.block.start, end - candidate.block.start
-    print(f"{candidate.rule_id}: {text[max(0, start - 40) : start]}[{candidate.before} => {candidate.after}]"
-          f"{text[end : end + 40]}", file=sys.stderr)  # fmt: skip
+def _identity(candidate: Candidate) -> tuple[str, str]:
+    """Id of a proposal, and the proposal in its surroundings for reading."""
+    text, offset = candidate.block.text, candidate.block.start
+    start, end = candidate.start - offset, candidate.end - offset
+    lead, tail = text[max(0, start - 20) : start], text[end : end + 20]
+    key = content_id(candidate.rule_id, candidate.before, candidate.after, lead, tail)
+    return key, f"{lead}[{candidate.before} => {candidate.after}]{tail} | {candidate.evidence}"
 
 
 if __name__ == "__main__":

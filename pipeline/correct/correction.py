@@ -1,4 +1,4 @@
-"""From blocks to edits: run the detectors, hold them to the policy, heed the reviewers, keep one per place."""
+"""From blocks to edits: detect, hold to the policy, heed the reviewers, keep one edit a place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors import DETECTORS
+from pipeline.correct.candidate import Candidate, Detector
+from pipeline.correct.detectors import ANY_LANGUAGE, DETECTORS
 from pipeline.correct.language import Language
 from pipeline.correct.policy import objection
+from pipeline.correct.rulebook import Measured
 from pipeline.correct.text import read_text
 from pipeline.model import Block, Decision, Decisions, Document, Edit, EditStatus, content_id
 
@@ -30,16 +31,20 @@ def correct(
         language: rules, frequencies and vocabulary.
         decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
     """
-    proposals = _propose(document, candidates_of(blocks, language), language)
+    is_english = document.language == "und" or document.language.split("-")[0] == "en"
+    candidates = candidates_of(blocks, language, DETECTORS if is_english else ANY_LANGUAGE)
+    proposals = _propose(document, candidates, language)
     return _without_overlaps(_heed(edit, decisions.get(edit.id)) for edit in proposals)
 
 
-def candidates_of(blocks: Sequence[Block], language: Language) -> tuple[Candidate, ...]:
+def candidates_of(
+    blocks: Sequence[Block], language: Language, detectors: Sequence[Detector] = DETECTORS
+) -> tuple[Candidate, ...]:
     """What the detectors propose for the kept ones of the blocks, by place; each proposal once."""
     text = read_text(blocks)
     found = {
         (candidate.start, candidate.end, candidate.rule_id, candidate.after): candidate
-        for detect in DETECTORS
+        for detect in detectors
         for candidate in detect(text, language)
     }
     return tuple(found[key] for key in sorted(found))
@@ -72,7 +77,7 @@ def _edit(document: Document, candidate: Candidate, language: Language) -> Edit:
         after=candidate.after,
         rule_id=rule.rule_id,
         kind=rule.kind,
-        confidence=round(rule.measured.precision, 4) if rule.measured else 0.5,
+        confidence=round((rule.measured or Measured(0, 0)).belief, 4),
         status="applied" if rule.may_apply and not against else "flagged",
         context_before=block.text[max(0, start - CONTEXT) : start],
         context_after=block.text[end : end + CONTEXT],

@@ -7,9 +7,13 @@ frctrs) and their sounds (FKTRS, FRKTRS) only one.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 
 from jellyfish import damerau_levenshtein_distance, metaphone
 
+_VARIANTS = (
+    ("k", "c"), ("ae", "e"), ("oe", "e"), ("ou", "o"), ("z", "s"), ("y", "i"), ("ph", "f"),
+)  # fmt: skip
 _LONGEST = 40
 """Longer words are compared with none: the distance is quadratic."""
 
@@ -19,18 +23,18 @@ def nearness(one: str, other: str) -> str | None:
     """What two different lower-case words have nearly in common: spelling, sound, consonants; or None.
 
     Spelling: Damerau-Levenshtein distance of one, or of two from eight letters on. Sound: equal metaphone
-    (Philips 1990) keys of three and more. Consonants: the same first letter, skeletons of four and more at
-    most one apart, and sounds as near.
+    (Philips 1990) keys of three and more, at most three letters apart. Consonants: the same first letter,
+    skeletons of four and more at most one apart, and sounds as near.
     """
     if one == other or max(len(one), len(other)) > _LONGEST or min(len(one), len(other)) < 4:
         return None
     if abs(len(one) - len(other)) > 3:
         return None
-    allowed = 1 + (min(len(one), len(other)) >= 8)
-    if damerau_levenshtein_distance(one, other) <= allowed:
+    distance = damerau_levenshtein_distance(one, other)
+    if distance <= 1 + (min(len(one), len(other)) >= 8):
         return "spelling"
     sounds = metaphone(one), metaphone(other)
-    if sounds[0] == sounds[1] and len(sounds[0]) >= 3:
+    if sounds[0] == sounds[1] and len(sounds[0]) >= 3 and distance <= 3:
         return "sound"
     bones = skeleton(one), skeleton(other)
     if one[0] != other[0] or min(map(len, bones)) < 4:
@@ -46,3 +50,19 @@ def skeleton(word: str) -> str:
         if letter not in "aeiouy" and bones[-1:] != [letter]:
             bones.append(letter)
     return "".join(bones)
+
+
+def common_start(one: str, other: str) -> int:
+    """How many letters two words have in common from the first."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Whether two lower-case words are spellings of one: leuko-/leuco-, haem-/hem-, -ise/-ize."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(word: str) -> str:
+    for letters, letter in _VARIANTS:
+        word = word.replace(letters, letter)
+    return word

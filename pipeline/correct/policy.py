@@ -34,19 +34,20 @@ def objection(candidate: Candidate, language: Language) -> str | None:
     before, after = _widened(candidate)
     gone, new = _changed_words(before, after)
     words = {word.lower() for word in (*gone, *new)}
-    if _touches_number(candidate, before, after, words):
-        return "a number or dose"
-    if words & _listed("units"):
-        return "a unit"
-    if words & _listed("negations") or any(word.endswith(("n't", "n’t")) for word in words):
-        return "a negation"
-    if any(is_direction_pair(a.lower(), b.lower()) for a in gone for b in new):
-        return "a direction pair"
-    if any(is_drug(word, language) for word in words):
-        return "a drug name"
-    if candidate.block.kind == "quote" or _is_quoted(candidate):
-        return "a quotation"
-    return "a proper name" if _touches_name(candidate, gone) else None
+    checks = (
+        ("a number or dose", _touches_number(candidate, before, after, words)),
+        ("a unit", bool(words & _listed("units"))),
+        ("a negation", _touches_negation(words)),
+        ("a direction pair", any(is_direction_pair(a.lower(), b.lower()) for a in gone for b in new)),
+        ("a drug name", any(is_drug(word, language) for word in words)),
+        ("a quotation", candidate.block.kind == "quote" or _is_quoted(candidate)),
+        ("a proper name", _touches_name(candidate, gone)),
+    )
+    return next((reason for reason, touches in checks if touches), None)
+
+
+def _touches_negation(words: set[str]) -> bool:
+    return bool(words & _listed("negations")) or any(word.endswith(("n't", "n’t")) for word in words)
 
 
 def is_direction_pair(one: str, other: str) -> bool:

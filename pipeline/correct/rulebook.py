@@ -19,7 +19,7 @@ RULES = Path(__file__).with_name("rules.toml")
 PRECISION = Path(__file__).with_name("precision.toml")
 MINIMUM_PRECISION = 0.95
 """A rule below this measured precision only flags."""
-MINIMUM_SAMPLE = 20
+MINIMUM_SAMPLE = 8
 """A precision measured on fewer proposals counts as not known."""
 
 
@@ -36,13 +36,19 @@ class Measured:
         return self.right / self.proposals if self.proposals else 0.0
 
     @property
+    def belief(self) -> float:
+        """Chance that the next proposal is right (Laplace's rule of succession): 0.5 where none was seen."""
+        return (self.right + 1) / (self.proposals + 2)
+
+    @property
     def lower_bound(self) -> float:
         """Lower end of the 95 % Wilson score interval (Wilson 1927) of the precision."""
         n, z = self.proposals, 1.96
         if not n:
             return 0.0
         p = self.precision
-        return (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)
+        middle, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, (middle - spread) / (1 + z * z / n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class CorrectionRule:
     replacement: str
     """Template of the replacement, as for `re.Match.expand`."""
     measured: Measured | None
+    """None: never measured."""
 
     @property
     def may_apply(self) -> bool:
@@ -99,8 +106,11 @@ def load_precision(path: Path = PRECISION) -> Mapping[str, Measured]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return {name: Measured(int(entry["n"]), int(entry["right"])) for name, entry in tables.items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RuleError(f"The measured precisions cannot be read: {error}.", where=str(path),
-                        remedy="Measure again with `make train`, or restore the file.") from error  # fmt: skip
+        raise RuleError(
+            f"The measured precisions cannot be read: {error}.",
+            where=str(path),
+            remedy="Measure again with `make train`, or restore the file.",
+        ) from error
 
 
 def stage_rules() -> tuple[Rule, ...]:

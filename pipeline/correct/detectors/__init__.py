@@ -23,4 +23,7 @@ DETECTORS: tuple[Detector, ...] = (
     detect_patterns,
 )
 
-__all__ = ["DETECTORS"]
+ANY_LANGUAGE: tuple[Detector, ...] = (detect_mojibake,)
+"""Those that know nothing of English."""
+
+__all__ = ["ANY_LANGUAGE", "DETECTORS"]

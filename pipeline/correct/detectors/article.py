@@ -14,71 +14,21 @@ _EITHER = re.compile(
     r"(?:h(?:erb|ist|ot|yst|ypo|yper|abit|eredi|ered|allu)|ouija|ur?l\b|sql|faq|sat\b|uh|um\b)"
 )
 _SOUNDS_LIKE_YOU = re.compile(
-    r"(?:u(?:ni(?!n[a-z]|m[a-z])|nanim|r[aeio]|s[aeu]|t[eio]|biqu|kr|v[eu]|[kvs]$|ganda)|eu|ew|uk$)"
+    r"(?:u(?:ni(?!n|m|d(?!ir|im)|r|ss|ll|tial)|nanim|r[aeio]|s[aeu]|t[eio]|biqu|kr|v[eu]|[kvs]$|ganda)|eu|ew|uk$)"
 )
 _SOUNDS_LIKE_WON = re.compile(r"one(?:s|self|time|ness)?$|once")
 _NAMED_BY_LETTER_VOWEL = frozenset("AEFHILMNORSX")
-_BEFORE_LETTER = frozenset(
-    [
-        "vitamin",
-        "vitamins",
-        "hepatitis",
-        "type",
-        "group",
-        "grade",
-        "class",
-        "stage",
-        "influenza",
-        "part",
-        "appendix",
-        "plan",
-        "factor",
-        "protein",
-        "strain",
-        "virus",
-        "blood",
-        "section",
-        "column",
-        "option",
-        "figure",
-        "table",
-        "serum",
-        "point",
-        "streptococcus",
-    ]
-)
-_AFTER_LETTER = frozenset(
-    [
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "in",
-        "on",
-        "at",
-        "as",
-        "to",
-        "of",
-        "if",
-        "it",
-        "its",
-        "for",
-        "from",
-        "with",
-        "can",
-        "may",
-        "does",
-        "has",
-        "i",
-        "a",
-        "an",
-        "un",
-        "en",
-        "el",
-    ]
-)
+_BEFORE_LETTER = frozenset({
+    "vitamin", "vitamins", "hepatitis", "type", "group", "grade", "class", "stage", "influenza", "part",
+    "appendix", "plan", "factor", "protein", "strain", "virus", "blood", "section", "column", "option",
+    "figure", "table", "serum", "point", "streptococcus",
+})  # fmt: skip
+"""After these, A is a letter."""
+_AFTER_LETTER = frozenset({
+    "and", "or", "is", "are", "was", "were", "in", "on", "at", "as", "to", "of", "if", "it", "its",
+    "for", "from", "with", "can", "may", "does", "has", "i", "a", "an", "un", "en", "el",
+})  # fmt: skip
+"""Before these, A is a letter or the sentence another language's."""
 
 
 def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
@@ -86,7 +36,7 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
     for sentence in text.sentences:
         for place, (article, word) in enumerate(zip(sentence.words, sentence.words[1:], strict=False)):
             if article.lower in ("a", "an") and _is_article(sentence, place):
-                wanted = _wanted(word.text, language)
+                wanted = _wanted(word.text)
                 if wanted and wanted != article.lower:
                     after = wanted.capitalize() if article.text[0].isupper() else wanted
                     yield Candidate(
@@ -109,24 +59,24 @@ def _follows_space(article: Word, place: int) -> bool:
     return place == 0 or article.gap[-1:].isspace() or article.gap[-1:] in '("“‘—'
 
 
-def _wanted(word: str, language: Language) -> str | None:
+def _wanted(word: str) -> str | None:
     """The article before a word, or None where both are in use or it cannot be told."""
     if not word.isascii() or not word.isalpha():
         return None
     if word.isupper():
         return _before_initialism(word) if len(word) > 1 else _before_letter(word)
-    lower = word.lower()
-    if len(lower) < 2 or _EITHER.match(lower):
+    return _before_word(word.lower()) if word[1:].islower() else None
+
+
+def _before_word(word: str) -> str | None:
+    if _EITHER.match(word):
         return None
-    if any(letter.isupper() for letter in word[1:]):
-        return None
-    if _SILENT_H.match(lower):
+    has_vowel_sound = word[0] in "aeiou" and not (
+        _SOUNDS_LIKE_YOU.match(word) or _SOUNDS_LIKE_WON.match(word)
+    )
+    if has_vowel_sound or _SILENT_H.match(word):
         return "an"
-    if _SOUNDS_LIKE_YOU.match(lower) or _SOUNDS_LIKE_WON.match(lower):
-        return "a"
-    if lower[0] in "aeiou":
-        return "an"
-    return "a" if any(letter in "aeiouy" for letter in lower[:4]) else None
+    return "a" if any(letter in "aeiouy" for letter in word[:4]) else None
 
 
 def _before_letter(letter: str) -> str:

@@ -9,99 +9,19 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
 
-_NEVER_TWICE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "for",
-        "from",
-        "with",
-        "at",
-        "by",
-        "as",
-        "are",
-        "was",
-        "were",
-        "be",
-        "have",
-        "has",
-        "your",
-        "their",
-        "its",
-        "our",
-        "my",
-        "this",
-        "these",
-        "those",
-        "into",
-        "than",
-        "because",
-        "if",
-        "when",
-        "but",
-        "they",
-        "we",
-        "which",
-        "can",
-        "may",
-        "should",
-        "will",
-        "between",
-        "through",
-        "during",
-        "about",
-        "such",
-        "also",
-        "most",
-    ]
-)
+_NEVER_TWICE = frozenset({
+    "the", "a", "an", "of", "and", "or", "to", "in", "for", "from", "with", "at", "by", "as", "are",
+    "was", "were", "be", "have", "has", "your", "their", "its", "our", "my", "this", "these", "those",
+    "into", "than", "because", "if", "when", "but", "they", "we", "which", "can", "may", "should",
+    "will", "between", "through", "during", "about", "such", "also", "most",
+})  # fmt: skip
 """Words that correct English does not repeat."""
-_MAY_REPEAT = frozenset(
-    [
-        "that",
-        "had",
-        "is",
-        "very",
-        "so",
-        "no",
-        "do",
-        "who",
-        "it",
-        "you",
-        "her",
-        "his",
-        "him",
-        "i",
-        "ha",
-        "bye",
-        "knock",
-        "really",
-        "much",
-        "many",
-        "long",
-        "far",
-        "more",
-        "there",
-        "what",
-        "yes",
-        "well",
-        "now",
-        "too",
-        "again",
-        "on",
-        "up",
-        "over",
-        "out",
-        "off",
-        "down",
-    ]
-)
+_MAY_REPEAT = frozenset({
+    "that", "had", "is", "very", "so", "no", "do", "who", "it", "you", "her", "his", "him", "i", "ha",
+    "bye", "knock", "really", "much", "many", "long", "far", "more", "there", "what", "yes", "well",
+    "now", "too", "again", "on", "up", "over", "out", "off", "down",
+})  # fmt: skip
+"""Words that it may."""
 
 
 def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
@@ -112,8 +32,10 @@ def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
     for sentence in text.sentences:
         for run in _runs(sentence):
             first, last = run[0], run[-1]
-            rule = "doubled_function_word" if first.lower in _NEVER_TWICE else "doubled_word"
-            yield Candidate(sentence.block, first.start, last.end, first.text, rule)
+            if first.lower in _NEVER_TWICE:
+                yield Candidate(sentence.block, first.start, last.end, first.text, "doubled_function_word")
+            elif first.text.islower():
+                yield Candidate(sentence.block, first.start, last.end, first.text, "doubled_word")
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Word]]:

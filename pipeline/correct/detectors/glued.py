@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.unknown import PREFIXES, is_prose, is_unknown
 from pipeline.correct.language import Language
 from pipeline.correct.text import Text
 from pipeline.vocabulary import word_key
 
-_LEADING = (
-    "the",
-    "and",
-    "with",
-    "from",
-    "that",
-    "your",
-    "their",
-    "these",
-    "this",
-    "have",
-    "into",
-    "called",
-    "includes",
-    "include",
-    "causing",
-)
-_TRAILING = ("the", "and", "with", "from", "that", "for", "which", "because", "often", "when")
+_LEADING = frozenset({
+    "the", "and", "with", "from", "that", "your", "their", "these", "this", "have", "into", "called",
+    "include", "includes", "causing",
+})  # fmt: skip
+"""Words that may lose the space after them. The space before them may as well have been a dash."""
+_LIVING = ("like", "wise", "less", "free", "shaped", "based", "type")
+"""Second parts that make new words freely: sleeplike."""
 _COMMON = 3.3
 """Zipf frequency from which a word counts as common."""
-_LONGEST = 40
 
 
 def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
@@ -39,8 +28,8 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
     """
     verdicts: dict[str, tuple[str, str] | None] = {}
     for sentence in text.sentences:
-        for word in sentence.words:
-            if not (8 <= len(word.text) + 2 <= _LONGEST and word.text.isascii() and word.text[1:].islower()):
+        for place, word in enumerate(sentence.words):
+            if not is_unknown(word, language) or not is_prose(sentence, place):
                 continue
             if word.lower not in verdicts:
                 verdicts[word.lower] = _split(word.lower, language)
@@ -52,8 +41,6 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
 
 
 def _split(word: str, language: Language) -> tuple[str, str] | None:
-    if "'" in word or language.knows(word):
-        return None
     pairs = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
     known = [pair for pair in pairs if all(language.knows(part) for part in pair)]
     terms = [pair for pair in known if f"{word_key(pair[0])} {word_key(pair[1])}" in language.terms]
@@ -62,12 +49,12 @@ def _split(word: str, language: Language) -> tuple[str, str] | None:
     function = [pair for pair in known if _has_function_word(pair, language)]
     if len(function) == 1:
         return "glued_function_word", " ".join(function[0])
+    if word.startswith(PREFIXES) or word.endswith(_LIVING):
+        return None
     common = [pair for pair in known if min(map(language.zipf, pair)) >= _COMMON and min(map(len, pair)) >= 3]
     return ("glued_common_words", " ".join(common[0])) if len(common) == 1 and not function else None
 
 
 def _has_function_word(pair: tuple[str, str], language: Language) -> bool:
     left, right = pair
-    return (left in _LEADING and len(right) >= 3 and language.zipf(right) >= _COMMON - 1) or (
-        right in _TRAILING and len(left) >= 4 and language.zipf(left) >= _COMMON
-    )
+    return left in _LEADING and len(right) >= 3 and language.zipf(right) >= _COMMON - 1

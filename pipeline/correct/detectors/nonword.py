@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.unknown import is_built, is_prose, is_unknown
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
+from pipeline.correct.near import is_variant
 from pipeline.correct.policy import is_direction_pair
-from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.text import Text
 
-_SHORTEST, _LONGEST = 5, 30
 _BUDGET = 3_000
 """Different unknown words of a document that are looked into: each costs some thousand lookups."""
 _COMMON = 3.0
 """Zipf frequency from which an everyday word can be the one that was meant."""
+_LONG, _FAMILIAR = 10, 2.5
+"""Letters from which a word has few neighbours, and Zipf frequency its neighbour then needs."""
 _MARGIN = 1.0
 """By how much in Zipf frequency the likeliest word must lead the next."""
 _OFTEN = 3
 """Times a word must stand in the document to be preferred to a more common one."""
-_PREFIXES = ("non", "re", "un", "pre", "post", "anti", "sub", "over", "under", "inter", "intra", "co", "de", "dis")
-_ADDRESS = re.compile(r"[./@_\\#=&?)-]\Z")
-_ADDRESS_AHEAD = re.compile(r"[/@_\\#=&-]|\.\w")
 
 
 def detect_nonwords(text: Text, language: Language) -> Iterator[Candidate]:
@@ -33,7 +32,7 @@ def detect_nonwords(text: Text, language: Language) -> Iterator[Candidate]:
     verdicts: dict[str, tuple[str, str, str] | None] = {}
     for sentence in text.sentences:
         for place, word in enumerate(sentence.words):
-            if not _is_unknown(word, language) or not _is_prose(sentence, place):
+            if not is_unknown(word, language) or not is_prose(sentence, place):
                 continue
             if word.lower not in verdicts and len(verdicts) < _BUDGET:
                 verdicts[word.lower] = _verdict(word.lower, present, language)
@@ -41,25 +40,6 @@ def detect_nonwords(text: Text, language: Language) -> Iterator[Candidate]:
             if verdict:
                 rule, right, evidence = verdict
                 yield Candidate(sentence.block, word.start, word.end, like(right, word.text), rule, evidence)
-
-
-def _is_unknown(word: Word, language: Language) -> bool:
-    return (
-        _SHORTEST <= len(word.text) <= _LONGEST
-        and word.text.isascii()
-        and word.text.isalpha()
-        and word.text[1:].islower()
-        and not language.knows(word.lower)
-    )
-
-
-def _is_prose(sentence: Sentence, place: int) -> bool:
-    """Not a name (capital inside the sentence), part of an address, or part of a hyphenated word."""
-    word, block = sentence.words[place], sentence.block
-    if word.text[0].isupper() and place > 0:
-        return False
-    end = word.end - block.start
-    return not _ADDRESS.search(word.gap) and not _ADDRESS_AHEAD.match(block.text[end : end + 2])
 
 
 def _verdict(word: str, present: Mapping[str, int], language: Language) -> tuple[str, str, str] | None:
@@ -71,27 +51,33 @@ def _verdict(word: str, present: Mapping[str, int], language: Language) -> tuple
     here = [right for right in near if present.get(right, 0) >= present[word]]
     if len(here) == 1 and (here[0] == near[0] or present[here[0]] >= _OFTEN):
         return "nonword_document", here[0], f'"{here[0]}" stands {present[here[0]]} times in the document'
-    if not near or here or present[word] > 1 or _is_built(word, language):
+    if not near or here or present[word] > 1 or is_built(word, language):
         return None
     if len(near) > 1 and language.zipf(near[0]) - language.zipf(near[1]) < _MARGIN:
         return None
-    rule = "nonword_term" if near[0] in language.term_words else "nonword"
-    return rule, near[0], f'"{word}" is in no word list; "{near[0]}" is one slip away'
+    return (
+        _rule(word, near[0], language),
+        near[0],
+        f'"{word}" is in no word list; "{near[0]}" is one slip away',
+    )
+
+
+def _rule(word: str, right: str, language: Language) -> str:
+    if len(word) >= _LONG and language.zipf(right) >= _FAMILIAR:
+        return "nonword_long"
+    return "nonword_term" if right in language.term_words else "nonword"
 
 
 def _is_likely(word: str, right: str, language: Language) -> bool:
     is_meant = language.zipf(right) >= _COMMON or (len(word) >= 7 and right in language.term_words)
-    return is_meant and not is_direction_pair(word, right) and not _adds_ending(word, right)
+    return is_meant and not (
+        is_direction_pair(word, right) or is_variant(word, right) or _differs_at_an_end(word, right)
+    )
 
 
-def _adds_ending(word: str, right: str) -> bool:
-    """Whether the two differ in a last letter alone: an inflection or a foreign form, not a slip."""
-    return word[:-1] == right or right[:-1] == word or (word[:-1] == right[:-1])
-
-
-def _is_built(word: str, language: Language) -> bool:
-    """Whether a known word with a living prefix: nontender, reaspiration."""
-    return any(word.startswith(prefix) and language.knows(word[len(prefix) :]) for prefix in _PREFIXES)
+def _differs_at_an_end(word: str, right: str) -> bool:
+    """Whether they differ in the first or last letter: inflections, foreign forms, other words than slips."""
+    return word[0] != right[0] or word[:-1] == right or right[:-1] == word or word[:-1] == right[:-1]
 
 
 def one_slip_away(word: str) -> set[str]:

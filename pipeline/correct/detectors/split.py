@@ -23,7 +23,11 @@ def detect_split_words(text: Text, language: Language) -> Iterator[Candidate]:
 
 
 def _is_broken(left: Word, right: Word, language: Language) -> bool:
-    if not (left.text[1:].islower() or len(left.text) == 1) or not right.text.islower():
+    if (
+        left.lower in ("a", "i")
+        or not right.text.islower()
+        or not (left.text[1:].islower() or len(left.text) == 1)
+    ):
         return False
     joined = left.lower + right.lower
     if len(joined) < 6 or language.zipf(joined) < _COMMON or not joined.isalpha():

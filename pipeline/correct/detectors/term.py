@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from typing import NamedTuple
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.phrases import Phrase, phrases_of
 from pipeline.correct.inflection import like, number_like
 from pipeline.correct.language import Language
-from pipeline.correct.near import nearness
+from pipeline.correct.near import common_start, is_variant, nearness
 from pipeline.correct.policy import is_direction_pair
 from pipeline.correct.text import Text
 from pipeline.vocabulary import word_key
@@ -29,7 +29,8 @@ _MOST_FILLERS = 24
 _COMMON = 5.3
 """Zipf frequency from which a word is too common to hold a term together, or to be a slip for a term's."""
 _STEM = 5
-"""Letters from which a common beginning makes two words kin (intolerant, intolerance), not slips."""
+"""Letters from which a common beginning makes two known words kin (intolerant, intolerance), not slips;
+one fewer where they are not near in spelling (muscle, muscular)."""
 
 Keys = tuple[str, ...]
 Gapped = tuple[str | None, ...]
@@ -51,6 +52,15 @@ class Census:
     fillers: Mapping[Gapped, Sequence[str]]
     phrases: Counter[Keys]
     words: Counter[str]
+
+
+class Slip(NamedTuple):
+    """A phrase, the place of its wrong word, the term it should be, and how the two words are near."""
+
+    phrase: Phrase
+    place: int
+    term: Keys
+    kinship: str
 
 
 def detect_near_terms(text: Text, language: Language) -> Iterator[Candidate]:
@@ -92,7 +102,7 @@ def _repairs(phrase: Phrase, census: Census, language: Language) -> Iterator[Can
             term = (*phrase.keys[:place], right, *phrase.keys[place + 1 :])
             kinship = _kinship(wrong, right, gapped, language)
             if kinship and census.phrases[phrase.keys] <= census.phrases[term]:
-                yield from _candidate(phrase, place, term, kinship, census, language)
+                yield from _candidate(Slip(phrase, place, term, kinship), census, language)
 
 
 def _kinship(wrong: str, right: str, gapped: Gapped, language: Language) -> str | None:
@@ -101,32 +111,42 @@ def _kinship(wrong: str, right: str, gapped: Gapped, language: Language) -> str 
         return None
     if language.zipf(wrong) >= _COMMON or not wrong.isalpha() or is_direction_pair(wrong, right):
         return None
-    if language.knows(wrong) and len(commonprefix((wrong, right))) >= _STEM:
-        return None
-    return nearness(wrong, right)
+    kinship, stem = nearness(wrong, right), common_start(wrong, right)
+    if language.knows(wrong):
+        return None if stem >= _STEM - (kinship != "spelling") else kinship
+    return None if is_variant(wrong, right) or stem == len(right) else kinship
 
 
-def _candidate(
-    phrase: Phrase, place: int, term: Keys, kinship: str, census: Census, language: Language
-) -> Iterator[Candidate]:
-    block, word = phrase.sentence.block, phrase.words[place]
-    distance = _distance(census.terms[term].numbers, phrase.sentence.number)
+def _candidate(slip: Slip, census: Census, language: Language) -> Iterator[Candidate]:
+    """The slip as a candidate, unless both words are fair ones of the same sentence: a list of kin."""
+    block, word = slip.phrase.sentence.block, slip.phrase.words[slip.place]
+    distance = _distance(census.terms[slip.term].numbers, slip.phrase.sentence.number)
     is_word = language.knows(word.lower)
     if word.text.isupper() or (is_word and distance == 0):
         return
-    forms = census.terms[term].forms
-    is_name = all(form[place][0].isupper() for form in forms)
-    is_alone = census.words[phrase.keys[place]] == census.phrases[phrase.keys]
-    rule = "near_term_close" if abs(distance) <= _NEAR_BY and is_alone else "near_term_document"
+    forms = census.terms[slip.term].forms
+    first, last = slip.phrase.words[0], slip.phrase.words[-1]
     yield Candidate(
         block,
-        word.start,
-        word.end,
-        _inflected(forms[0][place].lower(), word.text),
-        "near_term_name" if is_name else rule if is_word else "near_term_nonword",
-        f'"{" ".join(forms[0])}" stands {_said(distance)} '
-        f"({census.phrases[term]} of it, {census.phrases[phrase.keys]} of this); near in {kinship}",
+        first.start,
+        last.end,
+        block.text[first.start - block.start : word.start - block.start]
+        + _inflected(forms[0][slip.place].lower(), word.text)
+        + block.text[word.end - block.start : last.end - block.start],
+        _rule(slip, census, distance, is_word=is_word),
+        f'"{" ".join(forms[0])}" stands {_said(distance)} ({census.phrases[slip.term]} of it, '
+        f"{census.phrases[slip.phrase.keys]} of this); near in {slip.kinship}",
     )
+
+
+def _rule(slip: Slip, census: Census, distance: int, *, is_word: bool) -> str:
+    """By strength of evidence; a term whose word is always capitalised in the document holds a name."""
+    if all(form[slip.place][0].isupper() for form in census.terms[slip.term].forms):
+        return "near_term_name"
+    if not is_word:
+        return "near_term_nonword"
+    is_alone = census.words[slip.phrase.keys[slip.place]] == census.phrases[slip.phrase.keys]
+    return "near_term_close" if abs(distance) <= _NEAR_BY and is_alone else "near_term_document"
 
 
 def _inflected(right: str, wrong: str) -> str:
@@ -138,7 +158,9 @@ def _inflected(right: str, wrong: str) -> str:
 def _distance(numbers: Sequence[int], number: int) -> int:
     """Sentences from a sentence to the nearest of some others; negative where that stands before."""
     place = bisect_left(numbers, number)
-    return min((other - number for other in numbers[max(0, place - 1) : place + 1]), key=lambda d: (abs(d), d))
+    return min(
+        (other - number for other in numbers[max(0, place - 1) : place + 1]), key=lambda d: (abs(d), d)
+    )
 
 
 def _said(distance: int) -> str:
