@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from contextlib import closing
 from functools import partial
@@ -113,3 +115,21 @@ def test_killed_idle_worker_is_replaced(tmp_path: Path):
         os.kill(int(notes.read_text().split()[2]), signal.SIGKILL)
         [(_, found)] = engine.map([Job(file("b"), Facts())])
     assert isinstance(found, PackedPage)
+
+
+def test_workers_leave_when_the_parent_is_killed(tmp_path: Path):
+    notes = tmp_path / "notes"
+    command = [sys.executable, str(Path(__file__).with_name("engine_killed.py")), str(notes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert [parent.stdout.readline() for _ in range(2)] == ["answered\n"] * 2
+        parent.kill()
+    workers = {line.split()[2] for line in notes.read_text().splitlines() if "hangs" not in line}
+    hanging = {line.split()[2] for line in notes.read_text().splitlines() if "hangs" in line}
+    deadline = time.monotonic() + 10
+    while (left := {pid for pid in workers - hanging if Path("/proc", pid).exists()}) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+    for pid in hanging:
+        os.kill(int(pid), signal.SIGKILL)
+    assert not left

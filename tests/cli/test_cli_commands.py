@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ("run", "review", "trace", "report", "check", "diff", "rules")
+HEAVY = {"spacy", "polars", "pandera", "lxml", "bs4", "ftfy", "wordfreq", "numpy", "rich", "starlette"}
+SOURCE = "".join(f'{key} = "unknown"\n' for key in ("title", "publisher", "url", "licence", "accessed"))
+PAGE = "Hip pain\n\nHip pain is common after running, and you should see a orthopedist if it stays.\n"
+
+
+def winnow(*arguments: str, cwd: Path, code: str = "from pipeline.cli import main; main()"):
+    program = f"import sys; sys.argv = ['winnow', *{list(map(str, arguments))!r}]\n{code}"
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=cwd, capture_output=True, text=True, check=False, timeout=200,
+        env={**os.environ, "COLUMNS": "120"},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one page, run once."""
+    folder = tmp_path_factory.mktemp("cli")
+    source = folder / "raw" / "site"
+    source.mkdir(parents=True)
+    (source / "source.toml").write_text(SOURCE)
+    (source / "page.txt").write_text(PAGE)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1 processed, 0 from the cache" in done.stdout
+    return folder
+
+
+def test_help_lists_every_command(tmp_path: Path):
+    shown = winnow("--help", cwd=tmp_path).stdout
+    assert all(f"  {command} " in shown for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_has_an_example(tmp_path: Path, command: str):
+    assert f"Example: winnow {command}" in winnow(command, "--help", cwd=tmp_path).stdout
+
+
+def test_run_with_nothing_to_do_is_fast_and_imports_nothing_heavy(project: Path):
+    code = """
+from pipeline.cli import main
+try:
+    main()
+except SystemExit:
+    print("imported", *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+    seconds = []
+    for _ in range(3):  # other programs may be at work on the machine
+        started = time.perf_counter()
+        done = winnow("run", cwd=project, code=code)
+        seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 1
+    assert "Nothing has changed" in done.stdout
+    assert not HEAVY & set(done.stdout.split())
+
+
+def test_summary_counts_what_was_done(project: Path):
+    shown = winnow("run", cwd=project).stdout.split("\n")
+    assert "documents    1  0 processed, 1 from the cache" in shown
+
+
+def test_dry_run_says_what_would_be_done(project: Path):
+    assert "from the cache: 1\n  site/page.txt" in winnow("run", "--dry-run", cwd=project).stdout
+
+
+def test_trace_shows_the_correction_in_its_text(project: Path):
+    shown = winnow("trace", "raw/site/page.txt", cwd=project).stdout
+    assert shown.startswith("site/page.txt\n")
+    assert "[a → an] orthopedist" in shown
+
+
+def test_report_shows_rows_and_rules(project: Path):
+    shown = winnow("report", cwd=project).stdout
+    assert "documents" in shown
+    assert "a -> an" in shown
+
+
+def test_rules_are_listed_with_their_hits(project: Path):
+    lines = winnow("rules", cwd=project).stdout.splitlines()
+    assert lines[0].split() == ["rule", "stage", "action", "precision", "hits", "description"]
+    assert any(line.startswith("article_by_sound") for line in lines)
+
+
+def test_check_finds_a_rebuild_equal(project: Path):
+    done = winnow("check", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "A rebuild equals clean; the rules' examples hold.\n")
+
+
+def test_check_names_the_files_that_differ(project: Path, tmp_path: Path):
+    done = winnow("check", "--clean", str(tmp_path / "other"), cwd=project)
+    assert done.returncode == 2
+    assert "added documents.csv" in done.stdout
+
+
+def test_diff_of_a_build_with_itself_is_empty(project: Path):
+    assert winnow("diff", "clean", "clean", cwd=project).stdout == "The builds are alike.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["run", "--engine", "abacus"], ["--engine", "abacus", "local"]),
+        (["run", "--raw", "nowhere"], ["nowhere", "--raw"]),
+        (["run", "--clean", "raw"], ["raw", "--clean"]),
+        (["trace", "nowhere.txt"], ["nowhere.txt", "--raw"]),
+        (["report", "--clean", "nowhere"], ["nowhere"]),
+        (["diff", "nowhere", "clean"], ["nowhere"]),
+    ],
+)
+def test_error_is_one_line_with_place_and_remedy(project: Path, arguments: list[str], parts: list[str]):
+    done = winnow(*arguments, cwd=project)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert all(part in done.stderr for part in parts)
+
+
+def test_error_does_not_let_a_name_steer_the_terminal(tmp_path: Path):
+    done = winnow("run", "--raw", "\x1b[31mred", cwd=tmp_path)
+    assert "\\x1b[31mred" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_unknown_option_is_a_usage_error(tmp_path: Path):
+    assert winnow("run", "--quickly", cwd=tmp_path).returncode == 2

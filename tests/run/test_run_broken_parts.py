@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from run_samples import make_raw, winnow
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the program, to be broken, with raw pages."""
+    for package in ("pipeline", "schemas"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    make_raw(tmp_path / "raw", pages=1)
+    return tmp_path
+
+
+@pytest.mark.parametrize("rules", ["pipeline/strip/rules.toml", "pipeline/correct/rules.toml"])
+def test_broken_rule_file_stops_the_run_before_any_work(project: Path, rules: str):
+    with (project / rules).open("a") as file:
+        file.write('\n[[rule]]\nid = "half-a-rule"\n')
+    done = winnow("run", cwd=project)
+    assert done.returncode == 2
+    assert all(part in done.stderr for part in ("error: ", rules, "half-a-rule"))
+    assert "Traceback" not in done.stderr
+    assert not (project / "clean").exists()
+
+
+def test_broken_vocabulary_stops_the_run_before_any_work(project: Path):
+    vocabulary = project / "pipeline" / "models" / "vocabulary.tsv.xz"
+    vocabulary.write_bytes(vocabulary.read_bytes()[:1000])
+    done = winnow("run", cwd=project)
+    assert done.returncode == 2
+    assert "error: " in done.stderr
+    assert "vocabulary.tsv.xz" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "clean").exists()
+
+
+def test_other_code_voids_what_an_earlier_run_found(project: Path):
+    assert "3 processed" in winnow("run", cwd=project).stdout
+    with (project / "pipeline" / "strip" / "rules.toml").open("a") as file:
+        file.write("\n")
+    assert "3 processed" in winnow("run", cwd=project).stdout
+
+
+def test_other_display_code_leaves_what_an_earlier_run_found(project: Path):
+    winnow("run", cwd=project)
+    with (project / "pipeline" / "publish" / "build.py").open("a") as file:
+        file.write("\n")
+    assert "0 processed, 4 from the cache" in winnow("run", cwd=project).stdout
