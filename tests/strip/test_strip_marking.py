@@ -132,6 +132,8 @@ HOSTILE = {
     "a 1 MB word": ["x" * 1_000_000],
     "1 MB of bars": ["a | " * 250_000],
     "a long line of nothing but cues": ["not intended for professional medical use of cookies " * 30] * 50,
+    "lines of digits": ["20102010" * 20] * 500,
+    "lines of bars and arrows": ["| make > english " * 12] * 500,
     "digits and arrows": ["1 2 3 « " * 12, "> » " * 100, "follow us on " * 40],
 }
 

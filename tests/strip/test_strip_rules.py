@@ -1,5 +1,6 @@
 """Every rule does what its own examples say, and a broken rule file names its fault."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -34,6 +35,11 @@ def test_rule_acts_on_its_example(rule_id, text):
 @pytest.mark.parametrize(("rule_id", "text"), cases("keeps"))
 def test_rule_leaves_alone_what_it_keeps(rule_id, text):
     assert not claimed(rule_id, text)
+
+
+@pytest.mark.parametrize("rule_id", [id_ for id_, entry in ENTRIES.items() if entry.get("patterns")])
+def test_patterns_repeat_no_group_without_bound(rule_id):
+    assert not any(re.search(r"(?<!\\)\)[*+]", pattern) for pattern in ENTRIES[rule_id]["patterns"])
 
 
 def test_stage_rules_have_unique_ids_and_name_the_judgement():
