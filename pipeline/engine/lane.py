@@ -1,8 +1,8 @@
 """One worker process and the pipe to it.
 
 A pipe for each process, not `ProcessPoolExecutor`: when a process dies, the document it had is known at
-once; a time limit can be kept by killing one process alone; and when the parent is killed, the pipe closes
-and the worker leaves, where a pool's workers would wait for ever.
+once; a time limit can be kept by killing one process alone; and when the parent is killed, its workers leave,
+where a pool's workers would wait for ever.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import os
 import resource
 import signal
 import time
-from multiprocessing import get_context
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
+from threading import Thread
 
 from pipeline.engine.protocol import Answer, BuildWorker, Job
 from pipeline.engine.worker import answer
@@ -74,28 +76,38 @@ class Lane:
 
     def close(self) -> None:
         """Kill the worker: it holds nothing that needs saving."""
-        self.connection.close()
         self._process.kill()
         self._process.join()
+        self.connection.close()
         self._process.close()
 
 
 def _serve(connection: Connection, build: BuildWorker) -> None:
-    """Answer jobs until the parent closes the pipe or is gone."""
+    """Answer jobs until the parent is gone."""
+    _settle_in()
+    try:
+        worker = build()
+    except ConfigurationError as error:
+        connection.send(error)
+        return
+    with suppress(EOFError, OSError):  # the parent has gone between two documents
+        connection.send(None)
+        while True:
+            connection.send(answer(worker, connection.recv()))
+
+
+def _settle_in() -> None:
+    Thread(target=_leave_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is the parent's to handle.
     for name in THREAD_VARIABLES:
         os.environ.setdefault(name, "1")  # Documents run side by side; threads below them only compete.
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    try:
-        worker = build()
-    except ConfigurationError as error:
-        connection.send(error)
-        return
-    try:
-        connection.send(None)
-        while True:
-            connection.send(answer(worker, connection.recv()))
-    except (EOFError, BrokenPipeError):
-        return
+
+
+def _leave_with_parent() -> None:
+    """End this process when the parent is gone, even in the midst of a document."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
