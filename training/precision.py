@@ -34,7 +34,7 @@ from pipeline.model import Block, content_id
 from pipeline.vocabulary import load_vocabulary
 
 HEAD = """# How often each rule's proposals were right on development data.
-# Made by `python -m training.precision`. `lower` is the lower end of the 95 % Wilson interval. Do not edit by hand.
+# Made by `python -m training.precision`; `lower` is the lower end of the 95 % Wilson interval.
 """
 AUDIT = Path(__file__).with_name("audit.csv")
 _FOLDED = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
@@ -40,10 +40,9 @@ def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
 
 def _runs(sentence: Sentence) -> Iterator[list[Word]]:
     for lower, group in groupby(sentence.words, key=lambda word: word.lower):
-        if lower in _MAY_REPEAT or not lower[0].isalpha():
-            continue
-        run = list(group)
-        while len(run) > 1 and not all(word.gap.isspace() and word.text.islower() for word in run[1:]):
-            run.pop()
-        if len(run) > 1:
-            yield run
+        if lower not in _MAY_REPEAT and lower[0].isalpha():
+            first, *rest = group
+            run = [first, *takewhile(lambda word: word.gap.isspace() and word.text.islower(), rest)]
+            is_word = first.text.islower() or first is sentence.words[0]
+            if len(run) > 1 and is_word:  # not the letter: "vitamin A a day"
+                yield run

@@ -1,0 +1,106 @@
+"""Every rule does what its own examples say, and leaves alone what it says it keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.correct import stage_rules
+from pipeline.correct.correction import candidates_of
+from pipeline.correct.rulebook import Measured, load_precision, load_rulebook
+from pipeline.errors import RuleError
+
+RULES = load_rulebook()
+EXAMPLES = [(rule.rule_id, example) for rule in RULES.values() for example in rule.examples]
+KEEPS = [(rule.rule_id, text) for rule in RULES.values() for text in rule.keeps]
+
+
+@pytest.mark.parametrize(("rule_id", "example"), EXAMPLES)
+def test_a_rule_does_what_its_example_says(rule_id, example, language, pages):
+    before, after = example.split(" => ")
+    changed, end = "", 0
+    found = [c for c in candidates_of(pages.blocks(before), language) if c.rule_id == rule_id]
+    assert found, "the rule proposes nothing"
+    for candidate in found:
+        changed += before[end : candidate.start] + candidate.after
+        end = candidate.end
+    assert changed + before[end:] == after
+
+
+@pytest.mark.parametrize(("rule_id", "text"), KEEPS)
+def test_a_rule_leaves_alone_what_it_keeps(rule_id, text, language, pages):
+    assert [c for c in candidates_of(pages.blocks(text), language) if c.rule_id == rule_id] == []
+
+
+def test_a_rule_that_was_never_measured_only_flags():
+    unmeasured = [rule for rule in RULES.values() if rule.measured is None]
+    assert unmeasured
+    assert not any(rule.may_apply for rule in unmeasured)
+
+
+def test_a_rule_that_applies_was_measured_to_be_right():
+    assert all(
+        rule.measured is not None and rule.measured.precision >= 0.95
+        for rule in RULES.values()
+        if rule.may_apply
+    )
+
+
+def test_every_rule_is_listed_with_its_measured_precision():
+    listed = {rule.rule_id: rule for rule in stage_rules()}
+    assert listed.keys() == RULES.keys()
+    assert (
+        listed["doubled_function_word"].measured_precision
+        == RULES["doubled_function_word"].measured.precision
+    )
+
+
+def test_every_measured_rule_exists():
+    assert load_precision().keys() <= RULES.keys()
+
+
+def test_the_lower_bound_is_that_of_wilson():
+    assert Measured(10, 10).lower_bound == pytest.approx(0.7225, abs=1e-4)
+    assert Measured(0, 0).lower_bound == 0.0
+
+
+def test_belief_follows_the_rule_of_succession():
+    assert Measured(0, 0).belief == 0.5
+    assert Measured(8, 8).belief == 0.9
+
+
+RULE = """[[rule]]
+id = "tea"
+kind = "spelling"
+action = "flag"
+description = "d"
+reason = "r"
+pattern = 'teh'
+replacement = 'the'
+examples = ["teh => the"]
+keeps = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "said"),
+    [
+        ('kind = "spelling"', 'kind = "grammar"', "kind"),
+        ('action = "flag"', 'action = "delete"', "action"),
+        ("teh => the", "teh -> the", "before => after"),
+        ("'teh'", "'(teh'", "regular expression"),
+    ],
+)
+def test_a_broken_rule_is_refused_by_name(tmp_path, sound, broken, said):
+    path = tmp_path / "rules.toml"
+    path.write_text(RULE.replace(sound, broken), encoding="utf-8")
+    with pytest.raises(RuleError, match=said) as raised:
+        load_rulebook(path)
+    assert raised.value.where == f"{path}, rule tea"
+
+
+def test_broken_precisions_are_refused_by_name(tmp_path):
+    path = tmp_path / "precision.toml"
+    path.write_text('[tea]\nn = "many"\n', encoding="utf-8")
+    with pytest.raises(RuleError) as raised:
+        load_precision(path)
+    assert raised.value.where == str(path)
