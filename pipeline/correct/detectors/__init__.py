@@ -4,6 +4,7 @@ from pipeline.correct.candidate import Detector
 from pipeline.correct.detectors.article import detect_articles
 from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
+from pipeline.correct.detectors.drug import detect_drug_names
 from pipeline.correct.detectors.glued import detect_glued_words
 from pipeline.correct.detectors.mojibake import detect_mojibake
 from pipeline.correct.detectors.nonword import detect_nonwords
@@ -20,6 +21,7 @@ DETECTORS: tuple[Detector, ...] = (
     detect_question_case,
     detect_near_terms,
     detect_nonwords,
+    detect_drug_names,
     detect_patterns,
 )
 
