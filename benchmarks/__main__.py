@@ -13,7 +13,7 @@ def main() -> int:
     """Measure and print Markdown; exit status 2 when the data folder is not one."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--raw", type=Path, default=Path("raw"), help="pages for the speed measurement")
-    parser.add_argument("--shared", type=Path, help="folder with data/ and bench/ for the quality measurement")
+    parser.add_argument("--shared", type=Path, help="folder with data/ and bench/, to measure quality")
     parser.add_argument("--out", type=Path, help="also write the quality tables to this Markdown file")
     arguments = parser.parse_args()
     print(speed.table(arguments.raw), flush=True)

@@ -87,8 +87,9 @@ def _relations(figures: Figures) -> list[tuple[str, object]]:
 def _strip(shared: Path, folder: Path) -> str:
     rows = []
     for mode in ("html", "text"):
+        system = [sys.executable, "-m", "benchmarks.strip", "--mode", mode, "{in}", "{out}"]
         _run([sys.executable, shared / "bench/strip/bench.py", "--mode", mode, "--name", "winnow",
-              "--out", folder, "--", sys.executable, "-m", "benchmarks.strip", "--mode", mode, "{in}", "{out}"])  # fmt: skip
+              "--out", folder, "--", *system])  # fmt: skip
         table = json.loads((folder / f"winnow.{mode}.dev.json").read_text(encoding="utf-8"))["table"]
         rows += [(mode, name, *(_number(entry.get(key)) for key in ("p", "r", "f1", "pps")))
                  for name, entry in table.items()]  # fmt: skip
@@ -124,5 +125,3 @@ def _prf(figures: Figures, keys: Sequence[str]) -> list[object]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}" if value < 2 else f"{value:.1f}"
-
-

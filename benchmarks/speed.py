@@ -47,7 +47,8 @@ def table(raw: Path) -> str:
     total = sum(clock.seconds.values())
     rows.append(f"| all | {total / rounds:.4f} | {words / total:,.0f} |")
     head = f"Speed on {raw}/, one core, {rounds} rounds; resources load in {loaded:.2f} CPU seconds.\n"
-    return "\n".join([head, "| stage | CPU seconds a round | words per CPU second |", "|---|---|---|", *rows, ""])
+    columns = ["| stage | CPU seconds a round | words per CPU second |", "|---|---|---|"]
+    return "\n".join([head, *columns, *rows, ""])
 
 
 def _round(raw: Path, resources: Resources, clock: Clock) -> int:

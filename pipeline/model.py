@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-BlockKind = Literal[
-    "title", "heading", "paragraph", "list_item", "table_row", "caption", "quote", "other"
-]
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "caption", "quote", "other"]
 SectionType = Literal[
     "symptoms", "causes", "treatment", "prevention", "diagnosis", "overview", "exercises", "other"
 ]
@@ -329,4 +327,3 @@ class Rule:
 
 Decisions = Mapping[str, Decision]
 """Settled decisions by `Decision.key`."""
-

@@ -29,12 +29,15 @@ from pipeline.extract.weights import Weights
 
 _TOKENS, _SPANS = "tokens", "mentions"
 _CERTAIN_KIND = "drug"
+_NO_LIMIT = 1 << 40
+"""spaCy's own limit is there for its parser's memory, and there is no parser here."""
 Component = Callable[[Doc], Doc]
 
 
 def build_pipeline(weights: Weights, lexicon: Lexicon) -> Language:
     """A blank English pipeline with the recogniser's components."""
     nlp = spacy.blank("en")
+    nlp.max_length = _NO_LIMIT
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     for name in ("winnow_tagger", "winnow_composed", "winnow_terms", "winnow_everyday"):
         nlp.add_pipe(name)

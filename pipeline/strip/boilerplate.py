@@ -11,6 +11,7 @@ from pipeline.strip.examples import check_examples
 from pipeline.strip.judgement import JUDGEMENT
 from pipeline.strip.repeated import REPEATED_LINE
 from pipeline.strip.rule import KEYS, StripRule, compile_rule
+from pipeline.strip.sections import load_cues
 
 RULES_FILE = Path(__file__).with_name("rules.toml")
 
@@ -27,8 +28,10 @@ def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
 
     Raises:
         RuleError: the file cannot be read, an entry is malformed, a pattern does not compile, a rule does
-            not act on one of its `examples` or acts on one of its `keeps`. Names file and entry.
+            not act on one of its `examples` or acts on one of its `keeps`; or the section cues are
+            broken. Names file and entry.
     """
+    load_cues()
     rules: list[StripRule] = []
     for entry in load_entries(path, optional=KEYS):
         where = f"{path}, rule {entry['id']}"

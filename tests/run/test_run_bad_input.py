@@ -18,7 +18,7 @@ HOSTILE: dict[str, bytes] = {
     "binary.txt": random.Random(1).randbytes(4096),
     "image.txt": b"\x89PNG\r\n\x1a\n" + random.Random(2).randbytes(2048),
     "huge-line.txt": b"a " * (25 << 20),
-    "long-line.txt": b"hip pain " * 100_000,
+    "long-line.txt": b"hip pain " * 130_000,
     "invalid-utf-8.txt": PAGE.encode()[:80] + b"\xff\xfe\x80" + PAGE.encode()[80:],
     "utf-16-mark.txt": PAGE.encode("utf-16"),
     "utf-16-bare.txt": PAGE.encode("utf-16-le"),
