@@ -10,7 +10,7 @@ from pipeline.strip.outline import Outline
 
 _ORPHAN_SCORE = 0.25
 _BETWEEN_SCORE = 0.25
-_MAX_BETWEEN = 12
+_MAX_DOUBTFUL = 12
 _MAX_GAP = 3
 _MAX_TITLE_GAP = 8
 _RANKS = 7
@@ -31,15 +31,23 @@ def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict])
 
 
 def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
-    """List items under a kept lead-in ("Symptoms include:") are kept."""
-    is_led = False
+    """What a kept lead-in opens ("Symptoms include:", "Call 999 if:") is kept with it.
+
+    List items are led until another kind of block comes. Short lines, which plain text has for list items,
+    are led while they stand directly below it, a few of them; a claimed block, a heading and body text part
+    them from it.
+    """
+    is_led, led_until = False, 0
     for index, line in enumerate(page.lines):
+        if index in claimed or page.is_heading(index) or not page.is_short(index):
+            led_until = index
         if index in claimed:
             continue
         is_led = is_led and page.blocks[index].kind == "list_item"
-        if is_led and not verdicts[index].is_kept:
+        if (is_led or index < led_until) and not verdicts[index].is_kept:
             verdicts[index] = Verdict(KEEP_FROM, "list under a kept lead-in")
-        is_led = is_led or (verdicts[index].is_kept and line.text.endswith(":"))
+        if verdicts[index].is_kept and line.text.endswith(":"):
+            is_led, led_until = True, index + 1 + _MAX_DOUBTFUL
     return verdicts
 
 
@@ -50,7 +58,7 @@ def _keep_between(page: Outline, claimed: Collection[int], verdicts: list[Verdic
         if index in claimed or verdict.score < _BETWEEN_SCORE:
             start = None
         elif verdict.is_kept:
-            if start is not None and index - start <= _MAX_BETWEEN:
+            if start is not None and index - start <= _MAX_DOUBTFUL:
                 verdicts[start:index] = [_BETWEEN] * (index - start)
             start = index + 1
     return verdicts

@@ -83,6 +83,34 @@ def test_menu_above_the_article_goes():
     assert kept(marked(*menu * 3, "# Gout", PROSE, MORE)) == ["Gout", PROSE, MORE]
 
 
+SIGNS = ["you have chest pain", "your lips are turning blue"]
+FOOT = ["Privacy policy", "© 2020 Example"]
+
+
+def test_short_lines_under_a_kept_lead_in_stay_above_boilerplate():
+    assert kept(marked("# Gout", PROSE, MORE, "Call 999 if:", *SIGNS, *FOOT))[-3:] == ["Call 999 if:", *SIGNS]
+
+
+def test_list_items_under_a_kept_lead_in_stay_above_boilerplate():
+    signs = [f"- {sign}" for sign in SIGNS]
+    assert kept(marked("# Gout", PROSE, MORE, "Call 999 if:", *signs, *FOOT))[-2:] == signs
+
+
+def test_a_rule_parts_short_lines_from_their_lead_in():
+    lines = marked("# Gout", PROSE, MORE, "Call 999 if:", *SIGNS, "Privacy policy", "Topics A to F", "Jobs")
+    assert kept(lines)[-1] == SIGNS[-1]
+
+
+def test_a_lead_in_reaches_over_few_short_lines():
+    lines = [f"Clinic {number}" for number in range(60)]
+    assert len(kept(marked("# Gout", PROSE, MORE, "Call 999 if:", *lines))) < 30
+
+
+def test_symptoms_under_a_sentence_that_names_more_stay():
+    lines = ["You may also have:", "- fever", "- chills", "People also find:", "- walking helps"]
+    assert kept(marked("# Gout", PROSE, MORE, *lines)) == ["Gout", PROSE, MORE, *lines]
+
+
 def test_heading_without_text_under_it_goes():
     assert "Notes" not in kept(marked("# Gout", PROSE, MORE, "# Notes"))
 
