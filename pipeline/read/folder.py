@@ -45,14 +45,15 @@ def inventory(raw: Path) -> Inventory:
     except OSError as error:
         raise ArgumentError(f"The raw folder cannot be listed: {error.strerror}.", where=str(raw),
                             remedy="Give an existing folder with --raw.") from error  # fmt: skip
-    raw = raw.resolve()
+    typed, raw = printable(str(raw)), raw.resolve()
     sources: list[Source] = []
     found: list[RawFile | Quarantined] = []
     for path in paths:
         if path.name.startswith("."):
             continue
         if _is_folder(path):
-            sources.append(load_source(path, printable(path.name)))
+            source_id = printable(path.name)
+            sources.append(load_source(path, source_id, f"{typed}/{source_id}/{FILE_NAME}"))
             found.extend(_take(raw, file) for file in _files(path))
         else:
             found.append(_refuse(_stray(raw, path), printable(path.name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.model import Source
@@ -14,26 +15,43 @@ UNKNOWN = "unknown"
 _KEYS = ("title", "publisher", "url", "licence", "accessed")
 
 
-def load_source(folder: Path, source_id: str) -> Source:
+def load_source(folder: Path, source_id: str, where: str) -> Source:
     """The source that `folder` holds pages of.
 
+    Args:
+        folder: the source's folder.
+        source_id: its id.
+        where: its `source.toml` as messages name it.
+
     Raises:
-        SourceError: `source.toml` is missing, no TOML, or has a missing, unknown or unusable key.
+        SourceError: `source.toml` is missing, unreadable, no TOML, or has a missing, unknown or unusable key.
     """
-    where = f"{source_id}/{FILE_NAME}"
-    try:
-        entries = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SourceError("The source folder has no source.toml.", where=where,
-                          remedy=f"Create it with the keys {', '.join(_KEYS)}.") from error  # fmt: skip
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"The file cannot be read: {error}.", where=where,
-                          remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
+    entries = _entries(folder / FILE_NAME, where)
     for key in sorted(entries.keys() - set(_KEYS)):
         raise SourceError(f"Unknown key `{key}`.", where=where, remedy=f"Use only: {', '.join(_KEYS)}.")
+    if type(entries.get("accessed")) is datetime.date:  # a TOML date, not a date with a time
+        entries["accessed"] = entries["accessed"].isoformat()
     values = {key: _text(entries.get(key), key, where) for key in _KEYS}
     _check_date(values["accessed"], where)
     return Source(source_id=source_id, **values)
+
+
+def _entries(path: Path, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SourceError("The source folder has no source.toml.", where=where,
+                          remedy=f"Create it with the keys {', '.join(_KEYS)}.") from error  # fmt: skip
+    except OSError as error:
+        raise SourceError(f"The system refused to read the file: {error.strerror or type(error).__name__}.",
+                          where=where,
+                          remedy="Make it a plain file that you may read.") from error  # fmt: skip
+    except UnicodeDecodeError as error:
+        raise SourceError("The file is no UTF-8 text.", where=where,
+                          remedy="Save it with the encoding UTF-8.") from error  # fmt: skip
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"The file is no TOML: {error}.", where=where,
+                          remedy="Mend the TOML syntax.") from error  # fmt: skip
 
 
 def _text(value: object, key: str, where: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from pipeline.read.head import Head
 
@@ -14,6 +15,15 @@ _SITE_NAME = re.compile(r"\s[-–—|»·]\s")
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _NO_TITLE_END = tuple(".,;:!…")
+_MENU = re.compile(
+    r"(?:skip|jump) (?:to|over) .{1,40}|(?:main |site )?(?:menu|navigation)|home(?: ?page)?"
+    r"|search(?: (?:the |this |our )?(?:web ?)?site)?|(?:log|sign) ?(?:in|on|out|up)|register|my account"
+    r"|subscribe|donate|(?:about|contact)(?: us)?|news(?:letter)?s?|blog|shop|careers|help|site ?map"
+    r"|languages?|english|español|close|toggle .{1,20}",
+    re.IGNORECASE,
+)
+"""Lines that stand above a site's pages, whatever these are about."""
+_MENU_LINES = 12
 _MARKER = re.compile(r"[-*•·–—>|#=<]|\d{1,3}[.)]\s")
 
 
@@ -57,8 +67,13 @@ def _words(text: str) -> list[str]:
 
 
 def text_title(text: str) -> str | None:
-    """The first line of a text, if it looks like a title: short, and no sentence."""
-    first = next((line for match in _LINE.finditer(text) if (line := match.group().strip())), "")
+    """The first line of a text below its menu, if it looks like a title: short, and no sentence."""
+    lines = (line for match in _LINE.finditer(text) if (line := match.group().strip()))
+    first = next((line for line in islice(lines, _MENU_LINES + 1) if not _is_menu(line)), "")
     if not first or len(first) > _LENGTH or first.endswith(_NO_TITLE_END) or _MARKER.match(first):
         return None
     return first if any(character.isalpha() for character in first) else None
+
+
+def _is_menu(line: str) -> bool:
+    return len(line) <= _LENGTH and _MENU.fullmatch(line) is not None

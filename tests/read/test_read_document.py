@@ -147,9 +147,17 @@ def test_every_refusal_says_where_and_what_to_do(read) -> None:
         ("- Symptoms\n- Causes\n", None),
         ("1. Hip pain\nThe hip hurts.", None),
         ("x" * 200 + "\nThe hip hurts.", None),
+        ("Home\n\nHip pain\nThe hip hurts.", "Hip pain"),
+        ("Skip to main content\nMENU\nLog in\nAbout us\nContact us\nHip pain\nThe hip hurts.", "Hip pain"),
+        ("Home\nThe hip hurts when you walk on it.", None),
+        ("Home\n" * 500 + "Hip pain", None),
+        ("Home treatment of hip pain\nThe hip hurts.", "Home treatment of hip pain"),
+        ("Help for sore hips\nThe hip hurts.", "Help for sore hips"),
     ],
 )
-def test_title_of_a_text_is_its_first_line_if_that_looks_like_one(read, text: str, title: str | None) -> None:
+def test_title_of_a_text_is_its_first_line_below_the_menu_if_that_looks_like_one(
+    read, text: str, title: str | None
+) -> None:
     assert read(text).title == title
 
 

@@ -192,7 +192,7 @@ def test_missing_source_toml_stops(raw: Path) -> None:
         (SOURCE.replace('publisher = "P"\n', ""), "publisher"),
         (SOURCE.replace("2024-05-31", "31.5.2024"), "accessed"),
         (SOURCE.replace("2024-05-31", "20240531"), "accessed"),
-        (SOURCE.replace('"2024-05-31"', "2024-05-31"), "accessed"),
+        (SOURCE.replace('"2024-05-31"', "2024-05-31T10:00:00"), "accessed"),
         ("title = [", "TOML"),
     ],
 )
@@ -200,13 +200,34 @@ def test_broken_source_toml_names_the_key(raw: Path, text: str, named: str) -> N
     (raw / "site" / "source.toml").write_text(text)
     with pytest.raises(SourceError, match=named) as caught:
         inventory(raw)
-    assert caught.value.where == "site/source.toml"
+    assert caught.value.where == f"{raw}/site/source.toml"
     assert caught.value.remedy
+
+
+def test_source_toml_may_give_a_toml_date(raw: Path) -> None:
+    (raw / "site" / "source.toml").write_text(SOURCE.replace('"2024-05-31"', "2024-05-31"))
+    assert inventory(raw).sources[0].accessed == "2024-05-31"
+
+
+def test_errors_name_the_raw_folder_as_it_was_given(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (raw / "site" / "source.toml").unlink()
+    monkeypatch.chdir(raw.parent)
+    with pytest.raises(SourceError) as caught:
+        inventory(Path("raw"))
+    assert caught.value.where == "raw/site/source.toml"
+
+
+def test_unreadable_source_toml_says_what_the_system_said(raw: Path) -> None:
+    (raw / "site" / "source.toml").unlink()
+    (raw / "site" / "source.toml").mkdir()
+    with pytest.raises(SourceError, match=r"Is a directory\. Make it a plain file") as caught:
+        inventory(raw)
+    assert "TOML syntax" not in str(caught.value)
 
 
 def test_source_toml_that_is_no_utf8_stops(raw: Path) -> None:
     (raw / "site" / "source.toml").write_bytes(b'title = "\xff"')
-    with pytest.raises(SourceError):
+    with pytest.raises(SourceError, match="UTF-8"):
         inventory(raw)
 
 
