@@ -69,8 +69,20 @@ FIELDS: Mapping[str, Field] = {
     "heading_level": Field("integer", "Level of a heading, from 1.", nullable=True, minimum=1),
     "heading": _text("Text of the nearest heading above.", nullable=True),
     "section_type": _choice(model.SectionType, "What the section the text stands in is about."),
-    "start": _count("Start in the page's raw text, in code points from 0."),
-    "end": _count("End in the page's raw text, in code points, exclusive."),
+    "blocks.start": _count(
+        "Where the block starts in the page's text, in code points from 0. The page's text is the decoded "
+        "file of a text file, and of an HTML file what a reader sees of it, one block a line."
+    ),
+    "blocks.end": _count("Where the block ends in the page's text, exclusive: `start` + length of `text`."),
+    "corrections.start": _count(
+        "Start in the page's text, as of the block: "
+        "`blocks.text[start - blocks.start : end - blocks.start]` is `before`."
+    ),
+    "mentions.start": _count(
+        "Start in the page's text, as of the block: "
+        "`blocks.text[start - blocks.start : end - blocks.start]` is `raw_surface`."
+    ),
+    "end": _count("End in the page's text, counted as `start`, exclusive."),
     "text": _text("The block as it stood on the page."),
     "blocks.clean_text": _text(
         "The block after correction; null where the block was dropped.", nullable=True

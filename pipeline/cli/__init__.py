@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.errors import WinnowError
+from pipeline.errors import ConfigurationError, WinnowError
 
 
 def main() -> None:
@@ -17,8 +17,12 @@ def main() -> None:
     except WinnowError as error:
         message = "\n".join(map(shown, str(error).splitlines()))
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        message = f"{shown(place)}{error.strerror or error}"
+        refused = ConfigurationError(
+            f"The system refused: {error.strerror or error}.",
+            where=str(error.filename or ""),
+            remedy="Check that the place is there, that you may use it, and that the disk has room.",
+        )
+        message = shown(str(refused))
     else:
         return
     print(f"error: {message}", file=sys.stderr)

@@ -47,23 +47,25 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Clean the pages under raw/ into clean/.
 
     Exits 0 when done, 1 when done with pages in quarantine and --strict given, 2 when a rule, decision,
-    source, vocabulary or argument is invalid.
+    source, vocabulary or argument is invalid, 130 when stopped with Ctrl-C.
 
     Example: winnow run --raw raw --clean clean --workers 4
     """
     from pipeline.cli.display_run import show_plan, show_summary  # noqa: PLC0415
+    from pipeline.cli.interrupt import told_when_stopped  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import plan, run  # noqa: PLC0415
 
     settings = _settings(raw, clean, decisions, engine=engine, workers=workers)
-    if dry_run:
-        planned = plan(settings, progress())
-        show_plan(planned)
-        quarantined = len(planned.quarantined)
-    else:
-        summary = run(settings, progress())
-        show_summary(summary, settings)
-        quarantined = summary.quarantined
+    with told_when_stopped(clean, watched := progress()):
+        if dry_run:
+            planned = plan(settings, watched)
+            show_plan(planned)
+            quarantined = len(planned.quarantined)
+        else:
+            summary = run(settings, watched)
+            show_summary(summary, settings)
+            quarantined = summary.quarantined
     if strict and quarantined:
         raise typer.Exit(QUARANTINE)
 
@@ -124,10 +126,12 @@ def check(raw: Raw = RAW, clean: Clean = CLEAN, decisions: DecisionsFolder = DEC
     Example: winnow check
     """
     from pipeline.cli.display_tables import show_differences  # noqa: PLC0415
+    from pipeline.cli.interrupt import told_when_stopped  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import check as rebuild  # noqa: PLC0415
 
-    differences = rebuild(_settings(raw, clean, decisions), progress())
+    with told_when_stopped(clean, watched := progress()):
+        differences = rebuild(_settings(raw, clean, decisions), watched)
     show_differences(differences, clean)
     if differences:
         raise typer.Exit(INVALID)

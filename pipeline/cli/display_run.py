@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from pipeline.cli.layout import show_some, show_table
 from pipeline.run import Plan, Settings, Summary
+from pipeline.terminal import shown
 
 
 def show_summary(summary: Summary, settings: Settings) -> None:
@@ -15,8 +18,9 @@ def show_summary(summary: Summary, settings: Settings) -> None:
         ("blocks", summary.blocks, f"{summary.dropped} dropped"),
         (
             "corrections",
-            summary.applied + summary.flagged + summary.rejected,
-            f"{summary.applied} applied, {summary.flagged} flagged, {summary.rejected} rejected",
+            summary.applied + summary.accepted + summary.flagged + summary.rejected,
+            f"{summary.applied} applied, {summary.accepted} accepted, {summary.flagged} flagged, "
+            f"{summary.rejected} rejected",
         ),
         ("mentions", summary.mentions, ""),
         ("relations", summary.relations, ""),
@@ -30,14 +34,14 @@ def show_summary(summary: Summary, settings: Settings) -> None:
         stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds)
         rows.append(("seconds", f"{sum(seconds for _, seconds in summary.seconds):.1f}", stages))
     show_table((), rows)
+    for name in summary.torn:
+        print(f"warning: {shown(str(settings.decisions / name))}: the last line was never written to its end "
+              "and does not count. Decide that correction again.", file=sys.stderr)  # fmt: skip
 
 
 def show_plan(plan: Plan) -> None:
-    """Print what a run would do."""
-    for heading, paths in (
-        ("to process", plan.to_process),
-        ("from the cache", plan.cached),
-        ("in quarantine", plan.quarantined),
-    ):
+    """Print what a run would do; pages whose results are known only as a count."""
+    for heading, paths in (("to process", plan.to_process), ("in quarantine", plan.quarantined)):
         print(f"{heading}: {len(paths)}")
         show_some(paths)
+    print(f"from the cache: {len(plan.cached)}")

@@ -29,7 +29,7 @@ def show_table_differences(differences: Iterable[TableDifference]) -> None:
               f"{len(difference.changed)} changed" + (f" ({columns})" if columns else ""))  # fmt: skip
         keys = {"+": difference.added, "-": difference.removed, "~": difference.changed}
         for sign, rows in keys.items():
-            show_some([f"{sign} {' '.join(key)}" for key in rows])
+            show_some([f"{sign} {' '.join(key)}  {difference.words[key]}" for key in rows])
 
 
 def show_rules(rules: Iterable[Mapping[str, object]]) -> None:

@@ -15,7 +15,7 @@ def apply(document: Document, blocks: Sequence[Block], edits: Sequence[Edit]) ->
     """The kept blocks of a document with the applied and accepted edits made.
 
     Args:
-        document: the page; its title is used where no title block is kept.
+        document: the page; gives the title where no title block is kept (see `_title`).
         blocks: all its blocks, in order.
         edits: what `correct` gave for them.
     """
@@ -29,13 +29,25 @@ def apply(document: Document, blocks: Sequence[Block], edits: Sequence[Edit]) ->
             ours = tuple(sorted(made[block.index], key=lambda edit: (edit.start, edit.end)))
             clean.append(CleanBlock(block, _replay(block, ours), start, ours))
             start += len(clean[-1].text) + 1
-    title = next((block.text for block in clean if block.block.kind == "title"), document.title)
-    return CleanText(document.id, title, tuple(clean))
+    return CleanText(document.id, _title(document, blocks, clean), tuple(clean))
 
 
 def undo(clean: CleanText) -> tuple[str, ...]:
     """The raw text of each kept block, from the clean text and the made edits alone."""
     return tuple(_unmake(block) for block in clean.blocks)
+
+
+def _title(document: Document, blocks: Sequence[Block], clean: Sequence[CleanBlock]) -> str | None:
+    """The kept title, else the document's.
+
+    A plain text has its title from one of its lines. Where that line was dropped it is none, and the
+    heading with which the kept text begins takes its place.
+    """
+    kept = next((block.text for block in clean if block.block.kind == "title"), None)
+    was_dropped = any(block.kind == "title" and not block.is_kept for block in blocks)
+    if kept or document.media_type != "text/plain" or not was_dropped:
+        return kept or document.title
+    return clean[0].text if clean and clean[0].block.kind == "heading" else None
 
 
 def _replay(block: Block, edits: Sequence[Edit]) -> str:

@@ -19,6 +19,7 @@ class Candidate(NamedTuple):
     after: str
     rule_id: str
     evidence: str = ""
+    """Whole sentences that read well after the rule's reason; empty where the reason says it all."""
 
     @property
     def before(self) -> str:

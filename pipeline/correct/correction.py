@@ -66,7 +66,7 @@ def _edit(document: Document, candidate: Candidate, language: Language) -> Edit:
     rule, block = language.rules[candidate.rule_id], candidate.block
     against = objection(candidate, language)
     start, end = candidate.start - block.start, candidate.end - block.start
-    evidence = "; ".join(filter(None, (candidate.evidence, against and f"for people to decide: {against}")))
+    evidence = " ".join(filter(None, (candidate.evidence, against and f"It touches {against}: people decide.")))
     return Edit(
         id="",
         document_id=document.id,

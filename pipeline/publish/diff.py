@@ -13,6 +13,23 @@ from pipeline.publish.read import read_cells
 from schemas import TABLES, Table
 
 Key = tuple[str, ...]
+MAX_WORDS = 100
+"""Characters of the words that tell what a row is."""
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("title",),
+    "documents": ("path",),
+    "blocks": ("text",),
+    "corrections": ("before", "after"),
+    "mentions": ("surface",),
+    "conditions": ("preferred_name",),
+    "symptoms": ("preferred_name",),
+    "treatments": ("preferred_name",),
+    "relations": ("subject_name", "relation", "object_name"),
+    "rules": ("description",),
+    "quarantine": ("error_code",),
+}
+"""Columns that tell a person what a row is, where its key does not."""
+_OF_A_PAGE = ("blocks", "corrections", "mentions", "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +42,8 @@ class TableDifference:
     changed: tuple[Key, ...]
     changed_columns: Mapping[str, int]
     """Rows in which the column changed, by column in table order; columns without change are left out."""
+    words: Mapping[Key, str]
+    """What each of these rows is, in one line of a few words; for a row of a page, after its path."""
 
 
 def diff_tables(old: Path, new: Path) -> tuple[TableDifference, ...]:
@@ -35,31 +54,59 @@ def diff_tables(old: Path, new: Path) -> tuple[TableDifference, ...]:
     Raises:
         ArgumentError: a folder holds no build.
     """
+    paths = _paths(old) | _paths(new)
     differences = (
-        _difference(table, read_cells(table, old), read_cells(table, new)) for table in TABLES.values()
+        _difference(table, read_cells(table, old), read_cells(table, new), paths) for table in TABLES.values()
     )
     return tuple(difference for difference in differences if _has_rows(difference))
+
+
+def _paths(folder: Path) -> dict[str, str]:
+    """Path of each document by id."""
+    return dict(read_cells(TABLES["documents"], folder).select("document_id", "path").iter_rows())
 
 
 def _has_rows(difference: TableDifference) -> bool:
     return bool(difference.added or difference.removed or difference.changed)
 
 
-def _difference(table: Table, old: pl.DataFrame, new: pl.DataFrame) -> TableDifference:
+def _difference(
+    table: Table, old: pl.DataFrame, new: pl.DataFrame, paths: Mapping[str, str]
+) -> TableDifference:
     key = list(table.primary_key)
     columns = [name for name in table.fields if name not in key]
     both = old.join(new, on=key, how="inner", suffix=":new", maintain_order="left")
     changes = both.select(*key, *(col(name).ne_missing(col(f"{name}:new")) for name in columns))
     changed = changes.filter(pl.any_horizontal(columns))
     counts = changed.select(col(columns).sum()).row(0)
+    added = new.join(old, on=key, how="anti", maintain_order="left")
+    removed = old.join(new, on=key, how="anti", maintain_order="left")
+    now = new.join(changed, on=key, how="semi")
     return TableDifference(
         table=table.name,
-        added=_keys(new.join(old, on=key, how="anti", maintain_order="left"), key),
-        removed=_keys(old.join(new, on=key, how="anti", maintain_order="left"), key),
+        added=_keys(added, key),
+        removed=_keys(removed, key),
         changed=_keys(changed, key),
         changed_columns={name: count for name, count in zip(columns, counts, strict=True) if count},
+        words=_words(table, pl.concat([added, removed, now]), paths),
     )
 
 
 def _keys(frame: pl.DataFrame, key: list[str]) -> tuple[Key, ...]:
     return tuple(frame.select(key).iter_rows())
+
+
+def _words(table: Table, rows: pl.DataFrame, paths: Mapping[str, str]) -> dict[Key, str]:
+    key, columns = list(table.primary_key), _WORDS[table.name]
+    cells = rows.select(col(columns).str.slice(0, MAX_WORDS).fill_null("")).iter_rows()
+    documents = rows["document_id"] if table.name in _OF_A_PAGE else [""] * rows.height
+    between = " → " if table.name == "corrections" else " "
+    return {
+        row_key: _one_line(paths.get(document, ""), between.join(words))
+        for row_key, document, words in zip(_keys(rows, key), documents, cells, strict=True)
+    }
+
+
+def _one_line(path: str, words: str) -> str:
+    line = " ".join([f"{path}:", *words.split()] if path else words.split())
+    return line if len(line) <= MAX_WORDS else f"{line[: MAX_WORDS - 1]}…"

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.publish.exchange import exchange
-from pipeline.publish.package import is_package
+from pipeline.publish.package import BUILD_NAMES, is_package
+
+_NAMED = 3  # of the files that are in the way
 
 
 def side_folder(target: Path) -> Path:
@@ -22,20 +25,45 @@ def side_folder(target: Path) -> Path:
 
 
 def check_target(target: Path) -> None:
-    """Make sure that `target` may be replaced: it is not there, is empty, or holds a build.
+    """Make sure that `target` may be replaced: it is not there, is empty, or holds a build and no more.
 
     Raises:
-        ConfigurationError: it is something else, which a run must not delete.
+        ConfigurationError: it holds what a run must not delete, or may not be written to.
     """
-    if not target.exists() and not target.is_symlink():
-        return
-    if target.is_dir() and (not any(target.iterdir()) or is_package(target)):
-        return
-    raise ConfigurationError(
-        "The folder for the tables holds something else than tables, and would be deleted.",
-        where=str(target),
-        remedy="Name a new or empty folder with --clean, or empty this one by hand.",
+    if target.exists() or target.is_symlink():
+        _check_content(target)
+    _check_writable(target.resolve())
+    _check_writable(target.resolve().parent)
+
+
+def _check_content(target: Path) -> None:
+    if not target.is_dir() or (any(target.iterdir()) and not is_package(target)):
+        raise ConfigurationError(
+            "The folder for the tables holds something else than tables, and would be deleted.",
+            where=str(target),
+            remedy="Name a new or empty folder with --clean, or empty this one by hand.",
+        )
+    foreign = sorted(
+        path.name for path in target.iterdir() if path.name not in BUILD_NAMES or not path.is_file()
     )
+    if foreign:
+        more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
+        raise ConfigurationError(
+            f"The folder holds what is no table and would be deleted: {', '.join(foreign[:_NAMED])}{more}.",
+            where=str(target),
+            remedy="Move it elsewhere, or name another folder with --clean.",
+        )
+
+
+def _check_writable(folder: Path) -> None:
+    """Check the folder, or, where it is yet to be made, the nearest one above it that is there."""
+    place = next(path for path in (folder, *folder.parents) if path.exists())
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise ConfigurationError(
+            "The folder cannot be written to.",
+            where=str(place),
+            remedy="Make it writable, or name another folder with --clean.",
+        )
 
 
 def recover(target: Path) -> None:
@@ -44,7 +72,7 @@ def recover(target: Path) -> None:
     Afterwards `target` is the old build or the new one, whole, and nothing lies beside it.
 
     Raises:
-        ConfigurationError: `target` holds something else than a build.
+        ConfigurationError: `target` may not be replaced, or what lies beside it cannot be removed.
     """
     check_target(target)
     new, old = _beside(target, "new"), _beside(target, "old")
@@ -54,7 +82,7 @@ def recover(target: Path) -> None:
         _flush(target.resolve().parent)
     for left_over in (new, old):
         if left_over.exists():
-            shutil.rmtree(left_over)
+            _clear_away(left_over)
 
 
 def replace_folder(new: Path, target: Path) -> None:
@@ -65,8 +93,8 @@ def replace_folder(new: Path, target: Path) -> None:
         target: the folder to replace; where it is a link, the folder it leads to.
 
     Raises:
-        ConfigurationError: `target` holds something else than a build, or the system refused to
-            replace it. `target` is as it was, after `recover` at the latest.
+        ConfigurationError: `target` may not be replaced, or the system refused to replace it. `target`
+            is as it was, after `recover` at the latest.
     """
     check_target(target)
     try:
@@ -86,14 +114,37 @@ def _swap(new: Path, place: Path) -> None:
         _flush(place.parent)
     elif exchange(new, place):
         _flush(place.parent)
-        shutil.rmtree(new)
+        _delete_replaced(new)
     else:
         old = _beside(place, "old")
         place.rename(old)
         _flush(place.parent)
         new.rename(place)
         _flush(place.parent)
-        shutil.rmtree(old)
+        _delete_replaced(old)
+
+
+def _delete_replaced(build: Path) -> None:
+    """Delete the build that was replaced; where that fails, the new one stands and `recover` tries again."""
+    with suppress(OSError):
+        _delete(build)
+
+
+def _clear_away(left_over: Path) -> None:
+    try:
+        _delete(left_over)
+    except OSError as error:
+        raise ConfigurationError(
+            f"What an earlier run left cannot be removed: {error.strerror}.",
+            where=str(left_over),
+            remedy="Remove this folder by hand; clean/ does not need it.",
+        ) from error
+
+
+def _delete(build: Path) -> None:
+    with suppress(OSError):  # not the owner's: then the folder's own permissions decide
+        build.chmod(0o700)
+    shutil.rmtree(build)
 
 
 def _beside(target: Path, role: str) -> Path:

@@ -12,6 +12,11 @@ from schemas import TABLES, Table
 from schemas.descriptor import table_schema
 
 DESCRIPTOR = "datapackage.json"
+DICTIONARY = "README.md"
+BUILD_NAMES = frozenset(
+    {DESCRIPTOR, DICTIONARY, *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet"))}
+)
+"""Every file that a build writes; a run may delete these in clean/, and nothing else."""
 _NAME = "winnow"
 _DIALECT = {
     "header": True,

@@ -27,16 +27,11 @@ def document_row(page: Page) -> Row:
     """The row of `documents` of one page."""
     document = page.document
     return (
-        document.id, document.source_id, document.path, document.url, _title(page), document.language,
+        document.id, document.source_id, document.path, document.url, page.clean.title, document.language,
         document.media_type, document.raw_sha256, len(page.blocks),
         sum(block.is_kept for block in page.blocks), page.duplicate_of, page.topic_concept_id,
         page.clean.text,
     )  # fmt: skip
-
-
-def _title(page: Page) -> str | None:
-    titles = (clean.text for clean in page.clean.blocks if clean.block.kind == "title")
-    return next(titles, "") or page.document.title
 
 
 def block_rows(page: Page) -> Iterator[Row]:

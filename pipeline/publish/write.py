@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.publish.package import DESCRIPTOR, descriptor
+from pipeline.publish.package import DESCRIPTOR, DICTIONARY, descriptor
 from pipeline.publish.tables import Tables
 from schemas import TABLES, Table
 from schemas.dictionary import data_dictionary
@@ -28,7 +28,7 @@ def write_tables(tables: Tables, folder: Path) -> None:
         _write_csv(table, tables[name], folder / f"{name}.csv")
         _write_parquet(tables[name], folder / f"{name}.parquet")
     _write_text(folder / DESCRIPTOR, descriptor(folder, tables["sources"].to_dicts()))
-    _write_text(folder / "README.md", data_dictionary(TABLES.values()))
+    _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
 
 
 def _write_csv(table: Table, frame: pl.DataFrame, path: Path) -> None:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pipeline.errors import ArgumentError, WinnowError
-from pipeline.review.corrections import CONTEXT_SIZE, load_corrections
+from pipeline.review.corrections import load_corrections
 from pipeline.review.decisions import append_decision
 from pipeline.review.entries import Standing
 from pipeline.review.guard import Guard, Secrets
@@ -74,7 +74,6 @@ class _Pages:
             decided=sum(standing.is_decided(each) for each in flagged),
             page_size=PAGE_SIZE,
             longest=LONGEST,
-            context_size=CONTEXT_SIZE,
         )
 
     async def decide(self, request: Request) -> Response:

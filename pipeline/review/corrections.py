@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import get_args
 
 from pipeline.errors import ArgumentError
 from pipeline.model import EditStatus
+from pipeline.review.context import Passage, surroundings
 
-CONTEXT_SIZE = 30
-"""Characters of context that corrections.csv gives each side; a context this long is cut off."""
+_FILES = ("corrections.csv", "documents.csv", "blocks.csv")
 REMEDY = "Run `make all` first."
 _FIRST: tuple[EditStatus, ...] = ("flagged", "applied", "accepted", "rejected")
 assert set(_FIRST) == set(get_args(EditStatus))
@@ -22,7 +22,7 @@ assert set(_FIRST) == set(get_args(EditStatus))
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One row of corrections.csv with the title of its page. What is null there is an empty string."""
+    """One row of corrections.csv with its page's title and the text around it. Null is an empty string."""
 
     key: str
     title: str
@@ -51,7 +51,7 @@ def load_corrections(clean: Path) -> tuple[Correction, ...]:
         ArgumentError: a table is missing, or is not one that this version wrote.
     """
     try:
-        versions = tuple(_version(clean / name) for name in ("corrections.csv", "documents.csv"))
+        versions = tuple(_version(clean / name) for name in _FILES)
         return _read(clean, versions)
     except OSError as error:
         raise ArgumentError("There are no tables to review.", where=str(clean), remedy=REMEDY) from error
@@ -63,7 +63,20 @@ def load_corrections(clean: Path) -> tuple[Correction, ...]:
 @lru_cache(maxsize=1)
 def _read(clean: Path, _versions: tuple[object, ...]) -> tuple[Correction, ...]:
     titles = {row["document_id"]: row["title"] or row["path"] for row in _rows(clean / "documents.csv")}
-    return _in_order(_correction(row, titles) for row in _rows(clean / "corrections.csv"))
+    corrections = tuple(_rows(clean / "corrections.csv"))
+    passages = _passages(clean / "blocks.csv", {_place(row) for row in corrections})
+    return _in_order(_correction(row, titles, passages.get(_place(row))) for row in corrections)
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["document_id"], row["block_index"]
+
+
+def _passages(path: Path, places: Container[tuple[str, str]]) -> dict[tuple[str, str], Passage]:
+    """The blocks at these places, and no others: the table may be far larger than what is shown of it."""
+    return {
+        _place(row): Passage(int(row["start"]), row["text"]) for row in _rows(path) if _place(row) in places
+    }
 
 
 def _version(path: Path) -> tuple[int, int, int]:
@@ -77,7 +90,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, strict=True)
 
 
-def _correction(row: Mapping[str, str], titles: Mapping[str, str]) -> Correction:
+def _correction(row: Mapping[str, str], titles: Mapping[str, str], passage: Passage | None) -> Correction:
+    context_before, context_after = surroundings(row, passage)
     return Correction(
         key=row["correction_id"],
         title=titles[row["document_id"]],
@@ -87,8 +101,8 @@ def _correction(row: Mapping[str, str], titles: Mapping[str, str]) -> Correction
         kind=row["kind"],
         confidence=float(row["confidence"]),
         status=row["status"],
-        context_before=row["context_before"],
-        context_after=row["context_after"],
+        context_before=context_before,
+        context_after=context_after,
         reason=row["reason"],
         evidence=row["evidence"],
         reviewer=row["reviewer"],

@@ -14,7 +14,15 @@ from pipeline.engine import (
     build_pages,
 )
 from pipeline.engine.cache import PASSING
-from pipeline.publish import FileDifference, compare_folders, recover, replace_folder, side_folder
+from pipeline.errors import ArgumentError
+from pipeline.publish import (
+    FileDifference,
+    check_target,
+    compare_folders,
+    recover,
+    replace_folder,
+    side_folder,
+)
 from pipeline.run.engines import OpenEngine, open_engine
 from pipeline.run.inputs import Inputs, fingerprint, gather, load_rules, open_cache
 from pipeline.run.lock import sole_run
@@ -30,6 +38,7 @@ def run(settings: Settings, progress: Progress, *, engine: OpenEngine = open_eng
         ConfigurationError: a rule, decision, source, vocabulary or argument is broken; before any work.
         ValidationError: the tables break their contract; clean/ is as it was.
     """
+    check_target(settings.clean)
     with sole_run(settings):
         recover(settings.clean)
         inputs = gather(settings)
@@ -41,8 +50,12 @@ def check(settings: Settings, progress: Progress) -> tuple[FileDifference, ...]:
     """Rebuild everything from nothing, aside, and compare with clean/; none if they are alike.
 
     Raises:
+        ArgumentError: there is no clean/.
         ConfigurationError, ValidationError: as `run`.
     """
+    if not settings.clean.is_dir():
+        raise ArgumentError("There is no such folder of tables.", where=str(settings.clean),
+                            remedy="Run `winnow run` first, or name the folder with --clean.")  # fmt: skip
     with TemporaryDirectory(prefix="winnow-check-") as folder:
         rebuilt = Path(folder) / "clean"
         run(replace(settings, clean=rebuilt), progress)
@@ -85,7 +98,8 @@ def _conclude(
         cached=len(inputs.inventory.files) - len(built.processed),
         blocks=counts["blocks"],
         dropped=counts["dropped"],
-        applied=counts["applied"] + counts["accepted"],
+        applied=counts["applied"],
+        accepted=counts["accepted"],
         flagged=counts["flagged"],
         rejected=counts["rejected"],
         mentions=counts["mentions"],
@@ -93,6 +107,7 @@ def _conclude(
         quarantined=len(inputs.inventory.quarantined) + len(built.quarantined),
         stale=len(stale),
         disputed=len(inputs.reviewed.disputed),
+        torn=inputs.reviewed.torn,
         seconds=tuple(watch.seconds),
     )
     if not any(row.error_code in PASSING for row in built.quarantined):

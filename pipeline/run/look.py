@@ -11,9 +11,11 @@ from pipeline.corpus import Observation
 from pipeline.engine import Answer, Engine, Job, PackedPage, Progress, jobs_for, observe_files
 from pipeline.errors import ArgumentError
 from pipeline.model import Page, Quarantined, RawFile
+from pipeline.publish import check_target
 from pipeline.read.paths import printable
 from pipeline.run.engines import OpenEngine, open_engine
 from pipeline.run.inputs import gather, load_rules, open_cache
+from pipeline.run.lock import check_workshop
 from pipeline.run.settings import Settings
 from pipeline.run.summary import Plan
 
@@ -24,6 +26,8 @@ def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_en
     Raises:
         ConfigurationError: as `run`.
     """
+    check_target(settings.clean)
+    check_workshop(settings)
     inputs = gather(settings)
     load_rules()
     cache = open_cache(settings, inputs, is_frozen=True)

@@ -22,7 +22,9 @@ class Summary:
     blocks: int
     dropped: int
     applied: int
-    """Corrections made: applied by a rule or accepted by a reviewer."""
+    """Corrections made by a rule alone."""
+    accepted: int
+    """Corrections made because a reviewer said so."""
     flagged: int
     rejected: int
     mentions: int
@@ -32,6 +34,8 @@ class Summary:
     """Decisions whose correction no page has."""
     disputed: int
     """Corrections on which reviewers disagree."""
+    torn: tuple[str, ...]
+    """Decision files whose last line was never written to its end, and does not count."""
     seconds: tuple[tuple[str, float], ...]
     """By stage, in order."""
     is_unchanged: bool = False

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from pipeline.cli.display_run import show_summary
+from pipeline.run import Settings, Summary
 
 COMMANDS = ("run", "review", "trace", "report", "check", "diff", "rules")
 HEAVY = {"spacy", "polars", "pandera", "lxml", "bs4", "ftfy", "wordfreq", "numpy", "rich", "starlette"}
@@ -72,7 +77,8 @@ def test_summary_counts_what_was_done(project: Path):
 
 
 def test_dry_run_says_what_would_be_done(project: Path):
-    assert "from the cache: 1\n  site/page.txt" in winnow("run", "--dry-run", cwd=project).stdout
+    shown = winnow("run", "--dry-run", cwd=project).stdout
+    assert shown == "to process: 0\nin quarantine: 0\nfrom the cache: 1\n"
 
 
 def test_trace_shows_the_correction_in_its_text(project: Path):
@@ -99,9 +105,68 @@ def test_check_finds_a_rebuild_equal(project: Path):
 
 
 def test_check_names_the_files_that_differ(project: Path, tmp_path: Path):
-    done = winnow("check", "--clean", str(tmp_path / "other"), cwd=project)
+    other = shutil.copytree(project / "clean", tmp_path / "other")
+    (other / "documents.csv").unlink()
+    done = winnow("check", "--clean", str(other), cwd=project)
     assert done.returncode == 2
     assert "added documents.csv" in done.stdout
+
+
+def test_summary_shows_accepted_apart_and_warns_of_a_torn_decision_file(capsys: pytest.CaptureFixture[str]):
+    figures = dict.fromkeys((field.name for field in fields(Summary)), 0)
+    summary = Summary(**figures | {"applied": 8, "accepted": 1, "torn": ("a\x1b.jsonl",), "seconds": ()})
+    show_summary(summary, Settings(Path("raw"), Path("clean"), Path("decisions")))
+    printed = capsys.readouterr()
+    assert "corrections  9  8 applied, 1 accepted, 0 flagged, 0 rejected" in printed.out
+    assert printed.err.startswith("warning: decisions/a\\x1b.jsonl: the last line")
+    assert printed.err.count("\n") == 1
+
+
+def test_diff_tells_what_a_row_is(project: Path, tmp_path: Path):
+    other = shutil.copytree(project / "clean", tmp_path / "other")
+    cells = (other / "corrections.csv").read_text()
+    (other / "corrections.csv").write_text(cells.replace("applied", "flagged"))
+    assert "  site/page.txt: a → an\n" in winnow("diff", str(other), "clean", cwd=project).stdout
+
+
+INTERRUPTED = """
+import pathlib, sys
+import pipeline.run
+def stopped(settings, progress):
+    progress.begin("process", 1)
+    CHANGE
+    raise KeyboardInterrupt
+pipeline.run.run = pipeline.run.check = stopped
+from pipeline.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_control_c_says_that_the_tables_are_as_they_were(project: Path, command: str):
+    done = winnow(command, cwd=project, code=INTERRUPTED.replace("CHANGE", ""))
+    assert (done.returncode, done.stderr) == (130, "process: 1 documents\nstopped: clean/ is as it was\n")
+
+
+def test_control_c_after_the_swap_says_that_the_tables_are_new(tmp_path: Path):
+    (tmp_path / "clean").mkdir()
+    change = "pathlib.Path('new').mkdir(); pathlib.Path('new').replace('clean')"
+    done = winnow("run", cwd=tmp_path, code=INTERRUPTED.replace("CHANGE", change))
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (130, "stopped: clean/ holds the new tables")
+
+
+def test_refusal_of_the_system_names_place_and_remedy(tmp_path: Path):
+    code = """
+import pipeline.run
+def refused(settings, progress):
+    raise OSError(28, "No space left on device", "clean/x.csv")
+pipeline.run.run = refused
+from pipeline.cli import main
+main()
+"""
+    done = winnow("run", cwd=tmp_path, code=code)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: clean/x.csv: The system refused: No space left on device. Check ")
 
 
 def test_diff_of_a_build_with_itself_is_empty(project: Path):
@@ -114,6 +179,10 @@ def test_diff_of_a_build_with_itself_is_empty(project: Path):
         (["run", "--engine", "abacus"], ["--engine", "abacus", "local"]),
         (["run", "--raw", "nowhere"], ["nowhere", "--raw"]),
         (["run", "--clean", "raw"], ["raw", "--clean"]),
+        (["run", "--clean", "raw", "--dry-run"], ["raw", "--clean"]),
+        (["run", "--clean", "/proc/x"], ["/proc", "--clean"]),
+        (["run", "--clean", "raw/site/page.txt/x"], ["raw/site/page.txt", "--clean"]),
+        (["check", "--clean", "nowhere"], ["nowhere", "no such folder", "winnow run"]),
         (["trace", "nowhere.txt"], ["nowhere.txt", "--raw"]),
         (["report", "--clean", "nowhere"], ["nowhere"]),
         (["diff", "nowhere", "clean"], ["nowhere"]),

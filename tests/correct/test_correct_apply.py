@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +71,31 @@ def test_the_title_is_the_corrected_title_block():
     assert apply(page("Teh hips"), [block], [edit_of(block, 0, 3, "The")]).title == "The hips"
 
 
-def test_the_title_is_the_documents_where_no_title_block_is_kept():
-    block = Block("d", 0, 0, 8, "Teh hips", "title", None, None, "other", "", is_kept=False)
-    assert apply(page("Teh hips"), [block], []).title == "Title"
+def titled(*lines, media_type="text/plain"):
+    """The title of a page; a line is kind, text and whether it is kept."""
+    blocks, start = [], 0
+    for index, (kind, text, is_kept) in enumerate(lines):
+        end = start + len(text)
+        blocks.append(Block("d", index, start, end, text, kind, None, None, "other", "", is_kept=is_kept))
+        start = end + 1
+    return apply(replace(page("..."), media_type=media_type), blocks, []).title
+
+
+DROPPED = ("title", "Title", False)
+
+
+def test_the_title_is_the_kept_title_block():
+    assert titled(DROPPED, ("title", "Hip pain", True)) == "Hip pain"
+
+
+def test_a_page_without_title_blocks_has_the_title_of_its_document():
+    assert titled(("paragraph", "It hurts.", True)) == "Title"
+
+
+def test_a_dropped_line_of_a_text_is_not_its_title():
+    assert titled(DROPPED, ("heading", "Hip pain", True), ("paragraph", "It hurts.", True)) == "Hip pain"
+    assert titled(DROPPED, ("paragraph", "It hurts.", True), ("heading", "Causes", True)) is None
+
+
+def test_the_title_of_markup_does_not_hang_on_a_line():
+    assert titled(DROPPED, ("paragraph", "It hurts.", True), media_type="text/html") == "Title"

@@ -18,7 +18,7 @@ from pipeline.publish.folder import recover, replace_folder, side_folder
 
 def make_build(path, version):
     path.mkdir()
-    for name in ("a.csv", "b.csv", "c.csv"):
+    for name in ("blocks.csv", "rules.csv", "sources.csv"):
         (path / name).write_text(version)
     (path / "datapackage.json").write_text(json.dumps({"name": "winnow", "version": version}))
 

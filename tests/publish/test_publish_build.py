@@ -47,11 +47,13 @@ def test_a_document_row_counts_its_blocks_and_carries_the_clean_text():
     assert row["clean_text"].startswith("Hip pain\nStress fractures hurt the the hip")
 
 
-def test_the_title_is_the_kept_title_block_else_what_the_document_says():
-    with_block = page(document(["Hip pain"], title="Clinic"))
-    without = page(document(["Share", "Text"], path="clinic/three.txt", title="Clinic"), dropped={0})
-    titles = {row["path"]: row["title"] for row in rows(sample_tables([with_block, without]), "documents")}
-    assert titles == {"clinic/one.txt": "Hip pain", "clinic/three.txt": "Clinic"}
+def test_the_title_is_that_of_the_clean_text():
+    titled = page(document(["Hip pain"], title="Clinic"))
+    titled = replace(titled, clean=replace(titled.clean, title="Hip pain"))
+    untitled = page(document(["Text"], path="clinic/three.txt", title="Clinic"))
+    untitled = replace(untitled, clean=replace(untitled.clean, title=None))
+    titles = {row["path"]: row["title"] for row in rows(sample_tables([titled, untitled]), "documents")}
+    assert titles == {"clinic/one.txt": "Hip pain", "clinic/three.txt": None}
 
 
 def test_clean_text_of_a_block_is_null_where_the_block_was_dropped():

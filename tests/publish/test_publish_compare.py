@@ -11,6 +11,8 @@ from publish_pages import (
 
 from pipeline.errors import ArgumentError
 from pipeline.publish import FileDifference, compare_folders, diff_tables, report, write_tables
+from pipeline.publish.diff import _OF_A_PAGE, _WORDS, MAX_WORDS, _one_line
+from schemas import TABLES
 
 
 @pytest.fixture
@@ -63,6 +65,33 @@ def test_a_row_that_is_new_and_one_that_is_gone_are_named_by_key(tmp_path):
     assert documents.added == ((come.document.id,),)
     assert documents.removed == ((gone.document.id,),)
     assert (documents.changed, documents.changed_columns) == ((), {})
+
+
+def test_every_row_that_differs_is_told_in_a_few_words(tmp_path):
+    write_tables(sample_tables([sample_page(), plain_page()]), tmp_path / "old")
+    write_tables(sample_tables([plain_page("clinic/three.txt")]), tmp_path / "new")
+    differences = {
+        difference.table: difference for difference in diff_tables(tmp_path / "old", tmp_path / "new")
+    }
+    for difference in differences.values():
+        keys = {*difference.added, *difference.removed, *difference.changed}
+        assert difference.words.keys() == keys
+        assert all(0 < len(words) <= MAX_WORDS and "\n" not in words for words in difference.words.values())
+    path = sample_page().document.path
+    assert path in differences["documents"].words.values()
+    assert f"{path}: Stress factors → Stress fractures" in differences["corrections"].words.values()
+
+
+def test_a_long_row_is_told_in_one_line_of_bounded_length():
+    line = _one_line("a/b.txt", "so\nmany words " * 1000)
+    assert line.startswith("a/b.txt: so many words so")
+    assert (len(line), line[-1]) == (MAX_WORDS, "…")
+
+
+def test_the_words_are_columns_of_every_table():
+    assert _WORDS.keys() == TABLES.keys()
+    assert all(set(columns) <= TABLES[name].fields.keys() for name, columns in _WORDS.items())
+    assert set(_OF_A_PAGE) == {n for n, t in TABLES.items() if "document_id" in t.fields} - {"documents"}
 
 
 def test_changed_cells_are_counted_by_column(tmp_path):

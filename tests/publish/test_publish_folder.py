@@ -1,8 +1,10 @@
 import errno
 import json
 import os
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from pipeline.errors import ConfigurationError
 from pipeline.publish import check_target, folder, recover, replace_folder, side_folder
 from pipeline.publish.exchange import exchange
+from pipeline.publish.package import BUILD_NAMES
 
 SWAPPER = Path(__file__).with_name("publish_killed_swaps.py")
 ROOT = Path(__file__).parents[2]
@@ -32,10 +35,30 @@ def swap_kind(request, monkeypatch):
         monkeypatch.setattr(folder, "exchange", lambda first, second: False)
 
 
+@pytest.fixture
+def own_folder():
+    """A folder of a user whom permissions bind: the superuser steps down for the test."""
+    nobody, is_superuser = 65534, os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name, "project")
+        place.mkdir()
+        if is_superuser:
+            Path(name).chmod(0o755)
+            os.chown(place, nobody, nobody)
+            os.setresuid(nobody, nobody, 0)
+        try:
+            yield place
+        finally:
+            if is_superuser:
+                os.setresuid(0, 0, 0)
+            for path in (place, *place.rglob("*")):
+                path.chmod(path.stat().st_mode | stat.S_IRWXU)
+
+
 @pytest.mark.usefixtures("swap_kind")
 def test_a_new_build_takes_the_place_of_the_old_one(tmp_path):
     target = build(tmp_path / "clean", "old")
-    (target / "gone.csv").write_text("old")
+    (target / "mentions.csv").write_text("old")
     replace_folder(build(side_folder(target), "new"), target)
     assert (target / "rules.csv").read_text() == "new"
     assert (names(tmp_path), names(target)) == (["clean"], ["datapackage.json", "rules.csv"])
@@ -74,6 +97,63 @@ def test_a_folder_with_other_files_is_refused(tmp_path, package):
     with pytest.raises(ConfigurationError, match=r"home: .*--clean"):
         replace_folder(new, target)
     assert (target / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("name", ["notes.xlsx", "sub/a.txt", "my.md", ".gitkeep", ".DS_Store", "rules.csv/a"])
+def test_a_build_with_a_foreign_file_is_refused_and_the_file_named(tmp_path, name):
+    target = tmp_path / "clean"
+    target.mkdir()
+    (target / "datapackage.json").write_text('{"name": "winnow"}')
+    (target / name).parent.mkdir(exist_ok=True)
+    (target / name).write_text("years of work")
+    with pytest.raises(ConfigurationError, match=rf"clean: .*{name.split('/')[0]}\. Move .*--clean"):
+        recover(target)
+    assert (target / name).read_text() == "years of work"
+
+
+def test_a_build_with_every_file_of_a_build_may_be_replaced(tmp_path):
+    target = build(tmp_path / "clean", "old")
+    for name in BUILD_NAMES - {"datapackage.json"}:
+        (target / name).touch()
+    check_target(target)
+
+
+@pytest.mark.parametrize("place", ["clean", "."])
+def test_a_folder_that_cannot_be_written_to_is_refused_before_any_work(own_folder, place):
+    target = build(own_folder / "clean", "old")
+    (own_folder / place).chmod(0o555)
+    with pytest.raises(ConfigurationError, match=r"cannot be written to\. Make it writable"):
+        check_target(target)
+
+
+def test_a_missing_folder_is_refused_where_it_cannot_be_made(own_folder):
+    own_folder.chmod(0o555)
+    with pytest.raises(ConfigurationError, match=r"project: .*cannot be written to"):
+        check_target(own_folder / "new" / "clean")
+
+
+def test_recover_clears_a_read_only_build_away(own_folder):
+    target = build(own_folder / "clean", "new")
+    build(side_folder(target), "old").chmod(0o555)
+    recover(target)
+    assert names(own_folder) == ["clean"]
+
+
+@pytest.mark.usefixtures("swap_kind")
+def test_an_old_build_that_cannot_be_deleted_is_no_failure(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    target = build(tmp_path / "clean", "old")
+    new = build(side_folder(target), "new")
+    with monkeypatch.context() as patch:
+        patch.setattr(folder.shutil, "rmtree", refuse)
+        replace_folder(new, target)
+        assert (target / "rules.csv").read_text() == "new"
+        with pytest.raises(ConfigurationError, match=r"\.clean\.winnow-.*Remove this folder by hand"):
+            recover(target)
+    recover(target)
+    assert names(tmp_path) == ["clean"]
 
 
 def test_recover_refuses_a_folder_with_other_files_before_any_work(tmp_path):

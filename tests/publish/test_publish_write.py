@@ -13,6 +13,7 @@ from publish_pages import plain_page, sample_page, sample_tables, text_tables
 from pipeline.errors import ArgumentError
 from pipeline.publish import Tables, build_tables, read_table, validate, write_tables
 from pipeline.publish.build import typed
+from pipeline.publish.package import BUILD_NAMES
 from schemas import TABLES
 
 TRICKY = (
@@ -62,6 +63,11 @@ def test_any_csv_reader_reads_a_tricky_cell_as_it_was(tmp_path, cell):
     write_tables(Tables(MappingProxyType(frames)), tmp_path)
     with (tmp_path / "quarantine.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file))[1:] == [["path", "", "read", "code", cell]]
+
+
+def test_a_build_writes_the_files_that_a_run_may_delete_and_no_others(tmp_path):
+    write_tables(sample_tables(), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == BUILD_NAMES
 
 
 def test_csv_is_plain_utf8_with_minimal_quotes(tmp_path):

@@ -6,6 +6,7 @@ from review_browser import Browser, correction, write_clean
 from pipeline.errors import ArgumentError
 from pipeline.review import append_decision, load_decisions
 from pipeline.review.app import Desk
+from pipeline.review.context import REACH
 from pipeline.review.corrections import load_corrections
 from pipeline.review.queue import PAGE_SIZE, View, select
 from pipeline.review.verdicts import LONGEST, Verdict, decide
@@ -33,6 +34,39 @@ def test_entry_shows_change_in_its_sentence_with_its_grounds(browser):
 def test_untitled_page_is_named_by_its_path(tmp_path):
     clean = write_clean(tmp_path, [correction("k1")], title="")
     assert load_corrections(clean)[0].title == "hips/page.txt"
+
+
+def with_block(folder, text, **changes):
+    start = text.index("Stress factors")
+    row = correction("k1", block_index="3", start=str(100 + start), end=str(114 + start), **changes)
+    block = {"document_id": "d1", "block_index": "3", "start": "100", "text": text}
+    return load_corrections(write_clean(folder, [row], blocks=[block]))[0]
+
+
+def test_correction_stands_in_the_text_of_its_block(tmp_path):
+    found = with_block(tmp_path, "Runners know them well. Stress factors of the hip heal with rest.")
+    assert (found.context_before, found.context_after) == (
+        "Runners know them well. ", " of the hip heal with rest.",
+    )  # fmt: skip
+
+
+def test_long_text_is_cut_between_words(tmp_path):
+    words = " ".join(f"word{number}" for number in range(100))
+    found = with_block(tmp_path, f"{words} Stress factors {words}")
+    assert found.context_before[0] == found.context_after[-1] == "…"
+    for shown in (found.context_before[1:], found.context_after[:-1]):
+        assert set(shown.split()) <= set(words.split())
+        assert REACH - 10 < len(shown) <= REACH
+
+
+def test_long_word_is_cut_to_bounded_length(tmp_path):
+    found = with_block(tmp_path, f"{'x' * 1000}Stress factors{'y' * 1000}")
+    assert (found.context_before, found.context_after) == ("…" + "x" * REACH, "y" * REACH + "…")
+
+
+def test_block_that_says_something_else_gives_way_to_the_short_context(tmp_path):
+    found = with_block(tmp_path, "Some Stress factors heal.", before="Stress fakters")
+    assert (found.context_before, found.context_after) == ("", " are small cracks")
 
 
 def test_cut_off_context_ends_in_an_ellipsis(tmp_path):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from run_samples import HereEngine, SilentProgress, content, make_raw, page_text
 
 from pipeline.errors import ArgumentError, ConfigurationError, DecisionError, SourceError
 from pipeline.model import Decision, Quarantined
-from pipeline.run import Settings, Summary, page_at, plan, run
+from pipeline.run import Settings, Summary, check, page_at, plan, run
 from pipeline.run.lock import sole_run
 
 
@@ -89,11 +89,10 @@ def test_order_in_which_documents_are_done_does_not_matter(settings: Settings, t
     assert content(turned.clean) == content(settings.clean)
 
 
-@pytest.mark.parametrize("name", ["documents.csv", "extra.csv"])
-def test_tables_edited_by_hand_are_rebuilt(settings: Settings, name: str):
+def test_tables_edited_by_hand_are_rebuilt(settings: Settings):
     go(settings)
     before = content(settings.clean)
-    with (settings.clean / name).open("a") as file:
+    with (settings.clean / "documents.csv").open("a") as file:
         file.write("edited\n")
     assert not go(settings).is_unchanged
     assert content(settings.clean) == before
@@ -145,6 +144,21 @@ def test_stale_and_disputed_decisions_are_reported(settings: Settings):
     with (settings.workshop / "unused-decisions.csv").open(encoding="utf-8", newline="") as file:
         unused = [(row["problem"], row["reviewer"]) for row in csv.DictReader(file)]
     assert unused == [("stale", "cat"), ("disputed", "ann"), ("disputed", "bob")]
+
+
+def test_accepted_corrections_are_counted_apart_from_applied_ones(settings: Settings):
+    applied = go(settings).applied
+    correction = next(row for row in rows(settings, "corrections") if row["status"] == "applied")
+    decide(settings, correction, "accept")
+    summary = go(settings)
+    assert (summary.applied, summary.accepted) == (applied - 1, 1)
+
+
+def test_torn_decision_file_is_reported_by_every_run(settings: Settings):
+    write(settings.decisions / "ann.jsonl", '{"id": "half')
+    assert go(settings).torn == ("ann.jsonl",)
+    again = go(settings)
+    assert (again.is_unchanged, again.torn) == (True, ("ann.jsonl",))
 
 
 def test_failure_that_may_pass_is_tried_again(settings: Settings, monkeypatch: pytest.MonkeyPatch):
@@ -218,3 +232,30 @@ def test_folder_that_holds_something_else_is_left_alone(settings: Settings):
     with pytest.raises(ConfigurationError, match="something else"):
         go(settings)
     assert content(settings.clean) == {"thesis.txt": b"precious"}
+
+
+def test_foreign_file_among_the_tables_stops_the_run_before_any_work(settings: Settings):
+    go(settings)
+    write(settings.clean / "notes.xlsx", "precious")
+    before, engine = content(settings.clean), HereEngine()
+    with pytest.raises(ConfigurationError, match=r"clean: .*notes\.xlsx"):
+        go(settings, engine)
+    assert engine._worker is None
+    assert content(settings.clean) == before
+
+
+def test_plan_refuses_what_a_run_refuses(settings: Settings):
+    with pytest.raises(ConfigurationError, match="something else"):
+        plan(replace(settings, clean=settings.raw), SilentProgress(), engine=HereEngine())
+
+
+def test_workshop_that_cannot_be_made_stops_the_run_before_any_work(settings: Settings):
+    write(settings.workshop.parent, "a file")
+    for act in (run, plan):
+        with pytest.raises(ConfigurationError, match=r"\.build: .*cannot be written.*--clean"):
+            act(settings, SilentProgress(), engine=HereEngine())
+
+
+def test_check_of_a_folder_that_is_not_there_says_so(settings: Settings):
+    with pytest.raises(ArgumentError, match=r"clean: There is no such folder.*winnow run"):
+        check(settings, SilentProgress())

@@ -86,3 +86,9 @@ def test_the_dictionary_describes_every_column_of_every_table():
 def test_a_bar_in_a_pattern_does_not_break_the_dictionary_table():
     rows = [line for line in data_dictionary(TABLES.values()).split("\n") if line.startswith("| accessed")]
     assert [row.replace("\\|", "").count("|") for row in rows] == [6]
+
+
+@pytest.mark.parametrize(("table", "column"), [("corrections", "before"), ("mentions", "raw_surface")])
+def test_the_dictionary_tells_how_to_find_a_place_in_its_block(table, column):
+    section = data_dictionary(TABLES.values()).split(f"\n## {table}\n")[1].split("\n## ")[0]
+    assert f"`blocks.text[start - blocks.start : end - blocks.start]` is `{column}`" in section

@@ -9,6 +9,7 @@ from pipeline.correct.detectors.glued import detect_glued_words
 from pipeline.correct.detectors.mojibake import detect_mojibake
 from pipeline.correct.detectors.nonword import detect_nonwords
 from pipeline.correct.detectors.patterns import detect_patterns
+from pipeline.correct.detectors.rare import detect_rare_words
 from pipeline.correct.detectors.split import detect_split_words
 from pipeline.correct.detectors.term import detect_near_terms
 
@@ -21,6 +22,7 @@ DETECTORS: tuple[Detector, ...] = (
     detect_question_case,
     detect_near_terms,
     detect_nonwords,
+    detect_rare_words,
     detect_drug_names,
     detect_patterns,
 )

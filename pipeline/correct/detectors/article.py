@@ -41,7 +41,7 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
                     after = wanted.capitalize() if article.text[0].isupper() else wanted
                     yield Candidate(
                         sentence.block, article.start, article.end, after, "article_by_sound",
-                        f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound',
+                        f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
                     )  # fmt: skip
 
 

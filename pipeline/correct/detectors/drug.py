@@ -31,5 +31,5 @@ def detect_drug_names(text: Text, language: Language) -> Iterator[Candidate]:
             if right:
                 yield Candidate(
                     sentence.block, word.start, word.end, like(right, word.text), "drug_name",
-                    f'"{right}" is a drug',
+                    f'"{right.capitalize()}" is a drug.',
                 )  # fmt: skip

@@ -30,4 +30,4 @@ def detect_mojibake(text: Text, language: Language) -> Iterator[Candidate]:
 
 
 def _steps(explanation: list[ExplanationStep]) -> str:
-    return "ftfy: " + ", ".join(f"{step.action} {step.parameter}" for step in explanation)
+    return f"Steps of ftfy: {', '.join(f'{step.action} {step.parameter}' for step in explanation)}."

@@ -50,7 +50,7 @@ def _verdict(word: str, present: Mapping[str, int], language: Language) -> tuple
     )
     here = [right for right in near if present.get(right, 0) >= present[word]]
     if len(here) == 1 and (here[0] == near[0] or present[here[0]] >= _OFTEN):
-        return "nonword_document", here[0], f'"{here[0]}" stands {present[here[0]]} times in the document'
+        return "nonword_document", here[0], f'"{here[0]}" stands in the document{_times(present[here[0]])}.'
     if not near or here or present[word] > 1 or is_built(word, language):
         return None
     if len(near) > 1 and language.zipf(near[0]) - language.zipf(near[1]) < _MARGIN:
@@ -58,8 +58,12 @@ def _verdict(word: str, present: Mapping[str, int], language: Language) -> tuple
     return (
         _rule(word, near[0], language),
         near[0],
-        f'"{word}" is in no word list; "{near[0]}" is one slip away',
+        f'The likeliest word one slip away is "{near[0]}".',
     )
+
+
+def _times(count: int) -> str:
+    return f" {count} times" if count > 1 else ""
 
 
 def _rule(word: str, right: str, language: Language) -> str:
@@ -71,11 +75,11 @@ def _rule(word: str, right: str, language: Language) -> str:
 def _is_likely(word: str, right: str, language: Language) -> bool:
     is_meant = language.zipf(right) >= _COMMON or (len(word) >= 7 and right in language.term_words)
     return is_meant and not (
-        is_direction_pair(word, right) or is_variant(word, right) or _differs_at_an_end(word, right)
+        is_direction_pair(word, right) or is_variant(word, right) or differs_at_an_end(word, right)
     )
 
 
-def _differs_at_an_end(word: str, right: str) -> bool:
+def differs_at_an_end(word: str, right: str) -> bool:
     """Whether they differ in the first or last letter: inflections, foreign forms, other words than slips."""
     return word[0] != right[0] or word[:-1] == right or right[:-1] == word or word[:-1] == right[:-1]
 

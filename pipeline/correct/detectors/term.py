@@ -135,7 +135,7 @@ def _candidate(slip: Slip, census: Census, language: Language) -> Iterator[Candi
         + block.text[word.end - block.start : last.end - block.start],
         _rule(slip, census, distance, is_word=is_word),
         f'"{" ".join(forms[0])}" stands {_said(distance)} ({census.phrases[slip.term]} of it, '
-        f"{census.phrases[slip.phrase.keys]} of this); near in {slip.kinship}",
+        f"{census.phrases[slip.phrase.keys]} of this) and is near in {slip.kinship}.",
     )
 
 

@@ -1,0 +1,59 @@
+"""What a reviewer reads: the evidence goes on after the reason, in whole sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from correct_samples import correct
+
+SENTENCES = re.compile(r"(?:[A-Z\"“].*[.])?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rotate the the leg",
+        "ask a orthopedist",
+        "It doesnâ€™t move.",
+        "It may be due to stress fractures. Stress factors, however, are rare.",
+        "The diagnosis is easy. This diagnossis helps.",
+        "it lasts approximatly a week",
+        "The symptoms are mild. These symtoms pass.",
+        "You take Ibuprofin for it, and Ibuprofan too, teh end.",
+        "about 50%of people",
+    ],
+)
+def test_reason_and_evidence_are_whole_sentences(text, language, pages):
+    edits = correct(*pages.of(text), language, {})
+    assert edits
+    for edit in edits:
+        assert SENTENCES.fullmatch(edit.reason)
+        assert SENTENCES.fullmatch(edit.evidence)
+
+
+def test_evidence_counts_in_good_english(language, pages):
+    once, twice = ("The diagnosis is easy. " * times + "This diagnossis helps." for times in (1, 2))
+    (edit,) = correct(*pages.of(once), language, {})
+    assert edit.evidence == '"diagnosis" stands in the document.'
+    (edit,) = correct(*pages.of(twice), language, {})
+    assert edit.evidence == '"diagnosis" stands in the document 2 times.'
+
+
+def test_evidence_says_what_an_edit_touches(language, pages):
+    (edit,) = correct(*pages.of("about 50%of people"), language, {})
+    assert edit.evidence == "It touches a number or dose: people decide."
+
+
+def test_a_frequent_misspelling_is_flagged(language, pages):
+    edits = correct(*pages.of("You see a docter, and it occassionally has symtoms."), language, {})
+    assert [edit.after for edit in edits] == ["doctor", "occasionally", "symptoms"]
+    assert {edit.status for edit in edits} == {"flagged"}
+
+
+def test_a_frequent_misspelling_is_mended_where_the_page_has_the_right_word(language, pages):
+    (edit,) = correct(*pages.of("The symptoms are mild. These symtoms pass."), language, {})
+    assert (edit.after, edit.status) == ("symptoms", "applied")
+    assert edit.evidence == (
+        '"symptoms" is some 1,800 times as frequent in English and stands in the document.'
+    )
