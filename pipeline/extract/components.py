@@ -4,14 +4,16 @@ A `Doc` is one sentence. Its words are those of `Tokens`, kept in `doc.user_data
 in the sentence (spaCy's own offsets fold white space). The components, in order:
 
     winnow_tagger     spans that the trained tagger finds
-    winnow_composed   complaint and body part together ("pain in the hips") as one SYMPTOM
-    winnow_terms      vocabulary terms that both left out
+    winnow_bounds     spans cut down to names
+    winnow_composed   complaint and body part ("pain in the hips") or remedy ("pain-relieving tablets") as one
+    winnow_terms      vocabulary terms that the others left out or found but part of
+    winnow_endings    single words that their ending makes a name ("-itis")
     winnow_everyday   everyday words without medical company out; sets `doc.ents`
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import spacy
@@ -20,15 +22,21 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 from spacy.vocab import Vocab
 
-from pipeline.extract.compose import find_composed
+from pipeline.extract.bounds import bounded
+from pipeline.extract.compose import find_composed, find_remedies
 from pipeline.extract.everyday import everyday_words
 from pipeline.extract.features import Lexicon
+from pipeline.extract.morphology import find_endings
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import Tokens, tokenise
-from pipeline.extract.weights import Weights
+from pipeline.extract.weights import LABELS, Weights
+from pipeline.model import Label
 
 _TOKENS, _SPANS = "tokens", "mentions"
 _CERTAIN_KIND = "drug"
+STEPS = (
+    "winnow_tagger", "winnow_bounds", "winnow_composed", "winnow_terms", "winnow_endings", "winnow_everyday",
+)  # fmt: skip
 _NO_LIMIT = 1 << 40
 """spaCy's own limit is there for its parser's memory, and there is no parser here."""
 Component = Callable[[Doc], Doc]
@@ -39,7 +47,7 @@ def build_pipeline(weights: Weights, lexicon: Lexicon) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = _NO_LIMIT
     nlp.tokenizer = WordTokenizer(nlp.vocab)
-    for name in ("winnow_tagger", "winnow_composed", "winnow_terms", "winnow_everyday"):
+    for name in STEPS:
         nlp.add_pipe(name)
     for _, component in nlp.pipeline:
         component.connect(Tagger(weights, lexicon))  # type: ignore[attr-defined]
@@ -94,6 +102,11 @@ def _tagger_step(nlp: Language, name: str) -> Component:
     return _Step(lambda tokens, _, tagger: tagger.find(tokens))
 
 
+@Language.factory("winnow_bounds")
+def _bounds_step(nlp: Language, name: str) -> Component:
+    return _Step(lambda tokens, spans, tagger: bounded(tokens, spans, tagger.lexicon.matcher))
+
+
 @Language.factory("winnow_composed")
 def _composed_step(nlp: Language, name: str) -> Component:
     return _Step(_with_composed)
@@ -104,36 +117,54 @@ def _terms_step(nlp: Language, name: str) -> Component:
     return _Step(_with_terms)
 
 
+@Language.factory("winnow_endings")
+def _endings_step(nlp: Language, name: str) -> Component:
+    return _Step(lambda tokens, spans, _: _with_endings(tokens, spans))
+
+
 @Language.factory("winnow_everyday")
 def _everyday_step(nlp: Language, name: str) -> Component:
     return _Step(_with_company)
 
 
 def _with_composed(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Add composed symptoms that stand alone or hold only (parts of) symptoms found before."""
+    """Add composed mentions that stand alone or hold only (parts of) symptoms found before."""
+    anatomy = tagger.lexicon.matcher.vocabulary.anatomy
+    symptoms = (Span(first, last, "SYMPTOM") for first, last in find_composed(tokens, anatomy))
+    remedies = (Span(first, last, "TREATMENT") for first, last in find_remedies(tokens))
+    return _with_wider(_with_wider(spans, symptoms, frozenset({"SYMPTOM"})), remedies, frozenset(LABELS))
+
+
+def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset[Label]) -> list[Span]:
+    """Add spans; those that they hold go where their label is replaceable, else the added one stays out."""
     at = {index: span for span in spans for index in range(span.first, span.last)}
-    composed: list[Span] = []
+    added: list[Span] = []
     replaced: set[Span] = set()
-    for first, last in find_composed(tokens, tagger.lexicon.matcher.vocabulary.anatomy):
-        met = {at[index] for index in range(first, last) if index in at}
-        if all(first <= span.first and span.last <= last and span.label == "SYMPTOM" for span in met):
-            composed.append(Span(first, last, "SYMPTOM"))
+    for new in wider:
+        met = {at[index] for index in range(new.first, new.last) if index in at}
+        if all(new.first <= old.first and old.last <= new.last and old.label in replaceable for old in met):
+            added.append(new)
             replaced |= met
     kept = [span for span in spans if span not in replaced]
-    return sorted([*kept, *composed], key=lambda span: span.first)
+    return sorted([*kept, *added], key=lambda span: span.first)
 
 
 def _with_terms(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Add terms of several words, and drug names, where nothing was found."""
-    taken = {index for span in spans for index in range(span.first, span.last)}
+    """Add terms of several words, and drug names, where nothing or only a part of them was found."""
     matcher = tagger.lexicon.matcher
-    found = list(spans)
+    taken = {(span.first, span.last) for span in spans}
+    terms = []
     for term in matcher.find(tokens):
         concept = matcher.vocabulary.concept(term.rows[0])
         is_certain = term.last - term.first > 1 or concept.kind == _CERTAIN_KIND
-        if is_certain and taken.isdisjoint(range(term.first, term.last)):
-            found.append(Span(term.first, term.last, concept.label))
-    return sorted(found, key=lambda span: span.first)
+        if is_certain and (term.first, term.last) not in taken:
+            terms.append(Span(term.first, term.last, concept.label))
+    return _with_wider(spans, terms, frozenset(LABELS))
+
+
+def _with_endings(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Add words that their ending makes a name, where nothing was found."""
+    return _with_wider(spans, find_endings(tokens), frozenset())
 
 
 def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:

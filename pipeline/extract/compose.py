@@ -1,9 +1,12 @@
-"""Symptoms composed of a complaint and a body part: "hip pain", "swollen ankles", "pain in the hips"."""
+"""Mentions composed of several words' kinds.
+
+Symptoms of a complaint and a body part: "hip pain", "swollen ankles", "pain in the hips". Treatments of a
+complaint and what is done to it: "pain-relieving tablets".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.extract.tokens import Tokens
 
@@ -20,6 +23,13 @@ _PREPOSITIONS = frozenset(["in", "of", "around", "on", "behind", "under"])
 _DETERMINERS = frozenset({"the", "your", "my", "his", "her", "their", "its", "our", "one", "both", "a", "an"})
 _SIDES = frozenset(["left", "right", "lower", "upper", "inner", "outer", "front", "back", "middle"])
 _MOST_WORDS = 4
+_RELIEVERS = frozenset({"reliever", "relieving", "killer", "killing", "reducing", "reducer", "relief"})
+_MEANS = frozenset({
+    "tablet", "pill", "medicine", "medication", "drug", "cream", "gel", "ointment", "spray", "patch",
+    "injection",
+})  # fmt: skip
+_NAMING_WORDS = 4
+"""Most words of a name that is turned round: beyond it the order of the page reads better."""
 
 
 def find_composed(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -88,13 +98,40 @@ def _site_end(tokens: Tokens, first: int, anatomy: frozenset[str]) -> int | None
     return end
 
 
+def find_remedies(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Token spans of treatments named by the complaint that they relieve, left to right, not overlapping."""
+    for index, key in enumerate(tokens.keys):
+        reliever = tokens.following[index] if key in COMPLAINTS else None
+        if reliever is None or tokens.keys[reliever] not in _RELIEVERS:
+            continue
+        means = tokens.following[reliever]
+        if means is not None and tokens.keys[means] in _MEANS:
+            yield index, means + 1
+        elif tokens.keys[reliever] in ("reliever", "killer", "reducer"):
+            yield index, reliever + 1
+
+
 def reordered(key: str) -> str | None:
     """The key of "pain in the hip" as "hip pain"; None where a key has not that form."""
     words = key.split(" ")
-    for place, (word, following) in enumerate(pairwise(words)):
+    for place, word in enumerate(words[:-1]):
         if place and word in _PREPOSITIONS:
             site = words[place + 1 :]
             while site and site[0] in _DETERMINERS:
                 site = site[1:]
-            return " ".join([*site, *words[:place]]) if site and following else None
+            return " ".join([*site, *words[:place]]) if site else None
     return None
+
+
+def short_name(key: str, anatomy: frozenset[str]) -> str:
+    """A key in the order of its words, but "pain in the hip" as "hip pain" where that is short.
+
+    Args:
+        key: normal form of a surface.
+        anatomy: normal forms of the names of body parts; only they are put in front, and of one word alone.
+    """
+    head, _, rest = key.replace(" of ", " in ", 1).partition(" in ")
+    site = " ".join(word for word in rest.split(" ") if word not in _DETERMINERS)
+    name = f"{site} {head}"
+    is_short = " " not in head and name.count(" ") < _NAMING_WORDS
+    return name if is_short and site in anatomy else key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.compose import reordered
+from pipeline.extract.compose import reordered, short_name
 from pipeline.model import Concept, Label, MatchKind
 from pipeline.vocabulary import Vocabulary, surface_form, term_key
 from pipeline.vocabulary.concepts import Rows
@@ -14,7 +14,12 @@ SCORES: dict[MatchKind, float] = {"exact": 0.88, "variant": 0.74, "abbreviation"
 """Share of mentions with right bounds and label, by match, as cross-validated (see the tagger's card); an
 abbreviation counts like a variant."""
 _KINDS: dict[Label, str] = {"CONDITION": "disorder", "SYMPTOM": "finding", "TREATMENT": "other"}
-_SIDE_SWAP: dict[Label, Label] = {"CONDITION": "SYMPTOM", "SYMPTOM": "CONDITION"}
+_ORDER: dict[Label, tuple[Label, ...]] = {
+    "CONDITION": ("CONDITION", "SYMPTOM", "TREATMENT"),
+    "SYMPTOM": ("SYMPTOM", "CONDITION", "TREATMENT"),
+    "TREATMENT": ("TREATMENT",),
+}
+"""Labels of the concepts that a surface of a label may name, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,18 @@ class Linker:
     def link(self, surface: str, label: Label) -> Link:
         """The concept of a surface that was labelled so.
 
-        A concept of the other kind of problem (CONDITION for SYMPTOM and the reverse) is taken where the
-        vocabulary knows none of the label: what the words name decides. Read the label off the concept.
+        For a problem a concept of another label is taken where the vocabulary knows none of its own: what the
+        words name decides. Read the label off the concept.
         """
         form, key = surface_form(surface), term_key(surface)
         vocabulary = self.vocabulary
-        for wanted in (label, _SIDE_SWAP.get(label)):
-            if wanted and (concept := self._first(vocabulary.terms.get(form, ()), wanted)):
+        for wanted in _ORDER[label]:
+            if concept := self._first(vocabulary.terms.get(form, ()), wanted):
                 return Link(concept, "exact")
-            for variant in (key, reordered(key)):
-                if wanted and variant and (concept := self._first(vocabulary.keys.get(variant, ()), wanted)):
+            for variant in (key, reordered(key), _closed(key)):
+                if variant and (concept := self._first(vocabulary.keys.get(variant, ()), wanted)):
                     return Link(concept, "variant")
-        return Link(self._local(form, reordered(key) or key, label), "model")
+        return Link(self._local(form, short_name(key, vocabulary.anatomy), label), "model")
 
     def _first(self, rows: Rows, label: Label) -> Concept | None:
         concepts = map(self.vocabulary.concept, rows)
@@ -65,6 +70,14 @@ class Linker:
         )
 
     def _kind(self, key: str, label: Label) -> str:
-        """The kind of the concept that the head word names ("calf stretch": exercise)."""
+        """Of a treatment the kind of what the head word names ("calf stretch": exercise).
+
+        The head of a problem's name misleads too often ("sun burn", "heart attack cough").
+        """
         head = self._first(self.vocabulary.keys.get(key.rsplit(" ", 1)[-1], ()), label)
-        return head.kind if head else _KINDS[label]
+        return head.kind if head and label == "TREATMENT" else _KINDS[label]
+
+
+def _closed(key: str) -> str | None:
+    """The key of "heart burn" as "heartburn"; None where it has not two words."""
+    return key.replace(" ", "") if key.count(" ") == 1 else None

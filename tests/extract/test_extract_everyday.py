@@ -31,6 +31,7 @@ def test_word_in_its_everyday_sense_is_no_mention(
         "Put no stress on the board.",
         "It was a shock for the market.",
         "Exercise aids recovery.",
+        "Bend the left knee until the hip muscle feels a stretch.",
     ],
 )
 def test_plain_sentence_names_nothing_but_remedies(shipped_recogniser: Recogniser, text: str) -> None:

@@ -35,14 +35,33 @@ def test_what_the_words_name_decides_between_condition_and_symptom(linker: Linke
     assert linker.link("lung cancer", "SYMPTOM").concept.label == "CONDITION"
 
 
+def test_what_is_known_as_a_treatment_alone_is_no_problem(linker: Linker) -> None:
+    assert linker.link("ibuprofen", "CONDITION").concept.label == "TREATMENT"
+
+
 def test_a_treatment_is_never_linked_to_a_problem(linker: Linker) -> None:
     link = linker.link("cancer", "TREATMENT")
     assert (link.concept.concept_id, link.concept.label) == ("local:treatment-cancer", "TREATMENT")
 
 
-def test_local_kind_is_that_of_the_head(linker: Linker) -> None:
+def test_local_treatment_has_the_kind_of_its_head(linker: Linker) -> None:
     assert linker.link("topical ibuprofen", "TREATMENT").concept.kind == "drug"
-    assert linker.link("skin cancer", "CONDITION").concept.kind == "neoplasm"
+
+
+def test_local_problem_has_the_kind_of_its_label(linker: Linker) -> None:
+    assert linker.link("skin cancer", "CONDITION").concept.kind == "disorder"
+    assert linker.link("cold hip pain", "SYMPTOM").concept.kind == "finding"
+
+
+@pytest.mark.parametrize(
+    "surface", ["lack of sleep", "unpleasant sour taste in the mouth", "swelling around the ankle"]
+)
+def test_local_name_keeps_the_order_of_the_page(linker: Linker, surface: str) -> None:
+    assert linker.link(surface, "SYMPTOM").concept.preferred_name == surface
+
+
+def test_name_written_apart_is_a_variant(linker: Linker) -> None:
+    assert linker.link("ibu profen", "TREATMENT").concept.concept_id == "MESH:1"
 
 
 @pytest.mark.parametrize("surface", ["", "?!", "\ud800"])

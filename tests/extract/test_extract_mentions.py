@@ -51,6 +51,23 @@ def test_body_parts_and_generic_words_are_no_mentions(shipped_recogniser: Recogn
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Pain-relieving tablets are sold without prescription.", "Pain-relieving tablets"),
+        ("A pain reliever is enough.", "pain reliever"),
+    ],
+)
+def test_what_relieves_is_a_treatment_and_no_symptom(
+    shipped_recogniser: Recogniser, text: str, surface: str
+) -> None:
+    assert surfaces(shipped_recogniser, text) == [(surface, "TREATMENT")]
+
+
+def test_heartburn_written_apart_is_heartburn(shipped_recogniser: Recogniser) -> None:
+    assert shipped_recogniser.linker.link("heart burn", "CONDITION").concept.preferred_name == "heartburn"
+
+
 def test_concepts_are_those_of_the_mentions(shipped_recogniser: Recogniser) -> None:
     found = extract(document("Hip pain and pain in the hips."), shipped_recogniser)
     assert [concept.concept_id for concept in found.concepts] == ["HP:0030838"]

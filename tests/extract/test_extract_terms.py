@@ -8,7 +8,7 @@ from extract_samples import tiny_vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.compose import find_composed, reordered
+from pipeline.extract.compose import find_composed, find_remedies, reordered, short_name
 from pipeline.extract.matcher import TermMatcher, build_matcher
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tokens import tokenise
@@ -103,3 +103,28 @@ def test_many_side_words_are_bounded() -> None:
 def test_of_phrase_is_turned_round() -> None:
     assert reordered("pain in the hip") == "hip pain"
     assert reordered("hip pain") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("Take pain-relieving tablets daily.", "pain-relieving tablets"),
+        ("A pain reliever may help.", "pain reliever"),
+        ("Use an itch relief cream.", "itch relief cream"),
+    ],
+)
+def test_complaint_and_reliever_make_a_treatment(text: str, remedy: str) -> None:
+    tokens = tokenise(text)
+    assert [tokens.surface(*span) for span in find_remedies(tokens)] == [remedy]
+
+
+@pytest.mark.parametrize("text", ["Pain is common.", "reduce pain, relieving tablets", "pain relief"])
+def test_complaint_without_means_makes_no_treatment(text: str) -> None:
+    assert list(find_remedies(tokenise(text))) == []
+
+
+def test_only_short_names_with_a_body_part_are_turned_round() -> None:
+    anatomy = tiny_vocabulary().anatomy
+    assert short_name("stiffness in the ankle", anatomy) == "ankle stiffness"
+    assert short_name("lack of sleep", anatomy) == "lack of sleep"
+    assert short_name("sharp cold pain in the hip", anatomy) == "sharp cold pain in the hip"

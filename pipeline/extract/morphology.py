@@ -1,0 +1,73 @@
+"""Single words that name a disease, pain or operation by their ending: the rules of `morphology.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import RuleError
+from pipeline.extract.tagger import Span
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.weights import LABELS
+from pipeline.model import Label
+from pipeline.rules import load_entries
+
+RULES = Path(__file__).with_name("morphology.toml")
+KEYS = ("endings", "exceptions")
+SHORTEST = 7
+"""Fewest letters; "coma", "aroma" and "stoma" are too short to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Endings that mean a label, and the words that only look so."""
+
+    label: Label
+    endings: tuple[str, ...]
+    exceptions: frozenset[str]
+
+
+@cache
+def load_endings(path: Path = RULES) -> tuple[Endings, ...]:
+    """The rules of a file, in file order.
+
+    Raises:
+        RuleError: the file is broken, or a rule has an unknown label or no endings.
+    """
+    return tuple(_endings(entry, path) for entry in load_entries(path, optional=KEYS))
+
+
+def _endings(entry: dict[str, object], path: Path) -> Endings:
+    label = next((known for known in LABELS if known == entry["action"]), None)
+    endings, exceptions = entry.get("endings"), entry.get("exceptions", [])
+    if label is None or not isinstance(endings, list) or not endings or not isinstance(exceptions, list):
+        raise RuleError("The rule needs a label and `endings`.", where=f"{path}, rule {entry['id']}",
+                        remedy=f"Set action to one of {', '.join(LABELS)} and list endings.")  # fmt: skip
+    return Endings(label, tuple(endings), frozenset(exceptions))
+
+
+def find_endings(tokens: Tokens) -> Iterator[Span]:
+    """The words of a sentence that their ending makes a name, as spans of one token.
+
+    A capital inside the sentence makes a proper name.
+    """
+    for index, (word, key) in enumerate(zip(tokens.words, tokens.keys, strict=True)):
+        is_plain = word.islower() or word.isupper() or index == 0
+        label = label_of(word, key) if is_plain and len(key) >= SHORTEST else None
+        if label:
+            yield Span(index, index + 1, label)
+
+
+def label_of(word: str, key: str) -> Label | None:
+    """What the ending of a word means; None where it means nothing.
+
+    Args:
+        word: as written; "-oses" is mostly a verb's ending ("exposes"), and tells nothing.
+        key: its normal form.
+    """
+    if word.lower().endswith("oses"):
+        return None
+    fitting = (rule for rule in load_endings() if key.endswith(rule.endings) and key not in rule.exceptions)
+    return next((rule.label for rule in fitting), None)
