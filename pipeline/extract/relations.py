@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.extract.relations_claims import Claim, Named
-from pipeline.extract.relations_cues import find_cues
+from pipeline.extract.relations_cues import find_cues, is_warning
 from pipeline.extract.relations_reading import Sentence, read
 from pipeline.extract.relations_scene import Scene, find_lead
 from pipeline.extract.relations_sentence import cue_claims, heading_claims, list_claims, section_claims
@@ -40,8 +40,11 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
 
 
 def _claims(sentences: Iterable[Sentence], topic: Named | None) -> Iterator[Claim]:
-    scene = Scene(topic, topic)
+    scene, opens_warnings = Scene(topic, topic), False
     for sentence in sentences:
+        warns = is_warning(sentence)
+        is_silent = warns or (opens_warnings and sentence.is_listed)
+        opens_warnings = sentence.text.endswith(":") if warns else is_silent
         found = find_cues(sentence)
         if sentence.is_heading or sentence.is_question:
             if not sentence.is_question:
@@ -56,7 +59,8 @@ def _claims(sentences: Iterable[Sentence], topic: Named | None) -> Iterator[Clai
             stated.extend(list_claims(sentence, current))
         yield from stated
         taken = {claim.object for claim in stated}
-        yield from (claim for claim in section_claims(sentence, scene) if claim.object not in taken)
+        placed = () if is_silent else section_claims(sentence, scene)
+        yield from (claim for claim in placed if claim.object not in taken)
 
 
 def _topic(found: Extraction, concepts: Mapping[str, Concept]) -> Named | None:

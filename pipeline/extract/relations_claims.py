@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.extract.relations_reading import Sentence, Spot
 from pipeline.model import Label, RelationKind
+from pipeline.vocabulary import term_key
 
 Method = Literal["section", "sentence_cue", "open_object"]
 
@@ -22,6 +23,8 @@ OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
     "prevented_by": frozenset({"TREATMENT"}),
 }
 """Which labels may stand as the object of a relation."""
+
+_CAUSES = frozenset({"caused_by", "risk_factor"})
 
 SCORES: Mapping[str, float] = {"list": 0.8, "sentence_cue": 0.75, "section": 0.65, "open_object": 0.5}
 """Belief in a claim by how it was read: what is said outranks what merely stands in a section."""
@@ -71,7 +74,18 @@ class Claim:
         subjects = {"CONDITION"} if self.relation == "has_symptom" else ABOUT
         fits = target.label is None or target.label in OBJECTS[self.relation]
         differ = subject.concept_id is not None and subject.concept_id != target.concept_id
-        return fits and differ and subject.label in subjects
+        return fits and differ and subject.label in subjects and not self._explains_itself
+
+    @property
+    def _explains_itself(self) -> bool:
+        """Whether the cause is the subject in more or fewer words ("hip pain" by "pain").
+
+        A cause that is no mention may hold the subject: "a family history of gout".
+        """
+        if self.relation not in _CAUSES:
+            return False
+        subject, target = (frozenset(term_key(end.surface).split()) for end in (self.subject, self.object))
+        return target <= subject or (self.object.label is not None and subject <= target)
 
 
 def named(spot: Spot) -> Named:

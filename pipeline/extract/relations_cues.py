@@ -16,8 +16,10 @@ from pipeline.model import Label, RelationKind
 from pipeline.rules import load_entries
 
 CUES = Path(__file__).with_name("relations.toml")
-KEYS = ("form", "subject", "reach", "open", "phrases")
+KEYS = ("form", "subject", "reach", "open")
 """Keys of a relation rule beside those of every rule."""
+SILENCE = "silence"
+"""Action of the rules on sentences of which a section says nothing."""
 LIST_GAP = 6
 """Most words between two members of a list."""
 GROUP = 30
@@ -64,8 +66,30 @@ def load_relation_cues(path: Path) -> PhraseTable[Cue]:
     Raises:
         RuleError: the file is broken, or an entry has an unknown relation, form or side.
     """
-    entries = load_entries(path, optional=KEYS)
-    return PhraseTable((phrase, _cue(entry, path)) for entry in entries for phrase in entry["phrases"])
+    entries = load_entries(path, required=("phrases",), optional=KEYS)
+    told = [entry for entry in entries if entry["action"] != SILENCE]
+    return PhraseTable((phrase, _cue(entry, path)) for entry in told for phrase in entry["phrases"])
+
+
+@cache
+def load_warnings(path: Path) -> PhraseTable[str]:
+    """The phrases of a file that warn or send to a doctor, with the ids of their rules.
+
+    Raises:
+        RuleError: the file is broken.
+    """
+    entries = load_entries(path, required=("phrases",), optional=KEYS)
+    silent = [entry for entry in entries if entry["action"] == SILENCE]
+    return PhraseTable((phrase, entry["id"]) for entry in silent for phrase in entry["phrases"])
+
+
+def is_warning(sentence: Sentence) -> bool:
+    """Whether a sentence warns or sends to a doctor: what it names helps or marks nothing there.
+
+    A warning that is a mention itself ("avoid deep squatting", which prevents) does not count.
+    """
+    found = load_warnings(CUES).find(sentence.words)
+    return any(not _is_in_mention(warning, sentence) for warning in found)
 
 
 def _cue(entry: dict[str, Any], path: Path) -> Cue:
@@ -83,7 +107,7 @@ def find_cues(sentence: Sentence) -> list[Found[Cue]]:
     return [cue for cue in cues if not _is_in_mention(cue, sentence)]
 
 
-def _is_in_mention(cue: Found[Cue], sentence: Sentence) -> bool:
+def _is_in_mention(cue: Found[Cue] | Found[str], sentence: Sentence) -> bool:
     return any(spot.first < cue.last and spot.last > cue.first for spot in sentence.spots)
 
 

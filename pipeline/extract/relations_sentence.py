@@ -17,6 +17,14 @@ from pipeline.extract.relations_scene import SECTIONS, TOPIC_WORDS, Lead, Scene,
 AIM_REACH = 12
 """Most words between "to treat X" and what is done for it."""
 _BY_HEADING = frozenset({"treated_by", "prevented_by", "caused_by"})
+_SUBJECT_REACH = 5
+_BETWEEN = frozenset({
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "may", "might", "can", "could", "will",
+    "not", "also", "often", "usually", "sometimes", "typically", "commonly", "generally", "mostly", "mainly",
+    "most", "more", "rarely", "probably", "likely", "thought", "believed", "known", "to", "occur", "occurs",
+    "happen", "happens", "develop", "develops", "one", "a", "an", "the", ",", "people", "patients", "some",
+})  # fmt: skip
+"""Words that may stand between the topic's pronoun and a cue: anything else has a meaning of its own."""
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
 _DENIALS = frozenset({"not", "never", "no", "neither", "nor"})
 
@@ -87,7 +95,13 @@ def _turned(claim: Claim, scene: Scene) -> Claim:
 
 
 def _is_topic_meant(sentence: Sentence, cue: Found[Cue]) -> bool:
-    return not TOPIC_WORDS.isdisjoint(sentence.words.texts[max(0, cue.first - 5) : cue.first])
+    """Whether a word for the topic is the subject of a cue: "it is | due to", not "it hurts | due to"."""
+    for word in reversed(sentence.words.texts[max(0, cue.first - _SUBJECT_REACH) : cue.first]):
+        if word in TOPIC_WORDS:
+            return True
+        if word not in _BETWEEN:
+            return False
+    return False
 
 
 def _is_denied(sentence: Sentence, cue: Found[Cue]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.errors import RuleError
 from pipeline.extract.context import assess
 from pipeline.extract.relations import relate
-from pipeline.extract.relations_cues import CUES, KEYS, load_relation_cues
+from pipeline.extract.relations_cues import CUES, KEYS, SILENCE, load_relation_cues
 from pipeline.model import Block, CleanBlock, CleanText, Concept, Extraction, Mention, content_id
 from pipeline.rules import load_entries
 
@@ -72,7 +72,9 @@ def told(*blocks, topic=None):
     }
 
 
-RULES = load_entries(CUES, optional=KEYS)
+ENTRIES = load_entries(CUES, required=("phrases",), optional=KEYS)
+RULES = [entry for entry in ENTRIES if entry["action"] != SILENCE]
+SILENCES = [entry for entry in ENTRIES if entry["action"] == SILENCE]
 
 
 @pytest.mark.parametrize("example", [example for rule in RULES for example in rule["examples"]])
@@ -86,6 +88,45 @@ def test_a_rule_tells_its_examples(example):
 )
 def test_a_rule_keeps_off_its_keeps(relation, text):
     assert not any(f" | {relation} | " in line for line in told(("other", text)))
+
+
+@pytest.mark.parametrize("text", [text for rule in SILENCES for text in rule["examples"]])
+def test_a_section_is_silent_in_a_warning(text):
+    assert told(("treatment", text), ("other", "[C:Gout]"), topic="gout") == set()
+
+
+@pytest.mark.parametrize("text", [text for rule in SILENCES for text in rule["keeps"]])
+def test_a_section_speaks_where_nothing_warns(text):
+    assert told(("treatment", text), ("other", "[C:Gout]"), topic="gout")
+
+
+def test_a_list_of_alarms_is_silent_to_its_end():
+    blocks = (
+        ("symptoms", "See your doctor if you have:"),
+        ("symptoms", "- [S:fever]"), ("symptoms", "- [S:chills]"),
+        ("symptoms", "[S:Redness] is usual."), ("other", "[C:Gout]"),
+    )  # fmt: skip
+    assert told(*blocks, topic="gout") == {"gout | has_symptom | redness"}
+
+
+def test_what_is_avoided_prevents():
+    blocks = (("prevention", "[T:Avoid deep squatting]."), ("other", "[C:Gout]"))
+    assert told(*blocks, topic="gout") == {"gout | prevented_by | avoid deep squatting"}
+
+
+def test_a_cause_is_not_the_subject_in_fewer_or_more_words():
+    assert told(("other", "[S:Hip pain] is caused by [S:pain].")) == set()
+    assert told(("other", "[S:Pain] is caused by [S:hip pain].")) == set()
+
+
+def test_an_open_risk_may_hold_the_subject():
+    text = "[C:Gout] is more common in families with gout."
+    assert told(("other", text)) == {"gout | risk_factor | families with gout"}
+
+
+def test_an_empty_it_does_not_stand_for_the_topic():
+    blocks = (("overview", "#[C:Gout]"), ("other", "It can be hard to sleep due to the [S:noise]."))
+    assert told(*blocks, topic="gout") == set()
 
 
 def test_every_member_of_a_list_is_told():
@@ -194,7 +235,7 @@ def test_a_denied_mention_is_no_symptom_of_the_section():
 
 
 def test_what_is_supposed_counts_only_in_a_section_on_symptoms():
-    text = "See a doctor if you have a [S:fever]."
+    text = "Stay at home if you have a [S:fever]."
     topic = ("other", "[C:Flu]")
     assert told(("overview", text), topic, topic="flu") == set()
     assert told(("symptoms", text), topic, topic="flu") == {"flu | has_symptom | fever"}
