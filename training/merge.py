@@ -23,13 +23,25 @@ def merge(entries: Sequence[Entry]) -> list[Entry]:
     """
     merged: dict[str, Entry] = {}
     for entry in entries:
-        key = term_key(entry.preferred_name)
+        key = spelling_key(entry.preferred_name)
         judged = _relabelled(entry)
         merged[key] = _joined(merged[key], judged) if key in merged else judged
     headings, release = mesh.by_key(), mesh.release()
     named = {key: _with_heading(entry, headings, release) for key, entry in merged.items() if entry.surfaces}
     _adopt_synonyms(named)
     return _unique(named.values())
+
+
+def spelling_key(name: str) -> str:
+    """What the spellings of a name share: "Gastro-oesophageal reflux" and "gastroesophageal reflux".
+
+    Closed, hyphenated and open compounds are one, and so are British and American vowels. Fit for whole names
+    only: single words of everyday speech would meet ("four", "for").
+    """
+    key = term_key(name).replace(" ", "")
+    for british, american in (("oe", "e"), ("ae", "e"), ("our", "or")):
+        key = key.replace(british, american)
+    return key
 
 
 def _adopt_synonyms(merged: dict[str, Entry]) -> None:
@@ -39,7 +51,7 @@ def _adopt_synonyms(merged: dict[str, Entry]) -> None:
         if not entry.concept_id.startswith("local:"):
             for surface in entry.surfaces:
                 if surface not in entry.acronyms:
-                    owner.setdefault(term_key(surface), key)
+                    owner.setdefault(spelling_key(surface), key)
     for key, entry in list(merged.items()):
         if entry.concept_id.startswith("local:") and key in owner:
             merged[key] = _joined(entry, merged.pop(owner[key]))

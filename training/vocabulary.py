@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.model import Concept
-from pipeline.vocabulary import DEFAULT, encode
+from pipeline.vocabulary import DEFAULT, encode, surface_form
 from pipeline.vocabulary.concepts import rows_of
 from training import vocabulary_card
 from training.merge import merge
@@ -47,12 +47,17 @@ def _concept(entry: Entry) -> Concept:
         concept_id=entry.concept_id,
         label=entry.label,
         preferred_name=entry.preferred_name,
-        lay_name=entry.lay_name,
+        lay_name=_other_name(entry.lay_name, entry.preferred_name),
         kind=entry.kind,
         vocabulary=entry.vocabulary,
         vocabulary_version=entry.version,
         xrefs=entry.xrefs,
     )
+
+
+def _other_name(lay_name: str | None, preferred_name: str) -> str | None:
+    """The lay name where it says something else than the preferred one."""
+    return None if lay_name is None or surface_form(lay_name) == surface_form(preferred_name) else lay_name
 
 
 def _count(entries: list[Entry]) -> int:

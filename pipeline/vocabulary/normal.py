@@ -19,7 +19,9 @@ _BRITISH = (
     ("faec", "fec"), ("foet", "fet"), ("orthopaed", "orthoped"), ("tumour", "tumor"), ("fibre", "fiber"),
     ("centre", "center"), ("behaviour", "behavior"), ("colour", "color"), ("labour", "labor"),
     ("ageing", "aging"), ("sulph", "sulf"), ("isation", "ization"), ("ysed", "yzed"), ("ysing", "yzing"),
-    ("coeliac", "celiac"), ("leucor", "leukor"),
+    ("coeliac", "celiac"), ("leucor", "leukor"), ("pnoea", "pnea"), ("aesth", "esth"), ("caesar", "cesar"),
+    ("odour", "odor"), ("humour", "humor"), ("vapour", "vapor"), ("flavour", "flavor"),
+    ("manoeuvr", "maneuver"), ("homoeo", "homeo"),
 )  # fmt: skip
 _JOINERS = frozenset({"-", "‐", "‑", "/"})
 
@@ -54,7 +56,7 @@ def term_key(text: str) -> str:
     return " ".join(word.key for word in words(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_key(word: str) -> str:
     """Lower case, without possessive ending, singular, in American spelling."""
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")

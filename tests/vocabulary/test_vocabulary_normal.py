@@ -20,6 +20,8 @@ def test_british_and_american_spelling_share_a_key() -> None:
     assert word_key("anaemia") == word_key("anemia")
     assert word_key("oedema") == word_key("edema")
     assert word_key("tumours") == word_key("tumor")
+    assert word_key("dyspnoea") == word_key("dyspnea")
+    assert word_key("malodour") == word_key("malodor")
 
 
 def test_possessive_ending_is_dropped() -> None:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from pipeline.vocabulary import DEFAULT, Vocabulary, load_vocabulary, surface_form
+from pipeline.vocabulary import DEFAULT, Vocabulary, load_vocabulary, surface_form, term_key
 
 MOST_BYTES, MOST_SECONDS = 6_000_000, 1.0
 
@@ -59,10 +59,32 @@ def test_ontology_ids_are_kept(shipped: Vocabulary, surface: str, concept_id: st
     assert shipped.concept(shipped.terms[surface][0]).concept_id == concept_id
 
 
-@pytest.mark.parametrize("word", ["disease", "infection", "pregnancy", "mri", "water", "bend", "period"])
+@pytest.mark.parametrize(
+    "word", ["disease", "infection", "pregnancy", "mri", "water", "bend", "period", "symbiosis", "mitosis"]
+)
 def test_generic_words_are_no_terms(shipped: Vocabulary, word: str) -> None:
     assert word not in shipped.terms
 
 
 def test_names_in_capitals_are_acronyms(shipped: Vocabulary) -> None:
     assert "aids" in shipped.acronyms
+
+
+@pytest.mark.parametrize("spelling", ["gastro-oesophageal", "gastro-esophageal", "gastroesophageal"])
+def test_spellings_of_a_name_are_one_concept(shipped: Vocabulary, spelling: str) -> None:
+    (row, *_) = shipped.keys[term_key(f"{spelling} reflux disease")]
+    concept = shipped.concept(row)
+    assert (concept.concept_id, "ICD10CM:K21" in concept.xrefs) == ("MONDO:0007186", True)
+
+
+def test_lay_name_says_something_else(shipped: Vocabulary) -> None:
+    assert not [
+        concept.concept_id
+        for concept in shipped.concepts
+        if concept.lay_name and surface_form(concept.lay_name) == surface_form(concept.preferred_name)
+    ]
+
+
+@pytest.mark.parametrize("name", ["homeopathy", "naturopathy"])
+def test_ways_of_healing_are_treatments(shipped: Vocabulary, name: str) -> None:
+    assert shipped.concept(shipped.terms[name][0]).label == "TREATMENT"

@@ -22,6 +22,8 @@ class Heads:
     wholes: dict[str, tuple[Label, str]]
     endings: tuple[tuple[str, tuple[Label, str]], ...]
     """Longest first."""
+    neither: frozenset[str]
+    """Heads with such an ending that name no illness."""
 
 
 def judge(name: str) -> tuple[Label, str] | None:
@@ -29,6 +31,8 @@ def judge(name: str) -> tuple[Label, str] | None:
     heads = _heads()
     key = term_key(_PHRASE.split(name, maxsplit=1)[0])
     last = key.rsplit(" ", 1)[-1]
+    if last in heads.neither:
+        return None
     if found := heads.wholes.get(key) or heads.wholes.get(last):
         return found
     return next((meaning for ending, meaning in heads.endings if last.endswith(ending)), None)
@@ -43,4 +47,5 @@ def _heads() -> Heads:
     meant |= dict.fromkeys(data["symptom"] + data["symptom_exceptions"], ("SYMPTOM", "finding"))
     endings = [(head[1:], meaning) for head, meaning in meant.items() if head.startswith("-")]
     wholes = {head: meaning for head, meaning in meant.items() if not head.startswith("-")}
-    return Heads(wholes, tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair[0]))))
+    longest_first = tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair[0])))
+    return Heads(wholes, longest_first, frozenset(data["neither"]))
