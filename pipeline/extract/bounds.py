@@ -115,7 +115,7 @@ def _is_instruction(tokens: Tokens, span: Span, anatomy: frozenset[str]) -> bool
         return False
     owners = [index for index, word in enumerate(words) if index and word in _OWNERS]
     near = (tokens.keys[span.first + index + 1 : span.last][:3] for index in owners)
-    return any(not anatomy.isdisjoint(_runs(keys)) for keys in near)
+    return any("body" in keys or not anatomy.isdisjoint(_runs(keys)) for keys in near)
 
 
 def _runs(keys: Sequence[str]) -> set[str]:
