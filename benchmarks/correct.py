@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.correct import Language, correct, load_language
+from pipeline.correct import Language, decide, load_language, propose
 from pipeline.model import Block, Document, content_id
 from pipeline.vocabulary import load_vocabulary
 
@@ -40,7 +40,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 def corrected(entry: dict[str, Any], language: Language) -> dict[str, Any]:
     """One output line for one input line."""
     document, blocks = document_of(entry["text"].split("\n"), path=entry["id"])
-    edits = correct(document, blocks, language, {})
+    edits = decide(propose(document, blocks, language), {})
     return {
         "id": entry["id"],
         "text": entry["text"],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.correct import apply, correct
+from pipeline.correct import apply, decide, propose
 from pipeline.extract import extract, relate
 from pipeline.model import Facts
 from pipeline.read import inventory, read_document
@@ -58,8 +58,8 @@ def _round(raw: Path, resources: Resources, clock: Clock) -> int:
         document = clock.time("read", read_document, raw, file)
         blocks = clock.time("segment", segment, document)
         blocks = clock.time("strip", strip, blocks, resources.boilerplate, Facts())
-        edits = clock.time("correct", correct, document, blocks, resources.language, {})
-        clean = apply(document, blocks, edits)
+        proposals = clock.time("correct", propose, document, blocks, resources.language)
+        clean = apply(document, blocks, decide(proposals, {}))
         found = clock.time("extract", extract, clean, resources.recogniser)
         clock.time("relate", relate, clean, found)
         words += len(document.text.split())

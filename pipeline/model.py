@@ -295,6 +295,8 @@ class Page:
     document: Document
     duplicate_of: str | None
     blocks: tuple[Block, ...]
+    proposal_ids: tuple[str, ...]
+    """Ids of all that was proposed, the `edits` and those that gave way to one at the same place."""
     edits: tuple[Edit, ...]
     clean: CleanText
     mentions: tuple[Mention, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.correct import apply, correct
+from pipeline.correct import apply, decide, propose
 from pipeline.extract import extract, relate
 from pipeline.model import Document, Facts, Page
 from pipeline.resources import Resources
@@ -18,13 +18,15 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
         facts: what the other documents say about this one.
     """
     blocks = strip(segment(document), resources.boilerplate, facts)
-    edits = correct(document, blocks, resources.language, resources.decisions)
+    proposals = propose(document, blocks, resources.language)
+    edits = decide(proposals, resources.decisions)
     clean = apply(document, blocks, edits)
     found = extract(clean, resources.recogniser)
     return Page(
         document=document,
         duplicate_of=facts.duplicate_of,
         blocks=blocks,
+        proposal_ids=tuple(edit.id for edit in proposals),
         edits=edits,
         clean=clean,
         mentions=found.mentions,

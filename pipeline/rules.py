@@ -18,12 +18,15 @@ REQUIRED: Mapping[str, type] = {
 }  # fmt: skip
 
 
-def load_entries(path: Path, *, optional: Iterable[str] = ()) -> tuple[dict[str, Any], ...]:
+def load_entries(
+    path: Path, *, required: Iterable[str] = (), optional: Iterable[str] = ()
+) -> tuple[dict[str, Any], ...]:
     """The `[[rule]]` entries of a TOML file, in file order, ids unique.
 
     Args:
         path: the rule file.
-        optional: the further keys that this stage's entries may have.
+        required: the further keys that this stage's entries must have.
+        optional: those that they may have.
 
     Raises:
         RuleError: the file cannot be parsed, an entry lacks a key, has an unknown one or a wrong
@@ -38,22 +41,28 @@ def load_entries(path: Path, *, optional: Iterable[str] = ()) -> tuple[dict[str,
     if not isinstance(entries, list) or set(tables) != {"rule"}:
         raise RuleError("A rule file holds [[rule]] entries and nothing else.", where=str(path),
                         remedy="Start each rule with [[rule]].")  # fmt: skip
-    allowed = set(REQUIRED) | set(optional)
+    needed = {*REQUIRED, *required}
+    allowed = {*needed, *optional}
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            raise RuleError("A rule is no table.", where=f"{path}, rule number {number}",
+                            remedy="Start each rule with [[rule]].")  # fmt: skip
         where = f"{path}, rule {entry.get('id', f'number {number}')}"
-        _check_entry(entry, where, allowed)
+        _check_entry(entry, where, needed, allowed)
         if entry["id"] in seen:
             raise RuleError("Two rules have this id.", where=where, remedy="Rename one of them.")
         seen.add(entry["id"])
     return tuple(entries)
 
 
-def _check_entry(entry: dict[str, Any], where: str, allowed: set[str]) -> None:
+def _check_entry(entry: dict[str, Any], where: str, needed: set[str], allowed: set[str]) -> None:
+    for key in sorted(needed - entry.keys()):
+        raise RuleError(f"The key `{key}` is missing.", where=where, remedy=f"Give `{key}` to the rule.")
     for key, kind in REQUIRED.items():
-        if not isinstance(entry.get(key), kind):
-            raise RuleError(f"The key `{key}` is missing or no {kind.__name__}.", where=where,
-                            remedy=f"Give `{key}` to the rule.")  # fmt: skip
+        if not isinstance(entry[key], kind):
+            raise RuleError(f"The key `{key}` is no {kind.__name__}.", where=where,
+                            remedy=f"Mend `{key}`.")  # fmt: skip
     for key in entry.keys() - allowed:
         raise RuleError(f"Unknown key `{key}`.", where=where,
                         remedy=f"Use only: {', '.join(sorted(allowed))}.")  # fmt: skip

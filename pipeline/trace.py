@@ -42,7 +42,7 @@ def _head(page: Page) -> Iterator[str]:
     kept = sum(block.is_kept for block in page.blocks)
     yield document.path
     yield f"  read     {document.media_type}, {document.encoding}, language {document.language}"
-    yield f"  title    {shown(document.title or '-')}"
+    yield f"  title    {shown(page.clean.title or '-')}"
     if page.duplicate_of:
         yield f"  same text as document {page.duplicate_of}"
     yield f"  strip    {kept} of {len(page.blocks)} blocks kept"

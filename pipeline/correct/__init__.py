@@ -1,8 +1,8 @@
 """Blocks -> Edits: detectors propose, the policy and the measured precision decide, nothing is rewritten."""
 
 from pipeline.correct.apply import apply, undo
-from pipeline.correct.correction import correct
+from pipeline.correct.correction import decide, propose
 from pipeline.correct.language import Language, load_language
 from pipeline.correct.rulebook import stage_rules
 
-__all__ = ["Language", "apply", "correct", "load_language", "stage_rules", "undo"]
+__all__ = ["Language", "apply", "decide", "load_language", "propose", "stage_rules", "undo"]

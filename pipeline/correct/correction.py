@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.correct.candidate import Candidate, Detector
@@ -17,24 +17,33 @@ from pipeline.model import Block, Decision, Decisions, Document, Edit, EditStatu
 
 CONTEXT = 30
 """Characters of the raw block shown each side of an edit."""
-_RANK: dict[EditStatus, int] = {"accepted": 0, "applied": 1, "rejected": 2, "flagged": 3}
+_RANK: Mapping[EditStatus, int] = {"accepted": 0, "applied": 1, "flagged": 2}
 
 
-def correct(
-    document: Document, blocks: Sequence[Block], language: Language, decisions: Decisions
-) -> tuple[Edit, ...]:
-    """The corrections of a document's kept blocks: sorted by place, never overlapping.
+def propose(document: Document, blocks: Sequence[Block], language: Language) -> tuple[Edit, ...]:
+    """All that the detectors propose for a document's kept blocks, by place; proposals may overlap.
 
     Args:
         document: the page; offsets count in its text.
         blocks: all its blocks, in order.
         language: rules, frequencies and vocabulary.
-        decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
     """
     is_english = document.language == "und" or document.language.split("-")[0] == "en"
     candidates = candidates_of(blocks, language, DETECTORS if is_english else ANY_LANGUAGE)
-    proposals = _propose(document, candidates, language)
-    return _without_overlaps(_heed(edit, decisions.get(edit.id)) for edit in proposals)
+    return tuple(_identified(document, candidates, language))
+
+
+def decide(proposals: Sequence[Edit], decisions: Decisions) -> tuple[Edit, ...]:
+    """The corrections of a document: sorted by place; those that are made or flagged never overlap.
+
+    Args:
+        proposals: see `propose`.
+        decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
+    """
+    heeded = [_heed(edit, decisions.get(edit.id)) for edit in proposals]
+    rejected = [edit for edit in heeded if edit.status == "rejected"]  # takes no place from another
+    chosen = _without_overlaps(edit for edit in heeded if edit.status != "rejected")
+    return tuple(sorted([*chosen, *rejected], key=lambda edit: (edit.start, edit.end, edit.id)))
 
 
 def candidates_of(
@@ -50,7 +59,7 @@ def candidates_of(
     return tuple(found[key] for key in sorted(found))
 
 
-def _propose(document: Document, candidates: Iterable[Candidate], language: Language) -> Iterator[Edit]:
+def _identified(document: Document, candidates: Iterable[Candidate], language: Language) -> Iterator[Edit]:
     seen: Counter[tuple[str, ...]] = Counter()
     for candidate in candidates:
         edit = _edit(document, candidate, language)
@@ -66,7 +75,9 @@ def _edit(document: Document, candidate: Candidate, language: Language) -> Edit:
     rule, block = language.rules[candidate.rule_id], candidate.block
     against = objection(candidate, language)
     start, end = candidate.start - block.start, candidate.end - block.start
-    evidence = " ".join(filter(None, (candidate.evidence, against and f"It touches {against}: people decide.")))
+    evidence = " ".join(
+        filter(None, (candidate.evidence, against and f"It touches {against}: people decide."))
+    )
     return Edit(
         id="",
         document_id=document.id,

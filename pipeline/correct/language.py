@@ -8,6 +8,7 @@ from math import log10
 
 import wordfreq
 
+from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
 from pipeline.vocabulary import Vocabulary, word_key
 
@@ -43,6 +44,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
     Raises:
         RuleError: a rule file of the stage is broken.
     """
+    load_policy()
     keys = frozenset(
         " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
     )

@@ -7,15 +7,13 @@ Drug names, doses, numbers, units, negations, quotations, proper names and direc
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
+from pipeline.correct.policy_lists import load_policy
 
 _QUOTED = re.compile(r"“[^”\n]{1,600}”|«[^»\n]{1,600}»|(?<!\d)\"[^\"\n]{1,600}\"")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -60,16 +58,17 @@ def is_direction_pair(one: str, other: str) -> bool:
     if frozenset((one, other)) in _pairs():
         return True
     short, long = sorted((one, other), key=len)
-    if any(long == prefix + short for prefix in _data()["negating_prefixes"]):
+    if any(long == prefix + short for prefix in load_policy()["negating_prefixes"]):
         return True
     return any(
-        _swaps(one, other, *parts) or _swaps(other, one, *parts) for parts in _data()["direction_parts"]
+        _swaps(one, other, *parts) or _swaps(other, one, *parts) for parts in load_policy()["direction_parts"]
     )
 
 
 def is_drug(word: str, language: Language) -> bool:
     """Whether a lower-case word names a drug or has a drug's ending."""
-    return word in language.drug_words or (len(word) > 6 and word.endswith(tuple(_data()["drug_endings"])))
+    endings = tuple(load_policy()["drug_endings"])
+    return word in language.drug_words or (len(word) > 6 and word.endswith(endings))
 
 
 def _swaps(one: str, other: str, part: str, opposite: str) -> bool:
@@ -130,15 +129,10 @@ def _quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("policy.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(_data()[name])
+    return frozenset(load_policy()[name])
 
 
 @cache
 def _pairs() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in _data()["direction_pairs"])
+    return frozenset(frozenset(pair) for pair in load_policy()["direction_pairs"])

@@ -144,7 +144,23 @@ def _rule(entry: dict[str, Any], measured: Measured | None, path: Path) -> Corre
     except re.error as error:
         raise RuleError(f"The pattern is no regular expression: {error}.", where=where,
                         remedy="Mend `pattern`.") from error  # fmt: skip
+    if pattern is not None:
+        _check_examples(entry, pattern, where)
     return CorrectionRule(
         entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
         tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
     )  # fmt: skip
+
+
+def _check_examples(entry: dict[str, Any], pattern: re.Pattern[str], where: str) -> None:
+    """A pattern must be found in each of its examples, and its replacement must fit it."""
+    for example in entry["examples"]:
+        match = pattern.search(example.split(" => ")[0])
+        if match is None:
+            raise RuleError(f"The pattern is not found in its example {example!r}.", where=where,
+                            remedy="Mend `pattern` or the example.")  # fmt: skip
+        try:
+            match.expand(entry.get("replacement", ""))
+        except (re.error, IndexError) as error:
+            raise RuleError(f"The replacement does not fit the pattern: {error}.", where=where,
+                            remedy="Mend `replacement`.") from error  # fmt: skip

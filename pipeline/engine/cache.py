@@ -1,7 +1,7 @@
 """Results of earlier runs under `.build/`, found by what they depend on.
 
 A key is a digest of the raw bytes, the code, and (for pages) the corpus facts. The decisions are no part of
-it: an entry lists the edits that its page bears or ever bore under this key, and holds as long as the
+it: an entry lists the edits that were ever proposed for its page under this key, and holds as long as the
 decisions on these are the same. So a new decision costs only the pages it concerns.
 """
 
@@ -34,7 +34,7 @@ class _Entry(msgspec.Struct, frozen=True):
     decided: str = ""
     """Digest of the decisions that the page was made under."""
     borne: tuple[str, ...] = ()
-    """Ids of all edits that the page bears, or bore under other decisions."""
+    """Ids of all edits proposed for the page, also under other decisions."""
 
 
 class Cache:
@@ -72,7 +72,7 @@ class Cache:
         before = self._read(key)
         borne = set(before.borne) if before else set()
         if isinstance(answer, PackedPage):
-            borne.update(answer.edit_ids)
+            borne.update(answer.proposal_ids)
         entry = _Entry(
             observation=answer if isinstance(answer, Observation) else None,
             page=answer if isinstance(answer, PackedPage) else None,

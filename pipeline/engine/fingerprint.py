@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-"""The folder that holds `pipeline/`, `schemas/` and, in a checkout, `locks/`."""
+"""The folder that holds `pipeline/` and `schemas/`."""
 OUTSIDE_PAGES = frozenset({"cli", "engine", "publish", "review", "run", "trace.py", "__main__.py"})
 """Parts of `pipeline/` that no stage may import (see the layers in pyproject.toml)."""
 
@@ -21,8 +23,8 @@ def folder_digest(folder: Path) -> str:
 
 @cache
 def code_digest() -> str:
-    """Digest of all code, models, rules and schemas, of the lock file and of the Python version."""
-    return _digest(ROOT, [*_files(ROOT / "pipeline"), *_files(ROOT / "schemas"), *_lock()])
+    """Digest of all code, models, rules and schemas, of Python's version and the installed packages'."""
+    return _digest(ROOT, [*_files(ROOT / "pipeline"), *_files(ROOT / "schemas")])
 
 
 @cache
@@ -31,7 +33,7 @@ def page_code_digest() -> str:
     parts = [path for path in (ROOT / "pipeline").iterdir() if path.name not in OUTSIDE_PAGES]
     files = [file for part in parts for file in _files(part)]
     packing = [ROOT / "pipeline" / "engine" / name for name in ("packing.py", "worker.py", "cache.py")]
-    return _digest(ROOT, [*files, *packing, *_files(ROOT / "schemas"), *_lock()])
+    return _digest(ROOT, [*files, *packing, *_files(ROOT / "schemas")])
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -41,12 +43,19 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-def _lock() -> list[Path]:
-    return [path for path in [ROOT / "locks" / "run.txt"] if path.is_file()]
+@cache
+def _installed() -> str:
+    """The packages that this one asks for, with their installed versions, whatever a lock file says."""
+    try:
+        needed = [line for line in requires("winnow") or [] if "extra ==" not in line]
+        names = sorted({re.split(r"[^\w.-]", line)[0] for line in needed})
+        return " ".join(f"{name}-{version(name)}" for name in names)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _digest(root: Path, files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {_installed()}".encode())
     for file in sorted(files):
         name = file.relative_to(root).as_posix()
         content = hashlib.sha256(file.read_bytes()).hexdigest()

@@ -23,7 +23,7 @@ from pipeline.errors import ConfigurationError
 START_LIMIT = 300.0
 """Seconds a worker may take to load its resources."""
 MEMORY_LIMIT = 4 << 30
-"""Bytes of address space of a worker. A document that needs more fails alone."""
+"""Bytes of address space of a worker. One that needs more leaves; a fresh one tries its document again."""
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 _SPAWN = get_context("spawn")
@@ -59,7 +59,7 @@ class Lane:
 
         Raises:
             LaneBrokenError: the worker died.
-            ConfigurationError: the worker could not be built.
+            ConfigurationError: the worker could not be built, or cannot work.
         """
         try:
             message = self.connection.recv()
@@ -83,17 +83,16 @@ class Lane:
 
 
 def _serve(connection: Connection, build: BuildWorker) -> None:
-    """Answer jobs until the parent is gone."""
+    """Answer jobs until the parent is gone, the memory is full or the configuration turns out broken."""
     _settle_in()
-    try:
-        worker = build()
-    except ConfigurationError as error:
-        connection.send(error)
-        return
-    with suppress(EOFError, OSError):  # the parent has gone between two documents
-        connection.send(None)
-        while True:
-            connection.send(answer(worker, connection.recv()))
+    with suppress(EOFError, OSError, MemoryError):  # EOFError: the parent has gone between two documents
+        try:
+            worker = build()
+            connection.send(None)
+            while True:
+                connection.send(answer(worker, connection.recv()))
+        except ConfigurationError as error:
+            connection.send(error)
 
 
 def _settle_in() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.corpus import Observation, observe
 from pipeline.engine.packing import pack
 from pipeline.engine.protocol import Answer, Job, Worker
-from pipeline.errors import InputError, ProcessingFailed
+from pipeline.errors import ConfigurationError, InputError, ProcessingFailed
 from pipeline.model import Decisions, Facts, Page, Quarantined, RawFile
 
 if TYPE_CHECKING:
@@ -55,13 +55,20 @@ def document_worker(raw: Path, decisions: Decisions) -> Worker:
 
 
 def answer(worker: Worker, job: Job) -> Answer:
-    """Do one job; whatever goes wrong with the document becomes the reason for its quarantine."""
+    """Do one job; whatever goes wrong with the document becomes the reason for its quarantine.
+
+    Raises:
+        ConfigurationError: not the document is at fault, but what the run depends on.
+        MemoryError: the process is full, perhaps of earlier documents, and of no more use.
+    """
     try:
         if job.facts is None:
             return worker.observe(job.file)
         return pack(worker.process(job.file, job.facts))
     except InputError as error:
         return quarantine(job, error, stage=_failing_stage(error))
+    except (ConfigurationError, MemoryError):
+        raise
     except Exception as error:
         failure = ProcessingFailed(_describe(error))
         return quarantine(job, failure, stage=_failing_stage(error))

@@ -174,7 +174,7 @@ def load_cues(path: Path) -> PhraseTable[Cue]:
     Raises:
         RuleError: the file is broken, or an entry has an unknown action or direction.
     """
-    entries = load_entries(path, optional=("direction", "reach", "stops", "phrases"))
+    entries = load_entries(path, required=("phrases",), optional=("direction", "reach", "stops"))
     return PhraseTable((phrase, _cue(entry, path)) for entry in entries for phrase in entry["phrases"])
 
 

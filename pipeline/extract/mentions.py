@@ -30,7 +30,8 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     Returns:
         The mentions in reading order, not overlapping; the concepts they use, by id; the topic.
     """
-    found = [list(_of_block(block, recogniser)) for block in clean.blocks]
+    with recogniser.nlp.memory_zone():  # else spaCy keeps every word of every page
+        found = [list(_of_block(block, recogniser)) for block in clean.blocks]
     found = with_short_forms(clean, found, find_abbreviations(clean.text))
     mentions: list[Mention] = []
     concepts: dict[str, Concept] = {}
@@ -66,7 +67,7 @@ def _mention(clean: CleanText, block: CleanBlock, span: Found, context: Context)
     surface = block.text[span.start : span.end]
     label = span.link.concept.label
     return Mention(
-        id=content_id(clean.document_id, label, start, end, surface),
+        id=content_id(clean.document_id, label, start, end, surface, span.start - (start - raw.start)),
         document_id=clean.document_id,
         block_index=raw.index,
         start=start,

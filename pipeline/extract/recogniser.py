@@ -13,6 +13,8 @@ from pipeline.extract.everyday import everyday_words
 from pipeline.extract.features import Lexicon
 from pipeline.extract.linking import Linker
 from pipeline.extract.matcher import build_matcher
+from pipeline.extract.relations_cues import CUES as RELATION_CUES
+from pipeline.extract.relations_cues import load_relation_cues
 from pipeline.extract.weights import MODEL, load_weights
 from pipeline.vocabulary import Vocabulary
 
@@ -30,10 +32,11 @@ def load_recogniser(vocabulary: Vocabulary, model: Path = MODEL) -> Recogniser:
 
     Raises:
         VocabularyError: the tagger's model file is missing or broken.
-        RuleError: the rules for everyday words or for context are broken.
+        RuleError: the rules for everyday words, for context or for relations are broken.
     """
     weights = load_weights(model)
     everyday_words()
     load_cues(CUES)
+    load_relation_cues(RELATION_CUES)
     lexicon = Lexicon(build_matcher(vocabulary), weights.clusters)
     return Recogniser(build_pipeline(weights, lexicon), Linker(vocabulary))

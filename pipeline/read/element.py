@@ -86,7 +86,7 @@ def _kind(tag: str, is_block: bool, parent: Element | None) -> BlockKind | None:
     inherited = None if parent is None or tag in KIND_ENDS else parent.kind
     if tag == "p":
         return inherited if inherited in _HANDED_DOWN else "paragraph"
-    # A block in a cell is as often layout as table: `rows.py` decides when the row is over.
+    # A block in a cell is as often layout as table: `lines.join_row` decides when the row is over.
     return None if is_block and inherited == "table_row" else inherited
 
 

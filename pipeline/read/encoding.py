@@ -27,6 +27,13 @@ _SUPERSETS = {
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
     "big5": "big5hkscs", "tis-620": "cp874",
 }  # fmt: skip
+# Those that the standard knows. Python has more codecs, some of which rewrite plain text (unicode_escape).
+_DECLARABLE = frozenset({
+    "utf-8", "big5hkscs", "cp866", "cp874", "cp932", "cp949", "euc_jp", "gb18030", "iso2022_jp", "koi8-r",
+    "koi8-u", "mac-cyrillic", "mac-roman", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6",
+    "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16",
+    *(f"cp125{page}" for page in range(9)),
+})  # fmt: skip
 _SAMPLE = 2**18
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff]{3}")
@@ -110,8 +117,8 @@ def _declared(content: bytes) -> str | None:
     if name is None:
         return None
     name = _SUPERSETS.get(name, name)
-    # A declaration that could be read as ASCII shows that the page is neither of these.
-    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name
+    # UTF-16 is not among them: a declaration that could be read as ASCII shows that the page is not in it.
+    return name if name in _DECLARABLE else None
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.read.encoding import without_controls
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _URL = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 
@@ -35,7 +37,8 @@ class Head:
         elif tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or "").lower()
             if name == "og:title":
-                self.og_title = self.og_title or " ".join(attributes.get("content", "").split()) or None
+                title = without_controls(attributes.get("content", ""))
+                self.og_title = self.og_title or " ".join(title.split()) or None
             elif name == "og:url":
                 self.og_url = self.og_url or _url(attributes.get("content"))
 

@@ -68,7 +68,7 @@ def check_plain_file(raw: Path, path: Path, shown: str) -> os.stat_result:
                          remedy="Copy the file to its source folder.")  # fmt: skip
     if not stat.S_ISREG(status.st_mode):
         raise UnsafePath("This is no plain file.", where=shown,
-                         remedy="Put plain files into raw/, no pipes, devices links to folders.")  # fmt: skip
+                         remedy="Put plain files into raw/; no pipes, devices or folder links.")  # fmt: skip
     return status
 
 

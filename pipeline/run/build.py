@@ -89,7 +89,7 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
 def _conclude(
     settings: Settings, inputs: Inputs, built: PageBuild, tally: Tally, watch: Stopwatch
 ) -> Summary:
-    stale = stale_decisions(inputs.reviewed, tally.edit_ids)
+    stale = stale_decisions(inputs.reviewed, tally.proposal_ids)
     list_unused(settings, inputs.reviewed, stale)
     counts = tally.counts
     summary = Summary(

@@ -56,7 +56,7 @@ class Tally:
     """Counts pages as they pass."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    edit_ids: set[str] = field(default_factory=set)
+    proposal_ids: set[str] = field(default_factory=set)
 
     def over(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Pass the pages on, each counted."""
@@ -65,7 +65,7 @@ class Tally:
             yield page
 
     def _count(self, page: Page) -> None:
-        self.edit_ids.update(edit.id for edit in page.edits)
+        self.proposal_ids.update(page.proposal_ids)
         self.counts.update(edit.status for edit in page.edits)
         self.counts["documents"] += 1
         self.counts["blocks"] += len(page.blocks)

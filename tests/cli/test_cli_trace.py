@@ -23,7 +23,8 @@ EDIT = Edit(
     reason="Letters are swapped.", evidence="", reviewer=None,
 )  # fmt: skip
 PAGE = Page(
-    document=DOCUMENT, duplicate_of=None, blocks=(DROPPED, KEPT), edits=(EDIT,),
+    document=DOCUMENT, duplicate_of=None, blocks=(DROPPED, KEPT), proposal_ids=("e",),
+    edits=(EDIT,),
     clean=CleanText("d", None, ()), mentions=(), concepts=(), topic_concept_id=None, relations=(),
 )  # fmt: skip
 

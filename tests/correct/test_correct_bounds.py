@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-
-from pipeline.correct import correct
+from correct_samples import correct
 
 MEGABYTE = 1_000_000
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from correct_samples import correct
 
-from pipeline.correct import apply, correct
+from pipeline.correct import apply, decide, propose
 from pipeline.model import Decision
 
 RUNNERS = "It may be due to stress fractures. Stress factors, however, are rare."
@@ -119,3 +120,20 @@ def test_an_edit_keeps_its_key_when_blocks_move(language, pages):
 def test_equal_edits_have_different_keys(language, pages):
     edits = correct(*pages.of("the the leg\nthe the leg"), language, {})
     assert len({edit.id for edit in edits}) == 2
+
+
+def test_a_rejected_edit_leaves_its_place_to_another_proposal(language, pages):
+    document, blocks = pages.of("the the leg")
+    (made,) = propose(document, blocks, language)
+    other = replace(made, id="other", status="flagged")
+    (shown,) = (e for e in decide((made, other), decision(made, "reject")) if e.status != "rejected")
+    assert shown.id == "other"
+
+
+@pytest.mark.parametrize("text", [
+    "symptoms that people have have nothing to do with it", "those who can can walk", "they moved in in May",
+    "Some persons need surgery", "As persons age, bones thin", "an alpha,beta-unsaturated ketone",
+])  # fmt: skip
+def test_correct_english_is_not_changed(language, pages, text):
+    document, blocks = pages.of(text)
+    assert apply(document, blocks, correct(document, blocks, language, {})).text == text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from correct_samples import correct
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.correct import apply, correct, undo
+from pipeline.correct import apply, undo
 
 WORDS = st.sampled_from(
     [

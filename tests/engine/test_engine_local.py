@@ -70,7 +70,7 @@ def test_hanging_document_cannot_hold_up_the_others(tmp_path: Path):
 
 def test_document_that_wants_all_memory_fails_alone():
     found = answers(["process-hoards", "a"], workers=1)
-    assert row(found["process-hoards"]) == ("process", "processing_failed")
+    assert row(found["process-hoards"]) == ("process", "worker_died")
     assert isinstance(found["a"], PackedPage)
 
 

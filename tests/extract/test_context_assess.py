@@ -11,7 +11,7 @@ from pipeline.errors import RuleError
 from pipeline.extract.context import CUES, Context, assess, load_cues
 from pipeline.rules import load_entries
 
-ENTRIES = load_entries(CUES, optional=("direction", "reach", "stops", "phrases"))
+ENTRIES = load_entries(CUES, required=("phrases",), optional=("direction", "reach", "stops"))
 BRACKET = re.compile(r"\[([^\]]*)\]")
 
 

@@ -96,7 +96,8 @@ def page(doc, *, dropped=(), edits=(), mentions=(), concepts=(), relations=(), t
     blocks = blocks_of(doc, dropped=dropped)
     made = tuple(edits(blocks)) if edits else ()
     clean = clean_of(doc, blocks, made)
-    return Page(doc, duplicate_of, blocks, made, clean, tuple(mentions(clean)) if mentions else (),
+    ids = tuple(edit.id for edit in made)
+    return Page(doc, duplicate_of, blocks, ids, made, clean, tuple(mentions(clean)) if mentions else (),
                 tuple(concepts), topic, tuple(relations))  # fmt: skip
 
 

@@ -87,6 +87,12 @@ def test_unusable_declaration_is_passed_over(label: str) -> None:
     assert text_of(page.encode(), is_html=True)[0] == page
 
 
+@pytest.mark.parametrize("label", ["unicode_escape", "raw_unicode_escape", "punycode", "idna"])
+def test_declared_codec_of_python_alone_does_not_rewrite_the_text(label: str) -> None:
+    page = f'<meta charset="{label}"><p>Take 5\\u0030 mg \xe9</p>'
+    assert text_of(page.encode("cp1252"), is_html=True)[0] == page
+
+
 def test_declaration_inside_a_text_file_is_text() -> None:
     text = '<meta charset="windows-1251"> The hip – “it” hurts.'
     assert text_of(text.encode()) == (text, "utf-8")

@@ -18,7 +18,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("rules", ["pipeline/strip/rules.toml", "pipeline/correct/rules.toml"])
+RULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pipeline").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("rules", [path for path in RULES if path.endswith("rules.toml")])
 def test_broken_rule_file_stops_the_run_before_any_work(project: Path, rules: str):
     with (project / rules).open("a") as file:
         file.write('\n[[rule]]\nid = "half-a-rule"\n')
@@ -27,6 +30,24 @@ def test_broken_rule_file_stops_the_run_before_any_work(project: Path, rules: st
     assert all(part in done.stderr for part in ("error: ", rules, "half-a-rule"))
     assert "Traceback" not in done.stderr
     assert not (project / "clean").exists()
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_every_file_of_rules_is_read_before_any_work(project: Path, rules: str):
+    with (project / rules).open("a") as file:
+        file.write("\ngarbage [\n")
+    done = winnow("run", cwd=project)
+    assert done.returncode == 2
+    assert all(part in done.stderr for part in ("error: ", rules))
+    assert "Traceback" not in done.stderr
+    assert not (project / "clean").exists()
+
+
+def test_list_missing_from_the_policy_stops_the_run(project: Path):
+    policy = project / "pipeline" / "correct" / "policy.toml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("units =", "unit =", 1), encoding="utf-8")
+    done = winnow("run", cwd=project)
+    assert (done.returncode, "policy.toml" in done.stderr, "units" in done.stderr) == (2, True, True)
 
 
 def test_broken_vocabulary_stops_the_run_before_any_work(project: Path):

@@ -10,12 +10,11 @@ from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
 
 _NEVER_TWICE = frozenset({
-    "the", "a", "an", "of", "and", "or", "to", "in", "for", "from", "with", "at", "by", "as", "are",
-    "was", "were", "be", "have", "has", "your", "their", "its", "our", "my", "this", "these", "those",
-    "into", "than", "because", "if", "when", "but", "they", "we", "which", "can", "may", "should",
-    "will", "between", "through", "during", "about", "such", "also", "most",
+    "the", "a", "an", "of", "and", "or", "to", "from", "at", "as", "be", "your", "their", "its", "our",
+    "my", "into", "than", "because", "if", "but", "they", "we", "between", "during", "also",
 })  # fmt: skip
-"""Words that correct English does not repeat."""
+"""Words that correct English does not repeat. Verbs and particles are not here: "people have have nothing
+to do with it", "those who can can walk", "moved in in May"."""
 _MAY_REPEAT = frozenset({
     "that", "had", "is", "very", "so", "no", "do", "who", "it", "you", "her", "his", "him", "i", "ha",
     "bye", "knock", "really", "much", "many", "long", "far", "more", "there", "what", "yes", "well",

@@ -17,6 +17,8 @@ _LEADING = frozenset({
 """Words that may lose the space after them. The space before them may as well have been a dash."""
 _LIVING = ("like", "wise", "less", "free", "shaped", "based", "type")
 """Second parts that make new words freely: sleeplike."""
+_BUDGET = 3_000
+"""Most different unknown words that are taken apart in one document; bounds the work on hostile text."""
 _COMMON = 3.3
 """Zipf frequency from which a word counts as common."""
 
@@ -31,9 +33,9 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
         for place, word in enumerate(sentence.words):
             if not is_unknown(word, language) or not is_prose(sentence, place):
                 continue
-            if word.lower not in verdicts:
+            if word.lower not in verdicts and len(verdicts) < _BUDGET:
                 verdicts[word.lower] = _split(word.lower, language)
-            verdict = verdicts[word.lower]
+            verdict = verdicts.get(word.lower)
             if verdict:
                 rule, after = verdict
                 after = word.text[0] + after[1:]
