@@ -9,6 +9,9 @@ from pathlib import Path
 from benchmarks import quality, speed
 
 
+NOTES = "\n## Notes\n"
+
+
 def main() -> int:
     """Measure and print Markdown; exit status 2 when the data folder is not one."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -25,8 +28,14 @@ def main() -> int:
     text = quality.tables(arguments.shared.resolve())
     print(text)
     if arguments.out is not None:
-        arguments.out.write_text(text, encoding="utf-8")
+        arguments.out.write_text(text + _notes(arguments.out), encoding="utf-8")
     return 0
+
+
+def _notes(page: Path) -> str:
+    """What people wrote below the tables, to be kept when the tables are replaced."""
+    _, mark, notes = page.read_text(encoding="utf-8").partition(NOTES) if page.exists() else ("", "", "")
+    return mark + notes
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ EditKind = Literal[
     "punctuation", "casing", "missing_word", "mojibake", "list_glue", "other",
 ]  # fmt: skip
 EditStatus = Literal["applied", "flagged", "accepted", "rejected"]
+MADE: frozenset[EditStatus] = frozenset({"applied", "accepted"})
+"""The statuses of an edit that stands in the clean text."""
 Action = Literal["accept", "reject", "edit"]
 Label = Literal["CONDITION", "SYMPTOM", "TREATMENT"]
 MatchKind = Literal["exact", "variant", "abbreviation", "model"]

@@ -9,13 +9,44 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pipeline.errors import RuleError
 
 REQUIRED: Mapping[str, type] = {
     "id": str, "description": str, "action": str, "reason": str, "examples": list, "keeps": list,
 }  # fmt: skip
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises:
+        RuleError: the file cannot be read or parsed.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"The file cannot be read: {error}.", where=str(path),
+                        remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
+
+
+def read_array(path: Path, name: str) -> list[dict[str, Any]]:
+    """The `[[name]]` tables of a TOML file that holds nothing else, in file order.
+
+    Raises:
+        RuleError: the file cannot be read, or holds something else.
+    """
+    tables = read_toml(path)
+    entries = tables.get(name)
+    if (
+        set(tables) != {name}
+        or not isinstance(entries, list)
+        or not all(isinstance(e, dict) for e in entries)
+    ):
+        raise RuleError(f"The file holds [[{name}]] entries and nothing else.", where=str(path),
+                        remedy=f"Start each entry with [[{name}]].")  # fmt: skip
+    return cast("list[dict[str, Any]]", entries)
 
 
 def load_entries(
@@ -32,22 +63,11 @@ def load_entries(
         RuleError: the file cannot be parsed, an entry lacks a key, has an unknown one or a wrong
             type, or an id occurs twice. Names the file and the entry.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"The rule file cannot be read: {error}.", where=str(path),
-                        remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
-    entries = tables.get("rule")
-    if not isinstance(entries, list) or set(tables) != {"rule"}:
-        raise RuleError("A rule file holds [[rule]] entries and nothing else.", where=str(path),
-                        remedy="Start each rule with [[rule]].")  # fmt: skip
     needed = {*REQUIRED, *required}
     allowed = {*needed, *optional}
     seen: set[str] = set()
+    entries = read_array(path, "rule")
     for number, entry in enumerate(entries, 1):
-        if not isinstance(entry, dict):
-            raise RuleError("A rule is no table.", where=f"{path}, rule number {number}",
-                            remedy="Start each rule with [[rule]].")  # fmt: skip
         where = f"{path}, rule {entry.get('id', f'number {number}')}"
         _check_entry(entry, where, needed, allowed)
         if entry["id"] in seen:

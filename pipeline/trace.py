@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from pipeline.model import Block, Edit, Mention, Page, Relation
+from pipeline.model import MADE, Block, Edit, Mention, Page, Relation
 from pipeline.terminal import shown
 
 INDENT = "      "
-MADE = frozenset({"applied", "accepted"})
 
 
 class _OfBlock(Protocol):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Block, CleanBlock, CleanText, Document, Edit
+from pipeline.model import MADE, Block, CleanBlock, CleanText, Document, Edit
 
-MADE = frozenset({"applied", "accepted"})
 """The states in which an edit is made on the text."""
 
 

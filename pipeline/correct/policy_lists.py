@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RuleError
+from pipeline.rules import read_toml
 
 POLICY = Path(__file__).with_name("policy.toml")
 _WORD_LISTS = frozenset({"negations", "negating_prefixes", "units", "numbers", "drug_endings"})
@@ -22,11 +22,7 @@ def load_policy(path: Path = POLICY) -> Mapping[str, Sequence[Any]]:
     Raises:
         RuleError: the file is no TOML, or lacks a list, has another or an element of the wrong kind.
     """
-    try:
-        lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise RuleError(f"The policy cannot be read: {error}.", where=str(path),
-                        remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
+    lists = read_toml(path)
     if lists.keys() != {*_WORD_LISTS, *_PAIR_LISTS}:
         wrong = ", ".join(sorted(lists.keys() ^ {*_WORD_LISTS, *_PAIR_LISTS}))
         raise RuleError(f"Lists that are missing or unknown: {wrong}.", where=str(path),

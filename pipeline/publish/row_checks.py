@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import polars as pl
 from polars import col
 
+from pipeline.model import MADE
 from pipeline.publish.failure import Failure, row_failures
 from pipeline.publish.tables import Tables
 from schemas.tables import CONCEPT_TABLES
 
 _BLOCK = ("document_id", "block_index")
-IS_MADE = col("status").is_in(["applied", "accepted"])
+IS_MADE = col("status").is_in(sorted(MADE))
 """Whether a correction is made in the clean text."""
 
 

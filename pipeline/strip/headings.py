@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind
 
-QUESTION_LEVEL = PLAIN_LEVEL = 2
+PLAIN_LEVEL = 2
 NUMBERED_LEVEL = 3
 _HEADING_LENGTH = 110
 _HEADING_WORDS = 18

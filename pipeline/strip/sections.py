@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, get_args
 
 from pipeline.errors import RuleError
 from pipeline.model import SectionType
+from pipeline.rules import read_array
 
 _FILE = Path(__file__).with_name("sections.toml")
 _HEADING_LENGTH = 300
@@ -55,15 +55,7 @@ def load_cues(path: Path = _FILE) -> tuple[Cues, ...]:
     Raises:
         RuleError: the file cannot be parsed, or an entry is not `type`, `cues` and `weaker_cues`.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"The section table cannot be read: {error}.", where=str(path),
-                        remedy="Mend the TOML syntax or restore the file.") from error  # fmt: skip
-    entries = tables.get("section")
-    if not isinstance(entries, list) or set(tables) != {"section"}:
-        raise RuleError("The section table holds [[section]] entries and nothing else.", where=str(path),
-                        remedy="Start each entry with [[section]].")  # fmt: skip
+    entries = read_array(path, "section")
     return tuple(_cues(entry, f"{path}, section number {number}") for number, entry in enumerate(entries, 1))
 
 

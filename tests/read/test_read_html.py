@@ -149,7 +149,7 @@ def test_control_characters_by_reference_are_replaced() -> None:
 
 
 def test_entities_are_not_expanded_from_a_doctype() -> None:
-    page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "yyy">]><p>a &x; &y; b'
+    page = '<!DOCTYPE html [<!ENTITY x SYSTEM "/etc/passwd"><!ENTITY y "yyy">]><p>a &x; &y; b'
     assert "root:" not in flatten(page).text
     assert "yyyyyy" not in flatten(page).text
 
