@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benchmarks import quality, speed
 
-
 NOTES = "\n## Notes\n"
 
 
