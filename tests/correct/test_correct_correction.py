@@ -137,3 +137,11 @@ def test_a_rejected_edit_leaves_its_place_to_another_proposal(language, pages):
 def test_correct_english_is_not_changed(language, pages, text):
     document, blocks = pages.of(text)
     assert apply(document, blocks, correct(document, blocks, language, {})).text == text
+
+
+def test_a_decision_on_a_proposal_that_gave_way_counts(language, pages):
+    document, blocks = pages.of("the the leg")
+    (made,) = propose(document, blocks, language)
+    other = replace(made, id="other", status="flagged", after="this")
+    (chosen,) = decide((made, other), decision(other, "accept"))
+    assert (chosen.id, chosen.status) == ("other", "accepted")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from engine_fakes import FakeWorker, file, page
 
-from pipeline.engine import Cache, Job
+from pipeline.engine import Cache, Job, fingerprint
 from pipeline.engine.packing import PackedPage, pack
 from pipeline.model import Decision, Facts, Quarantined
 
@@ -124,3 +125,21 @@ def test_prune_keeps_what_was_found_or_stored(folder: Path):
 def test_frozen_cache_stores_nothing(folder: Path):
     Cache(folder, {}, "1", is_frozen=True).store(JOB, packed())
     assert not folder.exists()
+
+
+def test_decision_on_a_proposal_that_gave_way_voids_the_page(folder: Path):
+    made = page(FakeWorker()._document(JOB.file), Facts(), ("k",))
+    keep(folder, pack(replace(made, proposal_ids=("k", "gave-way"))))
+    assert found(folder, decisions={"gave-way": decision("gave-way")}) is None
+
+
+def test_another_version_of_a_package_gives_another_digest(monkeypatch: pytest.MonkeyPatch):
+    def digest() -> str:
+        fingerprint._installed.cache_clear()
+        return fingerprint._digest(Path(), [])
+
+    before = digest()
+    with monkeypatch.context() as patch:
+        patch.setattr(fingerprint, "version", lambda name: "0")
+        assert digest() != before
+    assert digest() == before

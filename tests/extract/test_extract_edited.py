@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extract_samples import tiny_vocabulary
+from extract_samples import document, tiny_vocabulary
 
 from pipeline.extract import extract, load_recogniser
 from pipeline.model import Block, CleanBlock, CleanText, Edit
@@ -18,3 +18,11 @@ def test_mentions_of_one_edit_have_ids_of_their_own():
     mentions = extract(clean, load_recogniser(tiny_vocabulary())).mentions
     assert [mention.surface for mention in mentions] == ["cancer", "cancer"]
     assert len({mention.id for mention in mentions}) == 2
+
+
+def test_words_of_a_page_are_forgotten_after_it():
+    recogniser = load_recogniser(tiny_vocabulary())
+    extract(document("hip pain and cancer"), recogniser)
+    before = len(recogniser.nlp.vocab.strings)
+    extract(document(" ".join(f"word{number}" for number in range(2_000))), recogniser)
+    assert len(recogniser.nlp.vocab.strings) == before

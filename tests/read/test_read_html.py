@@ -237,3 +237,8 @@ def test_any_markup_gives_lines_that_lie_where_they_say(markup: str) -> None:
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_both_parsers_serve_any_markup(markup: str) -> None:
     html._by_beautiful_soup(markup.encode("utf-8", "replace").decode(), html.Flattener())
+
+
+def test_control_characters_in_a_title_of_the_head_are_replaced() -> None:
+    head = flatten('<meta property="og:title" content="A&#1;B"><p>The hip hurts.').head
+    assert head.og_title == "A\ufffdB"
