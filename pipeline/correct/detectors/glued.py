@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.unknown import PREFIXES, is_prose, is_unknown
+from pipeline.correct.detectors.judged import judged_words, prose_words
+from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
 from pipeline.correct.language import Language
 from pipeline.correct.text import Text
 from pipeline.vocabulary import word_key
@@ -17,8 +18,6 @@ _LEADING = frozenset({
 """Words that may lose the space after them. The space before them may as well have been a dash."""
 _LIVING = ("like", "wise", "less", "free", "shaped", "based", "type")
 """Second parts that make new words freely: sleeplike."""
-_BUDGET = 3_000
-"""Most different unknown words that are taken apart in one document; bounds the work on hostile text."""
 _COMMON = 3.3
 """Zipf frequency from which a word counts as common."""
 
@@ -28,18 +27,9 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
 
     Three rules by strength: the two make a vocabulary term; one is a common function word; both are common.
     """
-    verdicts: dict[str, tuple[str, str] | None] = {}
-    for sentence in text.sentences:
-        for place, word in enumerate(sentence.words):
-            if not is_unknown(word, language) or not is_prose(sentence, place):
-                continue
-            if word.lower not in verdicts and len(verdicts) < _BUDGET:
-                verdicts[word.lower] = _split(word.lower, language)
-            verdict = verdicts.get(word.lower)
-            if verdict:
-                rule, after = verdict
-                after = word.text[0] + after[1:]
-                yield Candidate(sentence.block, word.start, word.end, after, rule)
+    unknown = prose_words(text, lambda word: is_unknown(word, language))
+    for sentence, word, (rule, after) in judged_words(unknown, lambda word: _split(word, language)):
+        yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
 
 
 def _split(word: str, language: Language) -> tuple[str, str] | None:

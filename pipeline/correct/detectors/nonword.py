@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.unknown import is_built, is_prose, is_unknown
+from pipeline.correct.detectors.judged import judged_words, prose_words
+from pipeline.correct.detectors.unknown import is_built, is_unknown
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
 from pipeline.correct.policy import is_direction_pair
 from pipeline.correct.text import Text
 
-_BUDGET = 3_000
-"""Different unknown words of a document that are looked into: each costs some thousand lookups."""
 _COMMON = 3.0
 """Zipf frequency from which an everyday word can be the one that was meant."""
 _LONG, _FAMILIAR = 10, 2.5
@@ -29,17 +28,10 @@ _OFTEN = 3
 def detect_nonwords(text: Text, language: Language) -> Iterator[Candidate]:
     """Unknown words with exactly one likely correction; those of the document itself come first."""
     present = Counter(word.lower for sentence in text.sentences for word in sentence.words)
-    verdicts: dict[str, tuple[str, str, str] | None] = {}
-    for sentence in text.sentences:
-        for place, word in enumerate(sentence.words):
-            if not is_unknown(word, language) or not is_prose(sentence, place):
-                continue
-            if word.lower not in verdicts and len(verdicts) < _BUDGET:
-                verdicts[word.lower] = _verdict(word.lower, present, language)
-            verdict = verdicts.get(word.lower)
-            if verdict:
-                rule, right, evidence = verdict
-                yield Candidate(sentence.block, word.start, word.end, like(right, word.text), rule, evidence)
+    unknown = prose_words(text, lambda word: is_unknown(word, language))
+    for sentence, word, verdict in judged_words(unknown, lambda word: _verdict(word, present, language)):
+        rule, right, evidence = verdict
+        yield Candidate(sentence.block, word.start, word.end, like(right, word.text), rule, evidence)
 
 
 def _verdict(word: str, present: Mapping[str, int], language: Language) -> tuple[str, str, str] | None:

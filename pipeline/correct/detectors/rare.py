@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.judged import judged_words, prose_words
 from pipeline.correct.detectors.nonword import differs_at_an_end, one_slip_away
-from pipeline.correct.detectors.unknown import is_prose
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
 from pipeline.correct.policy import is_direction_pair
@@ -18,8 +18,6 @@ from pipeline.correct.text import Text
 from pipeline.vocabulary import word_key
 
 _SHORTEST, _LONGEST = 5, 30
-_BUDGET = 3_000
-"""Different rare words of a document that are looked into: each costs some thousand lookups."""
 _RARE = 2.2
 """Zipf frequency below which a word is rare."""
 _GAP = 2.95
@@ -36,17 +34,10 @@ Verdict = tuple[str, str, str]
 def detect_rare_words(text: Text, language: Language) -> Iterator[Candidate]:
     """Rare lower-case words, of no medical term, with exactly one far commoner word one slip away."""
     present = Counter(word.lower for sentence in text.sentences for word in sentence.words)
-    verdicts: dict[str, Verdict | None] = {}
-    for sentence in text.sentences:
-        for place, word in enumerate(sentence.words):
-            if not _is_rare(word.text, language) or not is_prose(sentence, place):
-                continue
-            if word.text not in verdicts and len(verdicts) < _BUDGET:
-                verdicts[word.text] = _verdict(word.text, present, language)
-            verdict = verdicts.get(word.text)
-            if verdict:
-                rule, right, evidence = verdict
-                yield Candidate(sentence.block, word.start, word.end, right, rule, evidence)
+    rare = prose_words(text, lambda word: _is_rare(word.text, language))
+    for sentence, word, verdict in judged_words(rare, lambda word: _verdict(word, present, language)):
+        rule, right, evidence = verdict
+        yield Candidate(sentence.block, word.start, word.end, right, rule, evidence)
 
 
 def _is_rare(word: str, language: Language) -> bool:
