@@ -29,6 +29,10 @@ MatchKind = Literal["exact", "variant", "abbreviation", "model"]
 Experiencer = Literal["patient", "family", "other"]
 RelationKind = Literal["has_symptom", "treated_by", "caused_by", "risk_factor", "prevented_by"]
 MediaType = Literal["text/plain", "text/html"]
+PageKind = Literal["article", "discussion", "product", "listing", "other"]
+CommentPolicy = Literal["auto", "keep", "drop"]
+"""What becomes of readers' comments; `auto` keeps them on forum and question pages and drops them below
+articles."""
 
 
 def content_id(*parts: object) -> str:
@@ -78,6 +82,17 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """What a page says about itself to machines (metadata, JSON-LD, microdata): evidence, never its text."""
+
+    kind: PageKind | None = None
+    headline: str | None = None
+    description: str | None = None
+    body: str | None = None
+    """The text that the page declares as its article's body."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One page as a reader would see it, one block a line (a text file: the decoded file itself)."""
 
@@ -94,6 +109,7 @@ class Document:
     text: str
     markup: tuple[Markup, ...] = ()
     """One entry a line for HTML, in order; empty for text files."""
+    declared: Declared = Declared()
 
 
 @dataclass(frozen=True, slots=True)
