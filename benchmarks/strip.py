@@ -34,7 +34,7 @@ def text_document(page_id: str, text: str) -> Document:
 
 def main_content(document: Document, boilerplate: Boilerplate) -> str:
     """The kept blocks, one a line."""
-    blocks = strip(segment(document), boilerplate, Facts())
+    blocks = strip(document, segment(document), boilerplate, Facts())
     return "\n".join(block.text for block in blocks if block.is_kept)
 
 

@@ -17,7 +17,7 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
         resources: rules, models, vocabulary and decisions, loaded once a worker.
         facts: what the other documents say about this one.
     """
-    blocks = strip(segment(document), resources.boilerplate, facts)
+    blocks = strip(document, segment(document), resources.boilerplate, facts)
     proposals = propose(document, blocks, resources.language)
     edits = decide(proposals, resources.decisions)
     clean = apply(document, blocks, edits)

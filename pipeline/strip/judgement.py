@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pipeline.model import Rule
+from pipeline.model import Document, Rule
 from pipeline.strip.features import Features, block_features
 from pipeline.strip.outline import Outline
 
@@ -66,7 +66,7 @@ class Verdict:
         return self.score >= KEEP_FROM
 
 
-def judge(page: Outline, claimed: Collection[int]) -> list[Verdict]:
+def judge(document: Document, page: Outline, claimed: Collection[int]) -> list[Verdict]:
     """Judge every block of a page, also those that rules claim (their verdict is of no use)."""
     return [_verdict(features) for features in block_features(page, claimed)]
 

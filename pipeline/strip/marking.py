@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.model import Block, Facts
+from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
 from pipeline.strip.judgement import JUDGEMENT, judge
 from pipeline.strip.mechanisms import claim
@@ -17,20 +17,23 @@ Claims = Mapping[int, tuple[str, str]]
 """Rule id and reason by block index."""
 
 
-def strip(blocks: tuple[Block, ...], boilerplate: Boilerplate, facts: Facts) -> tuple[Block, ...]:
+def strip(
+    document: Document, blocks: tuple[Block, ...], boilerplate: Boilerplate, facts: Facts
+) -> tuple[Block, ...]:
     """Mark boilerplate: the same blocks in the same order, only their marks changed.
 
     The rules claim first, in file order; then the lines that repeat across the source; the plain judgement
     decides on the rest.
 
     Args:
-        blocks: all blocks of one document.
+        document: the page, for what it declares about itself.
+        blocks: all its blocks.
         boilerplate: the compiled rules.
         facts: what the corpus says about the document's lines.
     """
     page = outline(blocks)
     claims = _claims(page, boilerplate, facts)
-    verdicts = settle(page, claims.keys(), judge(page, claims.keys()))
+    verdicts = settle(page, claims.keys(), judge(document, page, claims.keys()))
     return tuple(
         _dropped(block, *claims[index])
         if index in claims

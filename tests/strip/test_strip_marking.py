@@ -8,18 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Block, Facts, Markup, line_key
+from pipeline.model import Block, Document, Facts, Markup, line_key
 from pipeline.strip import load_boilerplate, stage_rules, strip
 from pipeline.strip.examples import example_blocks
 
 BOILERPLATE = load_boilerplate()
+DOCUMENT = Document(
+    id="example", source_id="examples", path="examples/gout.txt", title=None, url=None,
+    media_type="text/plain", language="en", encoding="utf-8", raw_sha256="", text="",
+)  # fmt: skip
 RULE_IDS = {rule.rule_id for rule in stage_rules()}
 PROSE = "Gout is a kind of arthritis that comes on quickly and hurts a lot, most often in the big toe."
 MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for some minutes."
 
 
 def marked(*lines, facts=None):
-    return strip(example_blocks("\n".join(lines)), BOILERPLATE, facts or Facts())
+    return strip(DOCUMENT, example_blocks("\n".join(lines)), BOILERPLATE, facts or Facts())
 
 
 def kept(blocks):
@@ -50,7 +54,7 @@ LINES = st.one_of(
 def test_strip_changes_only_the_marks(lines, repeats):
     blocks = example_blocks("\n".join(lines))
     keys = frozenset(line_key(block.text) for block in blocks[::2]) if repeats else frozenset()
-    after = strip(blocks, BOILERPLATE, Facts(repeated_lines=keys))
+    after = strip(DOCUMENT, blocks, BOILERPLATE, Facts(repeated_lines=keys))
     unmarked = [
         replace(new, is_kept=old.is_kept, reason=old.reason, rule_id=old.rule_id, score=old.score)
         for old, new in zip(blocks, after, strict=True)
@@ -60,7 +64,7 @@ def test_strip_changes_only_the_marks(lines, repeats):
 
 
 def test_page_without_blocks_stays_empty():
-    assert strip((), BOILERPLATE, Facts()) == ()
+    assert strip(DOCUMENT, (), BOILERPLATE, Facts()) == ()
 
 
 def test_page_of_one_doubtful_line_is_kept():
@@ -149,7 +153,7 @@ def test_markup_tells_frame_from_article():
         *(html_block(i, PROSE, ("p", "article"), f"html/body/article/p[{i}]", 0) for i in range(6)),
         html_block(6, frame, ("p", "div", "site-footer"), "html/body/div/p", len(frame)),
     )
-    assert [block.is_kept for block in strip(blocks, BOILERPLATE, Facts())] == [True] * 6 + [False]
+    assert [block.is_kept for block in strip(DOCUMENT, blocks, BOILERPLATE, Facts())] == [True] * 6 + [False]
 
 
 HOSTILE = {
@@ -170,7 +174,7 @@ HOSTILE = {
 def test_hostile_page_takes_bounded_time(lines):
     blocks = example_blocks("\n".join(lines))
     start = time.process_time()
-    strip(blocks, BOILERPLATE, Facts())
+    strip(DOCUMENT, blocks, BOILERPLATE, Facts())
     assert time.process_time() - start < 10
 
 
