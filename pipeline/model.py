@@ -288,7 +288,7 @@ class Facts:
     repeated_lines: frozenset[str] = frozenset()
     """Keys (`pipeline.model.line_key`) of its lines that repeat across the pages of its source."""
     duplicate_of: str | None = None
-    """Id of the first document (by id) with the same text."""
+    """Id of the first document (by id) with the same text, or nearly the same under the same title."""
 
 
 def line_key(line: str) -> str:

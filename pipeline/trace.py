@@ -43,7 +43,7 @@ def _head(page: Page) -> Iterator[str]:
     yield f"  read     {document.media_type}, {document.encoding}, language {document.language}"
     yield f"  title    {shown(page.clean.title or '-')}"
     if page.duplicate_of:
-        yield f"  same text as document {page.duplicate_of}"
+        yield f"  same text, or nearly, as document {page.duplicate_of}"
     yield f"  strip    {kept} of {len(page.blocks)} blocks kept"
     made = sum(edit.status in MADE for edit in page.edits)
     yield f"  correct  {made} of {len(page.edits)} corrections made"

@@ -60,7 +60,11 @@ FIELDS: Mapping[str, Field] = {
     "raw_sha256": _text("SHA-256 of the raw file's bytes, in hexadecimal.", pattern=_SHA256),
     "n_blocks": _count("Blocks of the document, kept and dropped."),
     "n_kept_blocks": _count("Blocks of the document that were kept."),
-    "duplicate_of": replace(_document, nullable=True, description="The first document with the same text."),
+    "duplicate_of": replace(
+        _document,
+        nullable=True,
+        description="The first document with the same text, or nearly the same under the same title.",
+    ),
     "topic_concept_id": replace(_concept, nullable=True, description="The concept that the page is about."),
     "documents.clean_text": _text("The kept blocks after correction, one a line.", nullable=True),
     # blocks
