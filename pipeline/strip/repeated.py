@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from pipeline.model import Rule, line_key
 from pipeline.strip.outline import Outline
@@ -14,14 +15,19 @@ REPEATED_LINE = Rule(
     action="drop",
 )
 
-_ARTICLE_PARTS = ("list_item", "table_row")
+_PASSAGE = 12
+"""Most lines of a passage that pages share."""
+_SENTENCE_WORDS = 5
 
 
 def repeated_blocks(page: Outline, keys: Collection[str]) -> frozenset[int]:
     """Indices of the blocks whose line repeats across the source, parts of the article left out.
 
-    Two kinds of lines repeat and are content: a heading ("Symptoms") above text of the page's own, and a
-    list item or table row ("fever") between lines of the page's own.
+    Three kinds of lines repeat and are content: a heading ("Symptoms") above text of the page's own; a list
+    item or table row ("fever") between lines of the page's own; and a passage of full sentences there, with
+    the lists that it leads into. "Call an ambulance if you have:" stands on many pages of a site because it
+    holds for many conditions; a frame stands above or below all that a page has of its own, or is no
+    sentence.
 
     Args:
         page: the blocks of one document.
@@ -30,19 +36,46 @@ def repeated_blocks(page: Outline, keys: Collection[str]) -> frozenset[int]:
     if not keys:
         return frozenset()
     repeats = [line_key(block.text) in keys for block in page.blocks]
-    return frozenset(
-        index
-        for index, is_repeat in enumerate(repeats)
-        if is_repeat and not _is_content(page, repeats, index)
-    )
+    content = {index for run in _inner_runs(repeats) if _is_passage(page, run) for index in run}
+    frame = {index for index, is_repeat in enumerate(repeats) if is_repeat and index not in content}
+    return frozenset(frame - _heading_content(page, frame))
 
 
-def _is_content(page: Outline, repeats: list[bool], index: int) -> bool:
-    below = index + 1
-    if page.is_heading(index):
-        while below < len(repeats) and page.is_heading(below):
-            below += 1
-        return below < len(repeats) and not repeats[below]
-    if page.blocks[index].kind not in _ARTICLE_PARTS:
+def _inner_runs(repeats: list[bool]) -> Iterator[range]:
+    """Runs of repeated lines between two lines of the page's own."""
+    start = 0
+    for is_repeat, group in groupby(repeats):
+        end = start + len(list(group))
+        if is_repeat and start and end < len(repeats):
+            yield range(start, end)
+        start = end
+
+
+def _is_passage(page: Outline, run: range) -> bool:
+    lines = [index for index in run if not page.is_heading(index)]
+    if not lines or len(run) > _PASSAGE:
         return False
-    return 0 < index < len(repeats) - 1 and not repeats[index - 1] and not repeats[below]
+    if not all(_is_sentence(page, index) or _is_article_part(page, index) for index in lines):
+        return False
+    return len(lines) == 1 or _is_sentence(page, lines[0])
+
+
+def _is_article_part(page: Outline, index: int) -> bool:
+    return page.blocks[index].kind in ("list_item", "table_row")
+
+
+def _is_sentence(page: Outline, index: int) -> bool:
+    line = page.lines[index]
+    ends = line.is_sentence or line.text.endswith(":")
+    return ends and line.words >= _SENTENCE_WORDS and line.stop_words > 0
+
+
+def _heading_content(page: Outline, frame: Collection[int]) -> set[int]:
+    """The headings below which, past other headings, something else than frame stands."""
+    found, is_content = set(), False
+    for index in reversed(range(len(page.blocks))):
+        if not page.is_heading(index):
+            is_content = index not in frame
+        elif is_content:
+            found.add(index)
+    return found

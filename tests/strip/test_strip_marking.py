@@ -132,8 +132,8 @@ def test_forum_posts_are_kept():
 def test_line_repeated_across_the_source_goes():
     line = "Our nurses are there for all who call them, by day and by night, and on every holiday."
     facts = Facts(repeated_lines=frozenset({line_key(line)}))
-    blocks = marked(PROSE, line, MORE, facts=facts)
-    assert (blocks[1].is_kept, blocks[1].rule_id) == (False, "strip.repeated-line")
+    blocks = marked(PROSE, MORE, line, facts=facts)
+    assert (blocks[2].is_kept, blocks[2].rule_id) == (False, "strip.repeated-line")
 
 
 def test_repeated_heading_and_repeated_list_line_of_an_article_stay():
