@@ -57,7 +57,7 @@ def _round(raw: Path, resources: Resources, clock: Clock) -> int:
     for file in inventory(raw).files:
         document = clock.time("read", read_document, raw, file)
         blocks = clock.time("segment", segment, document)
-        blocks = clock.time("strip", strip, blocks, resources.boilerplate, Facts())
+        blocks = clock.time("strip", strip, document, blocks, resources.boilerplate, Facts())
         proposals = clock.time("correct", propose, document, blocks, resources.language)
         clean = apply(document, blocks, decide(proposals, {}))
         found = clock.time("extract", extract, clean, resources.recogniser)

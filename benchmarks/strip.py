@@ -5,10 +5,7 @@ In: {"id", "html"} or {"id", "text"}. Out: {"id", "text"}, the kept blocks joine
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
-
+from benchmarks.lines import bench_arguments, convert
 from pipeline.model import Document, Facts, content_id
 from pipeline.read.html import flatten
 from pipeline.strip import Boilerplate, load_boilerplate, segment, strip
@@ -40,21 +37,12 @@ def main_content(document: Document, boilerplate: Boilerplate) -> str:
 
 def main() -> None:
     """Strip every page of a JSON-lines file."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.strip", description=__doc__)
-    parser.add_argument("--mode", choices=("html", "text"), default="html")
-    parser.add_argument("input", type=Path)
-    parser.add_argument("output", type=Path)
-    arguments = parser.parse_args()
-    document_of = html_document if arguments.mode == "html" else text_document
+    arguments = bench_arguments("benchmarks.strip", __doc__).parse_args()
+    mode: str = arguments.mode
+    document_of = html_document if mode == "html" else text_document
     boilerplate = load_boilerplate()
-    with (
-        arguments.input.open(encoding="utf-8") as pages,
-        arguments.output.open("w", encoding="utf-8", newline="\n") as contents,
-    ):
-        for line in pages:
-            page = json.loads(line)
-            text = main_content(document_of(page["id"], page[arguments.mode]), boilerplate)
-            contents.write(json.dumps({"id": page["id"], "text": text}, ensure_ascii=False) + "\n")
+    convert(arguments.input, arguments.output,
+            lambda page: main_content(document_of(page["id"], page[mode]), boilerplate))  # fmt: skip
 
 
 if __name__ == "__main__":
