@@ -13,7 +13,7 @@ PORT ?= 8765
 SHARED ?=
 
 .DEFAULT_GOAL := all
-.PHONY: all test check review report bench train lock clean-build help
+.PHONY: all test check review report bench floors train lock clean-build help
 
 all: $(VENV)/.run  ## Clean the pages under raw/ into clean/
 	@$(WINNOW) run
@@ -34,8 +34,12 @@ review: $(VENV)/.run  ## Open the page on which people decide on corrections
 report: $(VENV)/.run  ## Show what the last run did
 	@$(WINNOW) report
 
-bench: $(VENV)/.dev  ## Measure speed; with SHARED=<folder of the benchmark data> quality too
-	@$(BIN)/python -m benchmarks $(if $(SHARED),--shared $(SHARED))
+bench: $(VENV)/$(if $(SHARED),.bench,.run)  ## Measure speed and memory; with SHARED=<data folder> quality beside the peers too
+	@$(BIN)/python -m benchmarks $(if $(SHARED),--shared $(SHARED) --out docs/quality.md)
+	@$(if $(SHARED),$(BIN)/python -m benchmarks.floors check)
+
+floors: $(VENV)/.run  ## Lift the quality floors to what the last `make bench SHARED=...` measured
+	@$(BIN)/python -m benchmarks.floors raise
 
 train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; needs SHARED=<data folder>
 	@test -n "$(SHARED)" || { echo "make train: give the data folder: make train SHARED=<folder>" >&2; exit 2; }
@@ -47,6 +51,7 @@ lock: $(VENV)/.dev  ## Compile locks/ anew from pyproject.toml
 	@$(LOCK) --output-file locks/run.txt
 	@$(LOCK) --extra dev --constraint locks/run.txt --output-file locks/dev.txt
 	@$(LOCK) --extra train --constraint locks/run.txt --output-file locks/train.txt
+	@$(LOCK) --extra bench --constraint locks/run.txt --output-file locks/bench.txt
 
 clean-build:  ## Forget cached results (not clean/, not the decisions)
 	@rm -rf .build
@@ -61,7 +66,7 @@ $(VENV)/bin/python:
 	@"$(PYTHON)" -m venv $(VENV)
 
 # One stamp an extra: installed from its lock file, then the project itself, without its dependencies.
-$(VENV)/.run $(VENV)/.dev $(VENV)/.train: $(VENV)/.%: locks/%.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run $(VENV)/.dev $(VENV)/.train $(VENV)/.bench: $(VENV)/.%: locks/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the packages of locks/$*.txt"
 	@$(PIP) install --require-hashes --no-deps -r locks/$*.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, and with the benchmark data quality too."""
+"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, and quality on benchmark data."""
 
 from __future__ import annotations
 
@@ -6,29 +6,45 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import quality, speed
+from benchmarks import figures, memory, quality, speed
+from pipeline.errors import ArgumentError, WinnowError
 
 NOTES = "\n## Notes\n"
 
 
 def main() -> int:
-    """Measure and print Markdown; exit status 2 when the data folder is not one."""
+    """Measure and print Markdown; exit status 2 when something is not as it must be."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--raw", type=Path, default=Path("raw"), help="pages for the speed measurement")
     parser.add_argument("--shared", type=Path, help="folder with data/ and bench/, to measure quality")
     parser.add_argument("--out", type=Path, help="also write the quality tables to this Markdown file")
     arguments = parser.parse_args()
-    print(speed.table(arguments.raw), flush=True)
-    if arguments.shared is None:
-        return 0
-    if not (arguments.shared / "bench").is_dir():
-        print(f"error: {arguments.shared}: no bench/ in it. Give the data folder.", file=sys.stderr)
+    try:
+        _measure(arguments.raw, arguments.shared and arguments.shared.resolve(), arguments.out)
+    except WinnowError as error:
+        print(f"error: {error}", file=sys.stderr)
         return 2
-    text = quality.tables(arguments.shared.resolve())
-    print(text)
-    if arguments.out is not None:
-        arguments.out.write_text(text + _notes(arguments.out), encoding="utf-8")
     return 0
+
+
+def _measure(raw: Path, shared: Path | None, out: Path | None) -> None:
+    if shared is not None and not (shared / "bench").is_dir():
+        raise ArgumentError("There is no bench/ in it.", where=str(shared), remedy="Give the data folder.")
+    # First, while this process is small: a new process starts with its parent's peak.
+    peak = memory.peak_megabytes()
+    print(f"Peak memory of a worker that strips a page of {memory.PAGE_BYTES / 1e6:.0f} MB: {peak:.0f} MB.\n")
+    print(speed.table(raw), flush=True)
+    if shared is None:
+        return
+    sections = quality.measure(shared, raw)
+    measured = {memory.FIGURE: peak}
+    for section in sections:
+        measured |= section.figures
+    figures.write_figures(measured)
+    text = "\n".join([quality.HEAD, *(section.markdown() for section in sections)])
+    print(text)
+    if out is not None:
+        out.write_text(text + _notes(out), encoding="utf-8")
 
 
 def _notes(page: Path) -> str:

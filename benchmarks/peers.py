@@ -1,7 +1,7 @@
 """`python -m benchmarks.peers --name PEER --mode html|text IN OUT`: other extractors on the strip bench.
 
-Same lines in and out as `benchmarks.strip`. None of them serves plain text, so in text mode each line is
-given to them as a `<p>`. A page on which one raises counts as empty. They come with the extra `bench`.
+Same lines in and out as `benchmarks.strip`. A page on which a peer raises counts as empty. None of the peers
+serves plain text; `PEERS` says what is measured there. They are installed with the extra `bench`.
 """
 
 from __future__ import annotations
@@ -47,19 +47,33 @@ def justext() -> Extractor:
     return lambda html: "\n".join(p.text for p in peer.justext(html, words) if not p.is_boilerplate)
 
 
-PEERS: Mapping[str, Callable[[], Extractor]] = {
-    "trafilatura": trafilatura,
-    "readability-lxml": readability,
-    "resiliparse": resiliparse,
-    "justext": justext,
-}
-"""By the name of the package."""
-
-
 def as_paragraphs(text: str) -> str:
     """A page of markup that holds nothing but the lines, each a paragraph."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
     return f"<html><body><article>{paragraphs}</article></body></html>"
+
+
+def trafilatura_on_paragraphs() -> Extractor:
+    """Each line a `<p>`, which is the best that can be done with text and an extractor of HTML."""
+    extract = trafilatura()
+    return lambda text: extract(as_paragraphs(text))
+
+
+def everything() -> Extractor:
+    """All of the text: what any choice must be better than."""
+    return lambda text: text
+
+
+PEERS: Mapping[str, Mapping[str, Callable[[], Extractor]]] = {
+    "html": {
+        "trafilatura": trafilatura,
+        "readability-lxml": readability,
+        "resiliparse": resiliparse,
+        "justext": justext,
+    },
+    "text": {"trafilatura": trafilatura_on_paragraphs, "everything": everything},
+}
+"""By mode and name; the names are those of packages, except `everything`."""
 
 
 def guarded(extract: Extractor) -> Callable[[str], str]:
@@ -78,13 +92,13 @@ def guarded(extract: Extractor) -> Callable[[str], str]:
 def main() -> None:
     """Run one peer over a JSON-lines file."""
     parser = bench_arguments("benchmarks.peers", __doc__)
-    parser.add_argument("--name", choices=sorted(PEERS), required=True)
+    parser.add_argument("--name", required=True)
     arguments = parser.parse_args()
-    extract = guarded(PEERS[arguments.name]())
-    if arguments.mode == "html":
-        convert(arguments.input, arguments.output, lambda page: extract(page["html"]))
-    else:
-        convert(arguments.input, arguments.output, lambda page: extract(as_paragraphs(page["text"])))
+    mode: str = arguments.mode
+    if arguments.name not in PEERS[mode]:
+        parser.error(f"--name {arguments.name}: in mode {mode} there are {', '.join(PEERS[mode])}")
+    extract = guarded(PEERS[mode][arguments.name]())
+    convert(arguments.input, arguments.output, lambda page: extract(page[mode]))
 
 
 if __name__ == "__main__":
