@@ -1,27 +1,37 @@
-"""An element that is open while the page is flattened: what its text inherits from it."""
+"""An element that is open while the page is flattened: where it stands and what its text inherits from it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from pipeline.model import BlockKind
-from pipeline.read.elements import BLOCKS, EMPHASIS, HEADINGS, KIND_ENDS, KINDS, PREFORMATTED
+from pipeline.read.elements import BLOCKS
+from pipeline.read.style import PLAIN, STYLED, Style, within
 
 CONTEXT_TOKENS = 60
 _TOKEN_LENGTH = 40
-_NAMES_LENGTH = 600
+_NAMES = 600
 _LOCATOR_STEPS = 40
+_PAGE = frozenset({"html", "body"})
+_ROLES = frozenset({"dialog", "td", "th", "tr"})
+_LEVELS = frozenset("123456")
+_STYLING = frozenset({"aria-hidden", "hidden", "role", "style"})
 _HIDING_STYLE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
-_HANDED_DOWN = frozenset({"list_item", "quote", "caption"})
+
+Place = tuple[tuple[str, ...], tuple[str, ...]]
+"""Steps of the locator and tokens of the context, both nearest first and bounded."""
+_NOWHERE: Place = ((), ())
 
 
 class Element:
     """One open element. Its ancestors hang on `parent`, so that deep nesting costs no recursion."""
 
+    # None of them is the element itself, so that it goes when it is closed, without the garbage collector;
+    # `tr`, `td` and `th` are the exception.
     __slots__ = (
-        "attributes", "block", "cell", "children", "index", "is_bold", "is_hidden", "is_preformatted",
-        "kind", "level", "link", "parent", "row", "tag", "tokens",
+        "attributes", "block", "cell", "children", "index", "known_place", "link", "parent", "row", "style",
+        "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, attributes: Mapping[str, str], parent: Element | None) -> None:
@@ -29,83 +39,97 @@ class Element:
         self.attributes = attributes
         self.parent = parent
         self.children: dict[str, int] | None = None
-        self.tokens: tuple[str, ...] | None = None
-        self.index = 1 if parent is None else parent.count(tag)
-        is_block = tag in BLOCKS
-        self.block: Element = self if is_block or parent is None else parent.block
-        self.is_preformatted: bool = tag in PREFORMATTED or (parent is not None and parent.is_preformatted)
-        self.is_bold: bool = tag in EMPHASIS or (parent is not None and parent.is_bold and not is_block)
-        self.is_hidden: bool = (parent is not None and parent.is_hidden) or (_hides(tag, attributes))
-        self.link: Element | None = self if tag == "a" and attributes else parent.link if parent else None
-        self.row: Element | None = self if tag == "tr" else parent.row if parent else None
-        self.cell: Element | None = self if tag in {"td", "th"} else parent.cell if parent else None
-        self.kind: BlockKind | None = _kind(tag, is_block, parent)
-        self.level: int | None = HEADINGS.get(tag) or (
-            parent.level if parent and self.kind == "heading" else None
-        )
-        if attributes and attributes.get("role") == "heading":
-            level = attributes.get("aria-level", "2")
-            self.kind, self.level = "heading", int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
+        self.known_place: Place | None = None
+        self.index = 1
+        self.block: Element | None = None
+        if parent is None:
+            self.style = PLAIN
+            self.link: object = None
+            self.row: Element | None = None
+            self.cell: Element | None = None
+        else:
+            self.style, self.link, self.row, self.cell = parent.style, parent.link, parent.row, parent.cell
+            if tag not in BLOCKS:
+                self.block = parent.block or parent
+            if parent.children is None:
+                parent.children = {tag: 1}
+            else:
+                self.index = parent.children[tag] = parent.children.get(tag, 0) + 1
+        if tag in STYLED:
+            self.style = within(self.style, tag)
+            if tag in _ROLES:
+                self._take_role(tag, attributes)
+        elif tag == "a" and attributes:
+            self.link = object()
+        if attributes and not _STYLING.isdisjoint(attributes):
+            self.style = _styled(self.style, tag, attributes)
 
-    def count(self, tag: str) -> int:
-        """The 1-based place of a new child among the children with its tag."""
-        if self.children is None:
-            self.children = {tag: 1}
-            return 1
-        place = self.children[tag] = self.children.get(tag, 0) + 1
-        return place
+    def _take_role(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "tr":
+            self.row = self
+        elif tag != "dialog":
+            self.cell = self
+        elif "open" not in attributes:
+            self.style = self.style._replace(is_hidden=True)
 
-    def locator(self) -> str:
-        """Path from the root, e.g. `html/body/div[2]/p[1]`; `...` stands for steps beyond the nearest."""
-        steps: list[str] = []
+    def place(self) -> Place:
+        """The place of the element, made from that of its parent."""
+        chain: list[Element] = []
         element: Element | None = self
-        while element is not None:
-            if len(steps) == _LOCATOR_STEPS:
-                steps.append("...")
-                break
-            tag = element.tag[:_TOKEN_LENGTH]
-            steps.append(tag if tag in {"html", "body"} else f"{tag}[{element.index}]")
+        while element is not None and element.known_place is None and len(chain) < CONTEXT_TOKENS:
+            chain.append(element)
             element = element.parent
-        return "/".join(reversed(steps))
+        place = _NOWHERE if element is None else element.known_place
+        is_whole = (
+            place is not None
+        )  # else the chain was cut, and only its nearest element has its full place
+        for inner in reversed(chain):
+            place = inner._inside(place or _NOWHERE)
+            if is_whole or inner is self:
+                inner.known_place = place
+        return place or _NOWHERE
 
-    def context(self) -> tuple[str, ...]:
-        """Lower-cased tag, class, id and role tokens of the element and its ancestors, nearest first."""
-        tokens: list[str] = []
-        element: Element | None = self
-        while element is not None and len(tokens) < CONTEXT_TOKENS:
-            if element.tokens is None:
-                element.tokens = _tokens(element.tag, element.attributes)
-            tokens += element.tokens
-            element = element.parent
-        return tuple(tokens[:CONTEXT_TOKENS])
+    def _inside(self, outer: Place) -> Place:
+        steps, tokens = outer
+        tag = self.tag[:_TOKEN_LENGTH]
+        step = tag if tag in _PAGE else f"{tag}[{self.index}]"
+        if len(steps) >= _LOCATOR_STEPS:
+            steps = (*steps[: _LOCATOR_STEPS - 1], "...")
+        own = _tokens(tag, self.attributes) if self.attributes else (tag,)
+        return (step, *steps), own + tokens[: CONTEXT_TOKENS - len(own)]
 
 
-def _kind(tag: str, is_block: bool, parent: Element | None) -> BlockKind | None:
-    if tag in KINDS:
-        return KINDS[tag]
-    inherited = None if parent is None or tag in KIND_ENDS else parent.kind
-    if tag == "p":
-        return inherited if inherited in _HANDED_DOWN else "paragraph"
-    # A block in a cell is as often layout as table: `lines.join_row` decides when the row is over.
-    return None if is_block and inherited == "table_row" else inherited
+def locator(steps: tuple[str, ...]) -> str:
+    """Path from the root, e.g. `html/body/div[2]/p[1]`; `...` stands for steps beyond the nearest."""
+    return "/".join(reversed(steps))
+
+
+def _styled(style: Style, tag: str, attributes: Mapping[str, str]) -> Style:
+    if _hides(tag, attributes):
+        style = style._replace(is_hidden=True)
+    if attributes.get("role") == "heading":
+        level = attributes.get("aria-level", "2")
+        style = style._replace(kind="heading", level=int(level) if level in _LEVELS else 2)
+    return style
 
 
 def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether a reader does not see the element. The page as a whole is hidden only until its scripts ran."""
-    if tag == "noscript":
-        return True
-    if not attributes or tag in {"html", "body"}:
+    if tag in _PAGE:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
-        return True
-    if tag == "dialog" and "open" not in attributes:
         return True
     style = attributes.get("style")
     return style is not None and _HIDING_STYLE.search(style) is not None
 
 
 def _tokens(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    if not attributes:
-        return (tag[:_TOKEN_LENGTH],)
-    names = " ".join(attributes.get(name, "")[:_NAMES_LENGTH] for name in ("class", "id", "role"))
-    return (tag[:_TOKEN_LENGTH], *(token[:_TOKEN_LENGTH] for token in names.lower().split()))
+    names = attributes.get
+    return _split(tag, names("class", "")[:_NAMES], names("id", "")[:_NAMES], names("role", "")[:_NAMES])
+
+
+@lru_cache(maxsize=4096)
+def _split(tag: str, *names: str) -> tuple[str, ...]:
+    """What an element adds to the context. Kept, as elements of few looks make up a page."""
+    tokens = " ".join(names).lower().split()
+    return (tag, *[token[:_TOKEN_LENGTH] for token in tokens])[:CONTEXT_TOKENS]

@@ -18,6 +18,8 @@ from pipeline.read.lines import Line, compose, join_row
 
 _VOID = frozenset({"br", "img", "link", "meta", "wbr"})
 _NOTED = frozenset({"html", "link", "meta"})
+_TEXTLESS = OMITTED | _VOID
+_APART = _TEXTLESS | _NOTED | {"title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,24 @@ class Flattener:
         if self._omitted:
             self._omitted += 1
             return
-        if tag in _NOTED:
-            self._head.note(tag, attributes)
-        if tag in OMITTED or tag in _VOID:
-            self._omitted = 1
-            if tag == "br":
-                self._end_line()
-            return
-        if tag in BLOCKS:
+        if tag in _APART:
+            self._start_apart(tag, attributes)
+            if tag in _TEXTLESS:
+                self._omitted = 1
+                return
+        elif self._pieces and tag in BLOCKS:
             self._end_line()
-        elif tag == "title" and self._head.title is None:
-            self._title = []
         self._open = Element(tag, attributes, self._open)
         if tag == "tr":
             self._rows.append(len(self._lines))
+
+    def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _NOTED:
+            self._head.note(tag, attributes)
+        if tag in {"br", "html"}:
+            self._end_line()
+        elif tag == "title" and self._head.title is None:
+            self._title = []
 
     def end(self, tag: str) -> None:
         """The innermost open element closes."""
@@ -80,7 +86,8 @@ class Flattener:
         if element is None:
             return
         if element.tag in BLOCKS:
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             if element.tag == "tr":
                 before = self._rows.pop()
                 self._lines[before:] = join_row(element, self._lines[before:])
@@ -96,11 +103,11 @@ class Flattener:
             return
         if self._title is not None:
             self._title.append(text)
-        elif element.is_hidden and not self._shows_hidden:
+        elif element.style.is_hidden and not self._shows_hidden:
             self._hidden_characters += len(text.strip())
         elif element.tag in {"head", "title"}:
             return
-        elif element.is_preformatted and "\n" in text:
+        elif element.style.is_preformatted and "\n" in text:
             first, *others = text.split("\n")
             self._pieces.append((first, element))
             for line in others:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import BlockKind
-from pipeline.read.element import Element
+from pipeline.read.element import Element, locator
 from pipeline.read.encoding import without_controls
 
 CELL_SEPARATOR = " | "
@@ -20,8 +20,7 @@ _LABEL = re.compile(r"[\"'“‘(]?(?:\d{1,2}[.)]\s?)?[^\W\d_][^@]*[^.,;!]")
 _LABEL_LEVEL = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, before its place in the text is known."""
 
     text: str
@@ -34,63 +33,62 @@ class Line:
     cell: Element | None
 
 
-def compose(pieces: Sequence[tuple[str, Element]]) -> Line | None:
-    """Join the pieces of text between two line ends; `None` if they are white space.
+Piece = tuple[str, Element]
+"""Text and the element that it stands in directly."""
 
-    Args:
-        pieces: text and the element it stands in directly, in order.
-    """
-    text = "".join([piece for piece, _ in pieces])
-    written = [(piece, element) for piece, element in pieces if not piece.isspace()]
+
+def compose(pieces: Sequence[Piece]) -> Line | None:
+    """Join the pieces of text between two line ends, in order; `None` if they are white space."""
+    if len(pieces) == 1:
+        written, text = pieces, pieces[0][0]
+    else:
+        written = [piece for piece in pieces if not piece[0].isspace()]
+        text = "".join([text for text, _ in pieces])
     if not written:
         return None
     first = written[0][1]
-    text = text.strip() if first.is_preformatted else " ".join(text.split())
+    text = text.strip() if first.style.is_preformatted else " ".join(text.split())
     if not text:
         return None
     text = without_controls(text)
     kind, level = _kind(text, written)
-    links = {id(element.link) for _, element in written if element.link}
-    return Line(
-        text=text,
-        kind=kind,
-        level=level,
-        locator=first.block.locator(),
-        link_characters=_link_characters(text, written) if links else 0,
-        links=len(links),
-        context=first.block.context(),
-        cell=first.cell,
-    )
+    links, link_characters = _links(text, written)
+    steps, context = (first.block or first).place()
+    return Line(text, kind, level, locator(steps), link_characters, links, context, first.cell)
 
 
-def _kind(text: str, written: Sequence[tuple[str, Element]]) -> tuple[BlockKind, int | None]:
-    element = written[0][1]
-    if element.kind not in {None, "paragraph"}:
-        return element.kind or "other", element.level
+def _kind(text: str, written: Sequence[Piece]) -> tuple[BlockKind, int | None]:
+    style = written[0][1].style
+    if style.kind is not None and style.kind != "paragraph":
+        return style.kind, style.level
     if _is_label(text, written):
         return "heading", _LABEL_LEVEL
-    return element.kind or prose_or_other(text), None
+    return style.kind or prose_or_other(text), None
 
 
-def _is_label(text: str, written: Sequence[tuple[str, Element]]) -> bool:
+def _is_label(text: str, written: Sequence[Piece]) -> bool:
     """A short line all in bold does the work of a heading on pages that have no better."""
     return (
         len(text) <= _LABEL_LENGTH
+        and all(element.style.is_bold and element.link is None for _, element in written)
         and _LABEL.fullmatch(text) is not None
         and sum(character.isalpha() or character == " " for character in text) >= _LABEL_SHARE * len(text)
-        and all(element.is_bold and element.link is None for _, element in written)
     )
 
 
 def prose_or_other(text: str) -> BlockKind:
     """The kind of a line whose element says nothing: long lines and sentences are paragraphs."""
-    return "paragraph" if len(text) >= _PARAGRAPH_LENGTH or _SENTENCE_END.search(text) else "other"
+    return "paragraph" if len(text) >= _PARAGRAPH_LENGTH or _SENTENCE_END.search(text[-3:]) else "other"
 
 
-def _link_characters(text: str, written: Sequence[tuple[str, Element]]) -> int:
-    if all(element.link for _, element in written):
-        return len(text)
-    return min(len(text), sum(len(" ".join(piece.split())) for piece, element in written if element.link))
+def _links(text: str, written: Sequence[Piece]) -> tuple[int, int]:
+    """How many links the line has and how many of its characters stand in them."""
+    linked = [piece for piece in written if piece[1].link]
+    if len(linked) < len(written):
+        characters = min(len(text), sum(len(" ".join(piece.split())) for piece, _ in linked))
+    else:
+        characters = len(text)
+    return len({element.link for _, element in linked}), characters
 
 
 def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
@@ -107,15 +105,16 @@ def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
     length = sum(len(line.text) for line in lines)
     if len(lines) < 2 or not is_data or length > _ROW_LENGTH:
         return [_outside_row(line) for line in lines]
+    steps, context = row.place()
     return [
         Line(
             text=CELL_SEPARATOR.join(line.text for line in lines),
             kind="table_row",
             level=None,
-            locator=row.locator(),
+            locator=locator(steps),
             link_characters=sum(line.link_characters for line in lines),
             links=sum(line.links for line in lines),
-            context=row.context(),
+            context=context,
             cell=row.cell,
         )
     ]
@@ -124,5 +123,4 @@ def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
 def _outside_row(line: Line) -> Line:
     if line.kind != "table_row" or CELL_SEPARATOR in line.text:
         return line
-    return Line(line.text, prose_or_other(line.text), None, line.locator, line.link_characters, line.links,
-                line.context, line.cell)  # fmt: skip
+    return line._replace(kind=prose_or_other(line.text), level=None)

@@ -62,6 +62,15 @@ def test_hidden_elements_are_left_out(attribute: str) -> None:
     ]
 
 
+def test_closed_dialogues_are_left_out() -> None:
+    assert lines(
+        "<p>one</p><dialog><p>two</dialog><dialog id=d>three</dialog><dialog open>four</dialog>"
+    ) == [
+        "one",
+        "four",
+    ]
+
+
 def test_page_that_is_mostly_hidden_is_shown() -> None:
     text = "The hip hurts after running. " * 20
     assert lines(f'<p>Menu</p><div style="display:none"><p>{text}</div>') == ["Menu", text.strip()]
