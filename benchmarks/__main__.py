@@ -30,7 +30,6 @@ def main() -> int:
 def _measure(raw: Path, shared: Path | None, out: Path | None) -> None:
     if shared is not None and not (shared / "bench").is_dir():
         raise ArgumentError("There is no bench/ in it.", where=str(shared), remedy="Give the data folder.")
-    # First, while this process is small: a new process starts with its parent's peak.
     peak = memory.peak_megabytes()
     print(f"Peak memory of a worker that strips a page of {memory.PAGE_BYTES / 1e6:.0f} MB: {peak:.0f} MB.\n")
     print(speed.table(raw), flush=True)

@@ -13,3 +13,9 @@ def test_the_generated_page_has_the_size_asked_for_and_is_always_the_same():
 
 def test_a_worker_stays_below_its_memory_bound():
     assert 50 < peak_megabytes(500_000) < 700
+
+
+def test_the_memory_of_the_starting_process_does_not_count():
+    ballast = bytearray(500_000_000)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    assert peak_megabytes(1000) < 500
