@@ -12,6 +12,7 @@ from pipeline.strip.judgement import JUDGEMENT
 from pipeline.strip.repeated import REPEATED_LINE
 from pipeline.strip.rule import KEYS, StripRule, compile_rule
 from pipeline.strip.sections import load_cues
+from pipeline.strip.wording import Wording, wording
 
 RULES_FILE = Path(__file__).with_name("rules.toml")
 
@@ -21,6 +22,7 @@ class Boilerplate:
     """The compiled strip rules, in the order in which they claim blocks."""
 
     rules: tuple[StripRule, ...]
+    wording: Wording
 
 
 def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
@@ -38,7 +40,7 @@ def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
         rule = compile_rule(entry, where)
         check_examples(entry, rule, where)
         rules.append(rule)
-    return Boilerplate(tuple(rules))
+    return Boilerplate(tuple(rules), wording(rules))
 
 
 def stage_rules() -> tuple[Rule, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from pipeline.strip.outline import Outline
 
@@ -22,6 +24,8 @@ def contents_blocks(page: Outline) -> frozenset[int]:
     Single lines among the entries may be none (a heading may be worded otherwise than its entry).
     """
     last = _last_places(page)
+    if len(last) < _MIN_ENTRIES:
+        return frozenset()
     claimed: set[int] = set()
     start = 0
     while start < len(page.lines):
@@ -33,13 +37,13 @@ def contents_blocks(page: Outline) -> frozenset[int]:
 
 
 def _last_places(page: Outline) -> dict[str, int]:
-    """The last place with text under it of each short line's wording."""
+    """The last place with text under it of each short line's wording that stands more than once."""
+    wordings = Counter(line.folded for line in page.lines)
     places: dict[str, int] = {}
-    for index in range(len(page.lines) - 1):
-        below = index + 1
-        has_text = not page.is_short(below) or page.lines[below].is_sentence
-        if page.is_short(index) and page.lines[index].folded and has_text:
-            places[page.lines[index].folded] = index
+    for index, (line, below) in enumerate(pairwise(page.lines)):
+        is_copy = line.folded and wordings[line.folded] > 1 and page.is_short(index)
+        if is_copy and (below.is_sentence or not page.is_short(index + 1)):
+            places[line.folded] = index
     return places
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from pipeline.errors import RuleError
 from pipeline.model import Block, BlockKind
-from pipeline.strip.mechanisms import claim
+from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import StripRule
+from pipeline.strip.wording import wording
 
 
 def check_examples(entry: Mapping[str, Any], rule: StripRule, where: str) -> None:
@@ -18,9 +19,10 @@ def check_examples(entry: Mapping[str, Any], rule: StripRule, where: str) -> Non
     Raises:
         RuleError: it claims no block of one of the `examples`, or a block of one of the `keeps`.
     """
+    words = wording([rule])
     for key, acts in (("examples", True), ("keeps", False)):
         for text in entry[key]:
-            if bool(claim(rule, outline(example_blocks(text)))) != acts:
+            if bool(claims([rule], words, outline(example_blocks(text)))) != acts:
                 verb = "does not act" if acts else "acts"
                 raise RuleError(f"The rule {verb} on {text!r} of its `{key}`.", where=where,
                                 remedy="Change the pattern or the example.")  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
 from pipeline.strip.judgement import JUDGEMENT, judge
-from pipeline.strip.mechanisms import claim
+from pipeline.strip.mechanisms import claims
 from pipeline.strip.neighbours import settle
 from pipeline.strip.outline import Outline, outline
 from pipeline.strip.repeated import REPEATED_LINE, repeated_blocks
@@ -32,11 +32,11 @@ def strip(
         facts: what the corpus says about the document's lines.
     """
     page = outline(blocks)
-    claims = _claims(page, boilerplate, facts)
-    verdicts = settle(page, claims.keys(), judge(document, page, claims.keys()))
+    claimed = _claims(page, boilerplate, facts)
+    verdicts = settle(page, claimed.keys(), judge(document, page, claimed.keys()))
     return tuple(
-        _dropped(block, *claims[index])
-        if index in claims
+        _dropped(block, *claimed[index])
+        if index in claimed
         else replace(
             block,
             is_kept=verdict.is_kept,
@@ -49,13 +49,11 @@ def strip(
 
 
 def _claims(page: Outline, boilerplate: Boilerplate, facts: Facts) -> Claims:
-    claims: dict[int, tuple[str, str]] = {}
-    for rule in boilerplate.rules:
-        for index in claim(rule, page):
-            claims.setdefault(index, (rule.rule_id, rule.reason))
+    ruled = claims(boilerplate.rules, boilerplate.wording, page)
+    found = {index: (rule.rule_id, rule.reason) for index, rule in ruled.items()}
     for index in repeated_blocks(page, facts.repeated_lines):
-        claims.setdefault(index, (REPEATED_LINE.rule_id, "the line repeats across the pages of its source"))
-    return claims
+        found.setdefault(index, (REPEATED_LINE.rule_id, "the line repeats across the pages of its source"))
+    return found
 
 
 def _dropped(block: Block, rule_id: str, reason: str) -> Block:

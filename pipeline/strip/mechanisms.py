@@ -10,48 +10,60 @@ A rule of `rules.toml` names its mechanism in `kind`:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.strip.contents import contents_blocks
 from pipeline.strip.outline import Outline
-from pipeline.strip.rule import Kind, Reach, StripRule
+from pipeline.strip.rule import Kind, Reach, StripRule, fits
 from pipeline.strip.titles import repeated_titles
+from pipeline.strip.wording import Wording, candidates
 
-_CHARACTERS_A_WORD = 12
 _LOOK_BELOW = 600
+_LONGEST_RUN = 60
+"""A longer run of titles is no hint to other pages but what the page itself lists."""
 
 
-def claim(rule: StripRule, page: Outline) -> frozenset[int]:
-    """Indices of the blocks that a rule claims as boilerplate."""
-    return MECHANISMS[rule.kind](rule, page)
+def claims(rules: Sequence[StripRule], words: Wording, page: Outline) -> Mapping[int, StripRule]:
+    """Which rule claims a block as boilerplate, by block index; the first of several that do.
 
-
-def _matching(rule: StripRule, page: Outline) -> list[int]:
-    return [index for index in range(len(page.lines)) if _matches(rule, page, index)]
+    Args:
+        rules: in the order in which they claim.
+        words: what these rules need.
+        page: the blocks and their readings.
+    """
+    places = words.places(page)
+    claimed: dict[int, StripRule] = {}
+    for rule in rules:
+        matching = [index for index in candidates(rule, page, places) if _matches(rule, page, index)]
+        for index in MECHANISMS[rule.kind](rule, page, matching):
+            claimed.setdefault(index, rule)
+    return claimed
 
 
 def _matches(rule: StripRule, page: Outline, index: int) -> bool:
     line = page.lines[index]
-    fits = line.words <= rule.max_words and len(line.text) <= rule.max_words * _CHARACTERS_A_WORD
-    if not fits or rule.pattern is None or (rule.on and page.blocks[index].kind not in rule.on):
+    if rule.pattern is None or not fits(line, rule.max_words):
         return False
-    return rule.pattern.fullmatch(line.text) is not None
+    is_asked = not rule.on or page.blocks[index].kind in rule.on
+    return is_asked and rule.pattern.fullmatch(line.text) is not None
 
 
-def _lines(rule: StripRule, page: Outline) -> frozenset[int]:
-    return frozenset(_matching(rule, page))
+def _lines(rule: StripRule, _: Outline, matching: list[int]) -> Iterable[int]:
+    return matching if rule.at_most is None or len(matching) <= rule.at_most else ()
 
 
-def _sections(rule: StripRule, page: Outline) -> frozenset[int]:
+def _sections(rule: StripRule, page: Outline, matching: list[int]) -> Iterable[int]:
     claimed: set[int] = set()
-    for start in _matching(rule, page):
+    for start in matching:
         if start not in claimed and _opens_section(rule, page, start):
-            claimed.update(range(start, _section_end(rule.reach, page, start)))
-    return frozenset(claimed)
+            end = _section_end(rule.reach, page, start)
+            if rule.reach != "run" or end - start <= _LONGEST_RUN:
+                claimed.update(range(start, end))
+    return claimed
 
 
 def _opens_section(rule: StripRule, page: Outline, start: int) -> bool:
-    if page.share_before(start) < rule.after_share:
+    if rule.after_share and not (page.prose_before[start] and page.share_before(start) >= rule.after_share):
         return False
     below = start + 1
     if below == len(page.lines):
@@ -86,9 +98,9 @@ def _top_heading(page: Outline, body: int, first: int) -> int:
     return top
 
 
-MECHANISMS: Mapping[Kind, Callable[[StripRule, Outline], frozenset[int]]] = {
+MECHANISMS: Mapping[Kind, Callable[[StripRule, Outline, list[int]], Iterable[int]]] = {
     "line": _lines,
     "section": _sections,
-    "contents": lambda _, page: contents_blocks(page),
-    "title": lambda _, page: repeated_titles(page),
+    "contents": lambda _, page, __: contents_blocks(page),
+    "title": lambda _, page, __: repeated_titles(page),
 }

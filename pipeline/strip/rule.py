@@ -9,10 +9,11 @@ from typing import Any, Literal, get_args
 
 from pipeline.errors import RuleError
 from pipeline.model import BlockKind
+from pipeline.strip.prose import Line
 
 KEYS: Mapping[str, type] = {
-    "kind": str, "patterns": list, "max_words": int, "on": list, "reach": str, "after_share": float,
-    "followed_by": str,
+    "kind": str, "patterns": list, "needs": list, "max_words": int, "at_most": int, "on": list, "reach": str,
+    "after_share": float, "followed_by": str,
 }  # fmt: skip
 """The keys of an entry beside the common ones, with their types."""
 
@@ -23,6 +24,8 @@ until the next heading with body under it; `end`, the rest of the page."""
 
 Kind = Literal["line", "section", "contents", "title"]
 """The mechanism, see `mechanisms.py`."""
+_CHARACTERS_A_WORD = 12
+_NEED = re.compile(r"(?:(?![A-Z])[^\W\d_])+|[^\w\s]|0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class StripRule:
     reason: str
     kind: Kind
     pattern: re.Pattern[str] | None = None
+    needs: frozenset[str] = frozenset()
+    """Words, signs or `0` for any number: a line without any of them cannot match. Empty: any line may."""
     followed_by: re.Pattern[str] | None = None
     """What the block below the heading must say."""
     on: frozenset[str] = frozenset()
     """Block kinds the rule looks at; empty for all."""
     max_words: int = 12
     """Longer lines are never looked at."""
+    at_most: int | None = None
+    """Where more lines of a page match, they are what the page is about, and none is claimed."""
     reach: Reach = "run"
     after_share: float = 0.0
     """Least share of the page's body text that must stand above a section."""
@@ -64,11 +71,18 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
         kind=entry["kind"],
         pattern=_pattern(patterns, where) if patterns else None,
         followed_by=_pattern(entry["followed_by"], where) if "followed_by" in entry else None,
+        needs=frozenset(entry.get("needs", [])),
         on=frozenset(entry.get("on", [])),
         max_words=entry.get("max_words", 12),
+        at_most=entry.get("at_most"),
         reach=entry.get("reach", "run"),
         after_share=entry.get("after_share", 0.0),
     )
+
+
+def fits(line: Line, max_words: int) -> bool:
+    """The line is short enough, in words and, should its words be endless, in characters."""
+    return line.words <= max_words and len(line.text) <= max_words * _CHARACTERS_A_WORD
 
 
 def _check_values(entry: Mapping[str, Any], where: str) -> None:
@@ -78,6 +92,8 @@ def _check_values(entry: Mapping[str, Any], where: str) -> None:
     _require(entry.get("reach", "run") in get_args(Reach), where, "reach", get_args(Reach))
     _require(set(entry.get("on", [])) <= set(get_args(BlockKind)), where, "on", get_args(BlockKind))
     _require(entry["action"] == "drop", where, "action", ["drop"])
+    are_words = all(isinstance(need, str) and _NEED.fullmatch(need) for need in entry.get("needs", []))
+    _require(are_words, where, "needs", ["single words in lower case, signs, or 0 for any number"])
     takes_patterns = entry["kind"] in ("line", "section")
     _require(bool(entry.get("patterns")) == takes_patterns, where, "patterns",
              ["a list of expressions for the kinds line and section, none for the others"])  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from pipeline.model import Block
 from pipeline.strip.outline import Outline
 
 
@@ -14,22 +15,33 @@ def repeated_titles(page: Outline) -> frozenset[int]:
     with the least way down to body text stays, of equals the first; a later copy with body text directly
     under it is a section of the article and stays too.
     """
-    copies: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(page.lines):
-        if page.is_short(index) and line.words >= 2:
-            copies[line.folded].append(index)
+    copies = _copies(page)
+    if not copies:
+        return frozenset()
     ways = _ways_to_body(page)
     claimed: set[int] = set()
-    for places in copies.values():
-        if len(places) > 1 and any(_is_title(page, index) for index in places):
-            kept = min(places, key=lambda index: ways[index])
-            claimed.update(index for index in places if index < kept or (index > kept and ways[index] > 1))
+    for places in copies:
+        kept = min(places, key=lambda index: ways[index])
+        claimed.update(index for index in places if index < kept or (index > kept and ways[index] > 1))
     return frozenset(claimed)
 
 
-def _is_title(page: Outline, index: int) -> bool:
-    block = page.blocks[index]
-    return index == 0 or block.kind == "title" or block.heading_level == 1
+def _copies(page: Outline) -> list[list[int]]:
+    """For each title that stands more than once, where it stands."""
+    titles = {page.lines[index].folded for index, block in enumerate(page.blocks) if _is_title(block)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(page.lines):
+        if line.folded in titles and line.words >= 2 and page.is_short(index):
+            places[line.folded].append(index)
+    return [
+        copies
+        for copies in places.values()
+        if len(copies) > 1 and any(_is_title(page.blocks[index]) for index in copies)
+    ]
+
+
+def _is_title(block: Block) -> bool:
+    return block.index == 0 or block.kind == "title" or block.heading_level == 1
 
 
 def _ways_to_body(page: Outline) -> list[int]:

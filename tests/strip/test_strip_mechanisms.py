@@ -7,10 +7,11 @@ import pytest
 
 from pipeline.strip.contents import contents_blocks
 from pipeline.strip.examples import example_blocks
-from pipeline.strip.mechanisms import claim
+from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import StripRule
 from pipeline.strip.titles import repeated_titles
+from pipeline.strip.wording import wording
 
 PROSE = "Gout is a kind of arthritis that comes on quickly and hurts a lot, most often in the big toe."
 MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for some minutes."
@@ -18,6 +19,10 @@ MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for s
 
 def page_of(*lines):
     return outline(example_blocks("\n".join(lines)))
+
+
+def claim(rule, page):
+    return set(claims([rule], wording([rule]), page))
 
 
 def section(reach, **more):
@@ -71,6 +76,26 @@ def test_line_rule_looks_only_at_its_kinds_and_at_short_lines():
     rule = replace(section("run"), kind="line", on=frozenset({"list_item"}), max_words=1)
     assert claim(rule, page_of("Related", "- Related", "# Related")) == {1}
     assert not claim(rule, page_of("- Related " + "x" * 1000))
+
+
+def test_line_rule_reads_only_lines_that_hold_a_word_it_needs():
+    rule = replace(section("run"), kind="line", pattern=re.compile(".*"), needs=frozenset({"gout", "»", "0"}))
+    page = page_of("No such word", "Gout, again", "Gouty", "More »", "Day 7")
+    assert claim(rule, page) == {1, 3, 4}
+
+
+def test_line_rule_leaves_a_page_alone_that_is_made_of_such_lines():
+    rule = replace(section("run"), kind="line", at_most=2)
+    assert claim(rule, page_of("Related", PROSE, "Related")) == {0, 2}
+    assert not claim(rule, page_of("Related", "Related", "Related"))
+
+
+def test_long_run_of_titles_is_what_the_page_lists():
+    assert not claim(section("run"), page_of(PROSE, "Related", *[f"Sleep {n}" for n in range(100)]))
+
+
+def test_section_below_no_body_text_at_all_is_left_alone():
+    assert not claim(section("end", after_share=0.3), page_of("Menu", "Related", "Sleep well"))
 
 
 def test_contents_allow_a_single_entry_worded_otherwise():

@@ -10,9 +10,10 @@ from pipeline.rules import load_entries
 from pipeline.strip import load_boilerplate, stage_rules
 from pipeline.strip.boilerplate import RULES_FILE
 from pipeline.strip.examples import example_blocks
-from pipeline.strip.mechanisms import claim
+from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import KEYS, compile_rule
+from pipeline.strip.wording import wording
 
 ENTRIES = {entry["id"]: entry for entry in load_entries(RULES_FILE, optional=KEYS)}
 
@@ -24,7 +25,8 @@ def cases(key):
 
 
 def claimed(rule_id, text):
-    return claim(compile_rule(ENTRIES[rule_id], rule_id), outline(example_blocks(text)))
+    rules = [compile_rule(ENTRIES[rule_id], rule_id)]
+    return claims(rules, wording(rules), outline(example_blocks(text)))
 
 
 @pytest.mark.parametrize(("rule_id", "text"), cases("examples"))
@@ -74,6 +76,9 @@ keeps = ["Gouty"]
         ("patterns = ['gout']", "", "`patterns` has no valid value"),
         ('kind = "line"', 'kind = "line"\nreach = "far"', "`reach` has no valid value"),
         ('kind = "line"', 'kind = "line"\non = ["poem"]', "`on` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nneeds = ["Gout"]', "`needs` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nneeds = ["big toe"]', "`needs` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nneeds = ["toe"]', "does not act on 'Gout'"),
         ('kind = "line"', 'kind = "line"\nmax_words = "ten"', "`max_words` has no valid value"),
         ('action = "drop"', 'action = "keep"', "`action` has no valid value"),
         ('kind = "line"', 'kind = "line"\ncolour = "red"', "Unknown key `colour`"),
