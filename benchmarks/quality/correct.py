@@ -24,7 +24,7 @@ def measure(shared: Path, folder: Path) -> Section:
             false = entry["false_edits_per_10k_words"]
             rows.append((name, view, prf["P"], prf["R"], prf["F0.5"], false, harm))
             figures |= {f"correct.{name}.{view}.false-per-10k": false, f"correct.{name}.{view}.harm": harm}
-            if prf["P"] and prf["R"]:
+            if entry["gold_edits"]:
                 figures[f"correct.{name}.{view}.f"] = prf["F0.5"]
     return Section("Correct: planted errors, untouched paragraphs, look-alike words", HEADER, tuple(rows),
                    figures)  # fmt: skip

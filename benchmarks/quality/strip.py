@@ -16,7 +16,7 @@ from benchmarks.quality.section import Section, python, read_report, run
 SETS = ("scrapinghub", "wcxb")
 OURS = "Winnow, as shipped"
 REFERENCE = "trafilatura"
-HEADER = ("input", "system", *(f"F1 {name}" for name in SETS), "F1 mean", "F1 health pages", "word F1 mean",
+HEADER = ("input", "system", *(f"F1 {name}" for name in SETS), "F1 mean", "word F1 mean",
           "pages per CPU second", "speed")  # fmt: skip
 CAVEAT = f"""In brackets: the difference to {REFERENCE}'s F1 with HTML in hand. Speed is in multiples of its
 pages per CPU second there, start-up included. The shipped models were trained on these very pages, so their
@@ -28,7 +28,7 @@ class Score:
     """What the scorer says of one system."""
 
     f1: Mapping[str, float]
-    """By set, and `MEAN` and `HEALTH`; 4-token shingles."""
+    """By set, and `MEAN`; 4-token shingles."""
     word_f1: float
     pages_per_second: float
     """Of CPU time, over all sets."""
@@ -74,7 +74,8 @@ def table(scores: Mapping[System, Score], validated: Validated) -> Section:
     reference = scores[next(system for system in scores if system.label.startswith(REFERENCE))]
     rows: list[tuple[object, ...]] = []
     figures = {f"strip.cross-validated.{mode}.{name}": f1
-               for mode, by_set in validated.items() for name, f1 in by_set.items()}  # fmt: skip
+               for mode, by_set in validated.items() for name, f1 in by_set.items()
+               if name in SETS}  # fmt: skip
     for system, score in scores.items():
         if system.label == OURS:
             rows.append(_validated_row(system.mode, validated, reference))
@@ -94,7 +95,7 @@ def score_of(table: Mapping[str, Mapping[str, Any]]) -> Score:
     """What we show of the scorer's table of figures by set."""
     pages = sum(table[name]["n"] for name in SETS)
     seconds = sum(table[name]["n"] / table[name]["pps"] for name in SETS)
-    f1 = {name: entry["f1"] for name, entry in table.items() if "f1" in entry}
+    f1 = {name: table[name]["f1"] for name in (*SETS, "MEAN")}
     return Score(f1, table["MEAN"]["word"], pages / seconds)
 
 
@@ -103,7 +104,7 @@ def _speed(score: Score, reference: Score) -> float:
 
 
 def _row(system: System, score: Score, reference: Score) -> tuple[object, ...]:
-    f1 = [compared(score.f1.get(name), reference.f1.get(name)) for name in (*SETS, "MEAN", "HEALTH")]
+    f1 = [compared(score.f1[name], reference.f1[name]) for name in (*SETS, "MEAN")]
     return (system.mode, system.label, *f1, f"{score.word_f1:.3f}", f"{score.pages_per_second:.1f}",
             f"{_speed(score, reference):.2f}")  # fmt: skip
 
@@ -116,8 +117,8 @@ def _validated_row(mode: str, validated: Validated, reference: Score) -> tuple[o
     return (mode, "Winnow, cross-validated", *f1s, *[None] * (len(HEADER) - 2 - len(f1s)))
 
 
-def compared(f1: float | None, reference: float | None) -> str:
+def compared(f1: float | None, reference: float) -> str:
     """An F1 with its difference to the reference's in brackets."""
-    if f1 is None or reference is None:
+    if f1 is None:
         return "not measured"
     return f"{f1:.3f} ({f1 - reference:+.3f})"

@@ -136,5 +136,15 @@ def test_a_written_floor_file_is_read_back_the_same(tmp_path_factory, bounds):
     assert load_floors(written(tmp_path_factory.mktemp("floors"), as_toml(made))) == made
 
 
-def test_the_committed_floors_are_well_formed():
-    assert load_floors()
+@pytest.mark.parametrize(
+    ("figure", "bar"),
+    [
+        ("pages.kept-text.mean", 0.97),
+        ("pages.kept-text.least", 0.90),
+        ("pages.applied.harm", 0.0),
+        ("worker.peak-megabytes", 700.0),
+    ],
+)
+def test_the_committed_floors_are_not_below_what_was_promised(figure, bar):
+    (floor,) = (floor for floor in load_floors() if floor.figure == figure)
+    assert floor.shortfall(bar) >= 0
