@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import BlockKind
 
@@ -30,16 +30,14 @@ _CAPTION = re.compile(
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a line is; `level` for titles and headings only."""
 
     kind: BlockKind
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a line looks by itself."""
 
     text: str
@@ -52,7 +50,12 @@ class _Look:
 
 def starts_item(text: str) -> bool:
     """Whether the text begins with a bullet or a number of a list."""
-    return _BULLET.match(text) is not None or _NUMBER.match(text) is not None
+    return not _starts_word(text) and (_BULLET.match(text) is not None or _NUMBER.match(text) is not None)
+
+
+def _starts_word(text: str) -> bool:
+    """Whether the first character rules out a bullet and a number; `o` may be a bullet."""
+    return text[:1].isalpha() and text[0] != "o"
 
 
 def shapes(lines: Sequence[str], title: str | None) -> list[Shape]:
@@ -76,14 +79,12 @@ def shapes(lines: Sequence[str], title: str | None) -> list[Shape]:
 
 
 def _look(line: str) -> _Look:
-    is_bullet = _BULLET.match(line) is not None
-    number = _NUMBER.match(line)
-    is_long = len(line) > _HEADING_LENGTH or len(words := line.split()) > _HEADING_WORDS
+    is_bullet, number, start = _mark(line)
+    if len(line) > _HEADING_LENGTH or len(words := line.split()) > _HEADING_WORDS:
+        return _Look(line, is_bullet, number, False, True)
     ends_sentence = _SENTENCE_END.search(line[-4:]) is not None
-    body = line[number.end() if number else 0 :][:_HEADING_LENGTH]
-    is_question = body.rstrip(" \"'”’)").endswith("?") and not _NEW_SENTENCE.search(body)
-    if is_long:
-        return _Look(line, is_bullet, int(number[1]) if number else None, False, True)
+    body = line[start:]
+    is_question = "?" in body and body.rstrip(" \"'”’)").endswith("?") and not _NEW_SENTENCE.search(body)
     is_lead_in = line.endswith((",", ";")) or (line.endswith(":") and len(words) >= _LEAD_IN_WORDS)
     is_candidate = (
         not is_bullet
@@ -92,9 +93,15 @@ def _look(line: str) -> _Look:
         and any(character.isalpha() for character in line)
     )
     is_prose = len(line) >= _PROSE_LENGTH or is_lead_in or (ends_sentence and len(words) >= _PROSE_WORDS)
-    return _Look(
-        line, is_bullet, int(number[1]) if number else None, is_candidate, is_prose and not is_question
-    )
+    return _Look(line, is_bullet, number, is_candidate, is_prose and not is_question)
+
+
+def _mark(line: str) -> tuple[bool, int | None, int]:
+    """Whether the line has a bullet, the number it has instead, and where its text begins after that."""
+    if _starts_word(line):
+        return False, None, 0
+    number = _NUMBER.match(line)
+    return _BULLET.match(line) is not None, int(number[1]) if number else None, number.end() if number else 0
 
 
 def _starts_heading(line: str) -> bool:

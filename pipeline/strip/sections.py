@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,6 +24,8 @@ class Cues:
     section_type: SectionType
     strong: re.Pattern[str]
     weak: re.Pattern[str]
+    words: tuple[str, ...]
+    """Those of both patterns, as the file has them."""
 
 
 def section_of(heading: str) -> SectionType | None:
@@ -32,8 +34,14 @@ def section_of(heading: str) -> SectionType | None:
     Strong cues go before weak ones, earlier ones before later ones: "what are" is a weak cue for an
     overview, so that "What are the symptoms" is about symptoms.
     """
-    text = " ".join(heading[:_HEADING_LENGTH].casefold().replace("’", "'").split())
+    return _section_of(" ".join(heading[:_HEADING_LENGTH].casefold().replace("’", "'").split()))
+
+
+@lru_cache(maxsize=4096)
+def _section_of(text: str) -> SectionType | None:
     cues = load_cues()
+    if not _any_cue().search(text):  # as with most headings
+        return None
     return _earliest(text, [(c.section_type, c.strong) for c in cues]) or _earliest(
         text, [(c.section_type, c.weak) for c in cues]
     )
@@ -67,7 +75,13 @@ def _cues(entry: dict[str, Any], where: str) -> Cues:
         words = entry[key]
         if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
             raise RuleError(f"`{key}` is no list of words.", where=where, remedy="List at least one cue.")
-    return Cues(entry["type"], _pattern(entry["cues"]), _pattern(entry["weaker_cues"]))
+    strong, weak = entry["cues"], entry["weaker_cues"]
+    return Cues(entry["type"], _pattern(strong), _pattern(weak), (*strong, *weak))
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    return _pattern([word for cue in load_cues() for word in cue.words])
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

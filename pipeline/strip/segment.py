@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Block, Document, Markup, SectionType
 from pipeline.strip.headings import Shape, shapes
@@ -15,8 +16,7 @@ _LABEL_LEVEL = 6
 _LABEL_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     start: int
     end: int
     shape: Shape
@@ -92,9 +92,11 @@ def _text_drafts(document: Document) -> Iterable[_Draft]:
 def _line_numbers(text: str, spans: list[tuple[int, int]]) -> Iterable[int]:
     """The 1-based number of the line on which each span starts; a line ends with CR, LF or both."""
     line, position = 1, 0
+    has_returns = "\r" in text
     for start, _ in spans:
-        gap = text[position:start]
-        line += gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        line += text.count("\n", position, start)
+        if has_returns:
+            line += text.count("\r", position, start) - text.count("\r\n", position, start)
         position = start
         yield line
 
@@ -126,8 +128,14 @@ def _announces(text: str, line: Markup, after: Markup) -> bool:
 
 def _title_lines(document: Document, title: str | None) -> frozenset[int]:
     """The headings that say the title, else the first line that does."""
+    if title is None:
+        return frozenset()
+    text = document.text
     copies = [
-        n for n, line in enumerate(document.markup) if _folded(document.text[line.start : line.end]) == title
+        number
+        for number, line in enumerate(document.markup)
+        if title.startswith(text[line.start : line.start + 1].casefold())
+        and _folded(text[line.start : line.end]) == title
     ]
     headings = frozenset(n for n in copies if document.markup[n].kind == "heading")
     return headings or frozenset(copies[:1])

@@ -54,7 +54,8 @@ def block_spans(text: str) -> list[Span]:
 def _is_joint(text: str, line: Span, after: Span) -> bool:
     """Whether two lines could be one block: no blank line between, and the second starts no list item."""
     gap = text[line[1] : after[0]]
-    return len(_LINE_END.findall(gap)) == 1 and not starts_item(text[after[0] : after[0] + 20])
+    has_one_end = gap == "\n" or len(_LINE_END.findall(gap)) == 1
+    return has_one_end and not starts_item(text[after[0] : after[0] + 20])
 
 
 def _wrap_width(text: str, lines: Sequence[Span], joints: Sequence[bool]) -> int | None:
