@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Rule
+from pipeline.model import CommentPolicy, Rule
 from pipeline.rules import load_entries
 from pipeline.strip.examples import check_examples
 from pipeline.strip.judgement import JUDGEMENT
@@ -23,10 +23,15 @@ class Boilerplate:
 
     rules: tuple[StripRule, ...]
     wording: Wording
+    comments: CommentPolicy = "auto"
 
 
-def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
+def load_boilerplate(path: Path = RULES_FILE, *, comments: CommentPolicy = "auto") -> Boilerplate:
     """Read, compile and check the rules.
+
+    Args:
+        path: the rule file.
+        comments: what becomes of readers' comments.
 
     Raises:
         RuleError: the file cannot be read, an entry is malformed, a pattern does not compile, a rule does
@@ -40,7 +45,7 @@ def load_boilerplate(path: Path = RULES_FILE) -> Boilerplate:
         rule = compile_rule(entry, where)
         check_examples(entry, rule, where)
         rules.append(rule)
-    return Boilerplate(tuple(rules), wording(rules))
+    return Boilerplate(tuple(rules), wording(rules), comments)
 
 
 def stage_rules() -> tuple[Rule, ...]:

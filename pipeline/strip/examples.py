@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pipeline.errors import RuleError
-from pipeline.model import Block, BlockKind
+from pipeline.model import Block, BlockKind, Markup
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import StripRule
 from pipeline.strip.wording import wording
+
+_ELEMENT = re.compile(r"<([a-z][\w -]{0,80})> ")
 
 
 def check_examples(entry: Mapping[str, Any], rule: StripRule, where: str) -> None:
@@ -29,7 +32,10 @@ def check_examples(entry: Mapping[str, Any], rule: StripRule, where: str) -> Non
 
 
 def example_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a rule's example: one a line, `# ` before a heading, `- ` before a list item."""
+    """The blocks of a rule's example, one a line.
+
+    `# ` stands before a heading, `- ` before a list item, `<names of the element> ` before a block of HTML.
+    """
     blocks: list[Block] = []
     start = 0
     for line in text.split("\n"):
@@ -37,21 +43,30 @@ def example_blocks(text: str) -> tuple[Block, ...]:
         if line.startswith("# "):
             kind = "heading"
         if line.strip():
-            blocks.append(_example_block(len(blocks), start, line.removeprefix("# "), kind))
+            names, text = _named(line.removeprefix("# "))
+            blocks.append(_example_block(len(blocks), start, text, kind, names))
         start += len(line) + 1
     return tuple(blocks)
 
 
-def _example_block(index: int, start: int, text: str, kind: BlockKind) -> Block:
+def _named(line: str) -> tuple[tuple[str, ...], str]:
+    found = _ELEMENT.match(line)
+    return (tuple(found[1].split()), line[found.end() :]) if found else ((), line)
+
+
+def _example_block(index: int, start: int, text: str, kind: BlockKind, names: tuple[str, ...]) -> Block:
+    locator = f"html/body/div[{index + 1}]" if names else f"line[{index + 1}]"
+    end = start + len(text)
     return Block(
         document_id="example",
         index=index,
         start=start,
-        end=start + len(text),
+        end=end,
         text=text,
         kind=kind,
         heading_level=2 if kind == "heading" else None,
         heading=None,
         section_type="other",
-        locator=f"line[{index + 1}]",
+        locator=locator,
+        markup=Markup(start, end, kind, None, locator, 0, 0, ("div", *names)) if names else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
+from pipeline.strip.comments_policy import dropped_parts
 from pipeline.strip.judgement import JUDGEMENT, judge
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.neighbours import settle
@@ -32,7 +33,7 @@ def strip(
         facts: what the corpus says about the document's lines.
     """
     page = outline(blocks)
-    claimed = _claims(page, boilerplate, facts)
+    claimed = _claims(document, page, boilerplate, facts)
     verdicts = settle(page, claimed.keys(), judge(document, page, claimed.keys()))
     return tuple(
         _dropped(block, *claimed[index])
@@ -48,8 +49,10 @@ def strip(
     )
 
 
-def _claims(page: Outline, boilerplate: Boilerplate, facts: Facts) -> Claims:
-    ruled = claims(boilerplate.rules, boilerplate.wording, page)
+def _claims(document: Document, page: Outline, boilerplate: Boilerplate, facts: Facts) -> Claims:
+    dropped = dropped_parts(document, page, boilerplate.comments)
+    rules = [rule for rule in boilerplate.rules if rule.about is None or rule.about in dropped]
+    ruled = claims(rules, boilerplate.wording, page)
     found = {index: (rule.rule_id, rule.reason) for index, rule in ruled.items()}
     for index in repeated_blocks(page, facts.repeated_lines):
         found.setdefault(index, (REPEATED_LINE.rule_id, "the line repeats across the pages of its source"))

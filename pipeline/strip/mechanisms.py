@@ -6,12 +6,16 @@ A rule of `rules.toml` names its mechanism in `kind`:
 * `section`: a heading that matches, with what belongs to it (see `Reach`).
 * `contents`: a list of the page's own later headings (`contents.py`).
 * `title`: further copies of the page's title (`titles.py`).
+* `comments`: parts that the markup names as comments (`comments.py`).
+* `posts`: the posts after the opening one (`comments_page.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from pipeline.strip.comments import comment_blocks
+from pipeline.strip.comments_page import later_posts
 from pipeline.strip.contents import contents_blocks
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import Kind, Reach, StripRule, fits
@@ -103,4 +107,6 @@ MECHANISMS: Mapping[Kind, Callable[[StripRule, Outline, list[int]], Iterable[int
     "section": _sections,
     "contents": lambda _, page, __: contents_blocks(page),
     "title": lambda _, page, __: repeated_titles(page),
+    "comments": lambda _, page, __: comment_blocks(page),
+    "posts": lambda _, page, __: later_posts(page),
 }

@@ -13,7 +13,7 @@ from pipeline.strip.prose import Line
 
 KEYS: Mapping[str, type] = {
     "kind": str, "patterns": list, "needs": list, "max_words": int, "at_most": int, "on": list, "reach": str,
-    "after_share": float, "followed_by": str,
+    "after_share": float, "followed_by": str, "about": str,
 }  # fmt: skip
 """The keys of an entry beside the common ones, with their types."""
 
@@ -22,8 +22,10 @@ Reach = Literal["run", "section", "end"]
 until the next heading with body under it; `end`, the rest of the page."""
 
 
-Kind = Literal["line", "section", "contents", "title"]
+Kind = Literal["line", "section", "contents", "title", "comments", "posts"]
 """The mechanism, see `mechanisms.py`."""
+About = Literal["comments", "posts"]
+"""What a rule drops that the policy on comments may keep: comments, posts after the opening one."""
 _CHARACTERS_A_WORD = 12
 _NEED = re.compile(r"(?:(?![A-Z])[^\W\d_])+|[^\w\s]|0")
 
@@ -49,6 +51,8 @@ class StripRule:
     """Where more lines of a page match, they are what the page is about, and none is claimed."""
     reach: Reach = "run"
     after_share: float = 0.0
+    about: About | None = None
+    """The rule holds only where the policy on comments drops such blocks; None: always."""
     """Least share of the page's body text that must stand above a section."""
 
 
@@ -77,6 +81,7 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
         at_most=entry.get("at_most"),
         reach=entry.get("reach", "run"),
         after_share=entry.get("after_share", 0.0),
+        about=entry.get("about"),
     )
 
 
@@ -89,6 +94,7 @@ def _check_values(entry: Mapping[str, Any], where: str) -> None:
     for key, type_ in KEYS.items():
         _require(isinstance(entry.get(key, type_()), type_), where, key, [f"a {type_.__name__}"])
     _require(entry.get("kind") in get_args(Kind), where, "kind", get_args(Kind))
+    _require(entry.get("about", "comments") in get_args(About), where, "about", get_args(About))
     _require(entry.get("reach", "run") in get_args(Reach), where, "reach", get_args(Reach))
     _require(set(entry.get("on", [])) <= set(get_args(BlockKind)), where, "on", get_args(BlockKind))
     _require(entry["action"] == "drop", where, "action", ["drop"])
