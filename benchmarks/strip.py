@@ -8,6 +8,7 @@ from __future__ import annotations
 from benchmarks.lines import bench_arguments, convert
 from pipeline.model import Document, Facts, content_id
 from pipeline.read.html import flatten
+from pipeline.read.title import html_title, text_title
 from pipeline.strip import Boilerplate, load_boilerplate, segment, strip
 
 
@@ -15,15 +16,17 @@ def html_document(page_id: str, html: str) -> Document:
     """One page of markup, already decoded."""
     page = flatten(html)
     return Document(
-        id=content_id(page_id), source_id="bench", path=page_id, title=None, url=None, media_type="text/html",
+        id=content_id(page_id), source_id="bench", path=page_id,
+        title=html_title(page.head, page.headings), url=None, media_type="text/html",
         language="und", encoding="utf-8", raw_sha256="", text=page.text, markup=page.markup,
+        declared=page.declared,
     )  # fmt: skip
 
 
 def text_document(page_id: str, text: str) -> Document:
     """One page flattened to text."""
     return Document(
-        id=content_id(page_id), source_id="bench", path=page_id, title=None, url=None,
+        id=content_id(page_id), source_id="bench", path=page_id, title=text_title(text), url=None,
         media_type="text/plain",
         language="und", encoding="utf-8", raw_sha256="", text=text,
     )  # fmt: skip

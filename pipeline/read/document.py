@@ -101,4 +101,5 @@ def _html_document(file: RawFile, content: bytes) -> Document:
         raw_sha256=file.sha256,
         text=page.text,
         markup=page.markup,
+        declared=page.declared,
     )

@@ -124,12 +124,14 @@ def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _tokens(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    names = attributes.get
-    return _split(tag, names("class", "")[:_NAMES], names("id", "")[:_NAMES], names("role", "")[:_NAMES])
+    named = attributes.get
+    names = f"{named('class', '')[:_NAMES]} {named('id', '')[:_NAMES]} {named('role', '')[:_NAMES]}"
+    return _split(tag, names, named("itemprop", "")[:_NAMES])
 
 
 @lru_cache(maxsize=4096)
-def _split(tag: str, *names: str) -> tuple[str, ...]:
+def _split(tag: str, names: str, properties: str) -> tuple[str, ...]:
     """What an element adds to the context. Kept, as elements of few looks make up a page."""
-    tokens = " ".join(names).lower().split()
+    tokens = names.lower().split()
+    tokens += [f"itemprop:{name}" for name in properties.lower().split()]
     return (tag, *[token[:_TOKEN_LENGTH] for token in tokens])[:CONTEXT_TOKENS]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Markup
+from pipeline.model import Declared, Markup
+from pipeline.read.declared import Declarations
 from pipeline.read.element import Element
 from pipeline.read.elements import BLOCKS, OMITTED
 from pipeline.read.encoding import without_controls
@@ -33,6 +34,7 @@ class FlatPage:
     """Level and text of the headings, in order."""
     hidden_characters: int
     """How much text was left out because a reader does not see it."""
+    declared: Declared
 
 
 class Flattener:
@@ -45,6 +47,8 @@ class Flattener:
     def __init__(self, *, shows_hidden: bool = False) -> None:
         self._shows_hidden = shows_hidden
         self._head = Head()
+        self._declarations = Declarations()
+        self._in_linked_data = False
         self._open: Element | None = None
         self._omitted = 0  # how many elements are open in which no text counts
         self._title: list[str] | None = None  # the pieces of the title while it is open
@@ -58,6 +62,8 @@ class Flattener:
         if self._omitted:
             self._omitted += 1
             return
+        if "itemtype" in attributes:
+            self._declarations.take_item(attributes["itemtype"])
         if tag in _APART:
             self._start_apart(tag, attributes)
             if tag in _TEXTLESS:
@@ -74,6 +80,9 @@ class Flattener:
             self._head.note(tag, attributes)
         if tag in {"br", "html"}:
             self._end_line()
+        elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
+            self._declarations.open_script()
+            self._in_linked_data = True
         elif tag == "title" and self._head.title is None:
             self._title = []
 
@@ -81,6 +90,7 @@ class Flattener:
         """The innermost open element closes."""
         if self._omitted:
             self._omitted -= 1
+            self._in_linked_data = self._in_linked_data and self._omitted > 0
             return
         element = self._open
         if element is None:
@@ -99,6 +109,8 @@ class Flattener:
     def data(self, text: str) -> None:
         """Text, or a part of it, in the innermost open element."""
         element = self._open
+        if self._in_linked_data:
+            self._declarations.take_script(text)
         if self._omitted or element is None:
             return
         if self._title is not None:
@@ -132,6 +144,7 @@ class Flattener:
             head=self._head,
             headings=tuple((line.level, line.text) for line in self._lines if line.level),
             hidden_characters=self._hidden_characters,
+            declared=self._declarations.settled(self._head),
         )
 
     def _end_line(self) -> None:

@@ -20,6 +20,9 @@ class Head:
     og_title: str | None = None
     canonical: str | None = None
     og_url: str | None = None
+    og_type: str | None = None
+    description: str | None = None
+    og_description: str | None = None
     language: str | None = None
 
     @property
@@ -35,12 +38,20 @@ class Head:
             if "canonical" in attributes.get("rel", "").lower().split():
                 self.canonical = self.canonical or _url(attributes.get("href"))
         elif tag == "meta":
-            name = (attributes.get("property") or attributes.get("name") or "").lower()
-            if name == "og:title":
-                title = without_controls(attributes.get("content", ""))
-                self.og_title = self.og_title or " ".join(title.split()) or None
-            elif name == "og:url":
-                self.og_url = self.og_url or _url(attributes.get("content"))
+            self._note_meta((attributes.get("property") or attributes.get("name") or "").lower(),
+                            attributes.get("content", ""))  # fmt: skip
+
+    def _note_meta(self, name: str, content: str) -> None:
+        if name == "og:title":
+            self.og_title = self.og_title or " ".join(without_controls(content).split()) or None
+        elif name == "og:url":
+            self.og_url = self.og_url or _url(content)
+        elif name == "og:type":
+            self.og_type = self.og_type or content
+        elif name == "description":
+            self.description = self.description or content
+        elif name == "og:description":
+            self.og_description = self.og_description or content
 
 
 def _language(tag: str | None) -> str | None:
