@@ -18,7 +18,7 @@ SectionType = Literal[
 ]
 EditKind = Literal[
     "real_word", "spelling", "duplicate_word", "article", "agreement", "spacing", "glued", "split_word",
-    "punctuation", "casing", "missing_word", "mojibake", "list_glue", "other",
+    "punctuation", "casing", "missing_word", "mojibake", "list_glue", "boilerplate", "other",
 ]  # fmt: skip
 EditStatus = Literal["applied", "flagged", "accepted", "rejected"]
 MADE: frozenset[EditStatus] = frozenset({"applied", "accepted"})

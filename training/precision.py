@@ -6,8 +6,9 @@ errors, untouched paragraphs, look-alike words (`correct/*.jsonl`, development h
 (`text/medquad.pages.jsonl.xz`), because some rules look for evidence there.
 
 Not every true error is annotated. `audit.csv` holds verdicts reached by reading: proposal id, rule, `right`
-or `wrong`. They overrule the annotation, and they add natural proposals on the whole pages, where nothing but
-verdicts counts. `--show RULE` lists the proposals still to be read, with their ids.
+or `wrong`. They overrule the annotation, and they add natural proposals on the whole pages and on web pages
+(`strip/*.text.jsonl.xz`), where nothing but verdicts counts. `--show RULE` lists the proposals still to be
+read, with their ids.
 
 Writes `pipeline/correct/precision.toml`.
 """
@@ -63,7 +64,7 @@ class Proposal(NamedTuple):
 def main() -> None:
     """Measure all rules and write the file that the pipeline reads."""
     parser = argparse.ArgumentParser(prog="python -m training.precision", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with correct/, pages/ and text/")
+    parser.add_argument("--data", type=Path, required=True, help="with correct/, pages/, strip/ and text/")
     parser.add_argument("--show", metavar="RULE", help="list proposals of a rule not known to be right")
     arguments = parser.parse_args()
     language, verdicts = load_language(load_vocabulary()), load_audit()
@@ -81,11 +82,12 @@ def load_audit(path: Path = AUDIT) -> Mapping[str, bool]:
 
 
 def trials(data: Path) -> Iterator[Trial]:
-    """All texts to measure on: planted, annotated, and whole pages."""
+    """All texts to measure on: planted, annotated, whole pages, and web pages with their frames."""
     pages = dict(_pages(data / "text" / "medquad.pages.jsonl.xz"))
     yield from planted(data, pages)
     yield from annotated(data)
     yield from (Trial(page, None) for page in pages.values())
+    yield from (Trial(page, None) for page in _web_pages(data / "strip"))
 
 
 def planted(data: Path, pages: Mapping[str, str]) -> Iterator[Trial]:
@@ -176,6 +178,12 @@ def _pages(path: Path) -> Iterator[tuple[str, str]]:
             for page in map(json.loads, lines):
                 parts = (part for s in page["sections"] for part in (s["question"], s["answer"] or ""))
                 yield page["id"], "\n".join(parts)
+
+
+def _web_pages(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.text.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in lines)
 
 
 def _page_id(entry_id: str) -> str:

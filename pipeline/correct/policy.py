@@ -17,6 +17,7 @@ from pipeline.correct.policy_lists import load_policy
 
 _QUOTED = re.compile(r"“[^”\n]{1,600}”|«[^»\n]{1,600}»|(?<!\d)\"[^\"\n]{1,600}\"")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:•|\n-])[\"'“‘(\s]*\Z")
 _REACH = 80
 """How far an edit looks around itself for the rest of its words and the start of its sentence."""
@@ -39,7 +40,7 @@ def objection(candidate: Candidate, language: Language) -> str | None:
         ("a direction pair", any(is_direction_pair(a.lower(), b.lower()) for a in gone for b in new)),
         ("a drug name", any(is_drug(word, language) for word in words)),
         ("a quotation", candidate.block.kind == "quote" or _is_quoted(candidate)),
-        ("a proper name", _touches_name(candidate, gone)),
+        ("a proper name", _touches_name(candidate, _without_buttons(gone, candidate, language))),
     )
     return next((reason for reason, touches in checks if touches), None)
 
@@ -114,6 +115,14 @@ def _touches_name(candidate: Candidate, gone: Sequence[str]) -> bool:
     lead = candidate.block.text[max(0, start - _REACH) : start]
     opener = candidate.before.split(maxsplit=1)[:1] if _OPENS_SENTENCE.search(lead) else []
     return any(word[:1].isupper() for word in gone if word not in opener)
+
+
+def _without_buttons(words: Sequence[str], candidate: Candidate, language: Language) -> Sequence[str]:
+    """The words less those that a deleted button has: "Read More", "Share on FacebookTweet"."""
+    if language.rules[candidate.rule_id].kind != "boilerplate":
+        return words
+    buttons = _listed("interface_words")
+    return [word for word in words if not {part.lower() for part in _PARTS.findall(word)} <= buttons]
 
 
 def _is_quoted(candidate: Candidate) -> bool:

@@ -11,7 +11,9 @@ from pipeline.errors import RuleError
 from pipeline.rules import read_toml
 
 POLICY = Path(__file__).with_name("policy.toml")
-_WORD_LISTS = frozenset({"negations", "negating_prefixes", "units", "numbers", "drug_endings"})
+_WORD_LISTS = frozenset(
+    {"negations", "negating_prefixes", "units", "numbers", "drug_endings", "interface_words"}
+)
 _PAIR_LISTS = frozenset({"direction_parts", "direction_pairs"})
 
 

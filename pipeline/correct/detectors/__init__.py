@@ -2,6 +2,7 @@
 
 from pipeline.correct.candidate import Detector
 from pipeline.correct.detectors.article import detect_articles
+from pipeline.correct.detectors.boilerplate import detect_boilerplate
 from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.drug import detect_drug_names
@@ -25,6 +26,7 @@ DETECTORS: tuple[Detector, ...] = (
     detect_rare_words,
     detect_drug_names,
     detect_patterns,
+    detect_boilerplate,
 )
 
 ANY_LANGUAGE: tuple[Detector, ...] = (detect_mojibake,)

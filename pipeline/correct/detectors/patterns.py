@@ -13,7 +13,11 @@ from pipeline.correct.text import Text
 
 def detect_patterns(text: Text, language: Language) -> Iterator[Candidate]:
     """Every match of every pattern rule in every block."""
-    rules = [(rule, rule.pattern) for rule in language.rules.values() if rule.pattern]
+    rules = [
+        (rule, rule.pattern)
+        for rule in language.rules.values()
+        if rule.pattern and rule.kind != "boilerplate"
+    ]
     for block in text.blocks:
         for rule, pattern in rules:
             for match in pattern.finditer(block.text):

@@ -1,0 +1,65 @@
+"""What a page says about itself inside a line of its text: pointers to links, buttons, notes on windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.language import Language
+from pipeline.correct.text import Text
+from pipeline.model import Block
+
+_CUE = re.compile(
+    r"\bclick|\b(?:read|learn|see|view|find out) more|\bsee (?:the|our)|\b(?:here|above|below)[.!]"
+    r"|\((?:please )?(?:see|watch|view|play)\b|new (?:window|tab)|-->|==>|>>|[»→›]|share|tweet|pin |post|mail"
+    r"|save |advertisement|helpful|table of contents|listen to|continue reading",
+    re.IGNORECASE,
+)
+"""Stands in every match of a rule: most lines are looked at once."""
+
+
+def detect_boilerplate(text: Text, language: Language) -> Iterator[Candidate]:
+    """Deletions, never of a whole line: what is left of a line always says something.
+
+    A line that holds nothing else is dropped or kept by the strip stage, which knows what stands around it.
+    """
+    rules = [(rule.rule_id, rule.pattern) for rule in language.rules.values() if rule.kind == "boilerplate"]
+    for block in text.blocks:
+        if _CUE.search(block.text):
+            found = [
+                _deletion(block, match, rule_id)
+                for rule_id, pattern in rules
+                if pattern is not None
+                for match in pattern.finditer(block.text)
+            ]
+            if _leaves_text(block, found):
+                yield from found
+
+
+def _deletion(block: Block, match: re.Match[str], rule_id: str) -> Candidate:
+    """The deletion of a match with the white space that would be left over; words never run together."""
+    text, (start, end) = block.text, match.span()
+    left, right = _past_space(text, start, -1), _past_space(text, end, 1)
+    if left == 0:
+        start, end = left, right
+    elif right > end or not text[right : right + 1].isalnum():
+        start = left
+    glues = start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+    return Candidate(block, block.start + start, block.start + end, " " if glues else "", rule_id)
+
+
+def _past_space(text: str, place: int, step: int) -> int:
+    """Where the white space that lies in one direction from a place ends."""
+    while 0 <= place - (step < 0) < len(text) and text[place - (step < 0)].isspace():
+        place += step
+    return place
+
+
+def _leaves_text(block: Block, deletions: list[Candidate]) -> bool:
+    end = block.start
+    for deletion in sorted(deletions, key=lambda deletion: deletion.start):
+        if any(map(str.isalnum, block.text[end - block.start : deletion.start - block.start])):
+            return True
+        end = max(end, deletion.end)
+    return any(map(str.isalnum, block.text[end - block.start :]))
