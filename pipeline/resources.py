@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.correct import Language, load_language
 from pipeline.extract import Recogniser, load_recogniser
-from pipeline.model import Decisions
+from pipeline.model import CommentPolicy, Decisions
 from pipeline.strip import Boilerplate, load_boilerplate
 from pipeline.vocabulary import load_vocabulary
 
@@ -21,15 +21,19 @@ class Resources:
     decisions: Decisions
 
 
-def load_resources(decisions: Decisions) -> Resources:
+def load_resources(decisions: Decisions, *, comments: CommentPolicy = "auto") -> Resources:
     """Load every stage's resources.
+
+    Args:
+        decisions: what the reviewers decided.
+        comments: what becomes of readers' comments.
 
     Raises:
         RuleError, VocabularyError: a rule file, vocabulary or model is broken.
     """
     vocabulary = load_vocabulary()
     return Resources(
-        boilerplate=load_boilerplate(),
+        boilerplate=load_boilerplate(comments=comments),
         language=load_language(vocabulary),
         recogniser=load_recogniser(vocabulary),
         decisions=decisions,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from pipeline.errors import ArgumentError
+from pipeline.model import CommentPolicy
 
 if TYPE_CHECKING:
     from pipeline.run import Settings
@@ -29,6 +30,14 @@ DecisionsFolder = Annotated[Path, typer.Option("--decisions", help="Folder of th
 EngineName = Annotated[str, typer.Option(help="What spreads the work: local.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as help.")]
 
+Comments = Annotated[
+    str,
+    typer.Option(
+        help="Readers' comments: auto drops them below articles and keeps them on forum and question pages; "
+        "keep, drop: so on every page. A discussion's opening post stays. Example: --comments keep"
+    ),
+]
+
 RAW, CLEAN, DECISIONS = Path("raw"), Path("clean"), Path("review/decisions")
 
 
@@ -37,6 +46,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     raw: Raw = RAW,
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
+    comments: Comments = "auto",
     engine: EngineName = "local",
     workers: Workers = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a page is in quarantine.")] = False,
@@ -56,7 +66,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import plan, run  # noqa: PLC0415
 
-    settings = _settings(raw, clean, decisions, engine=engine, workers=workers)
+    settings = _settings(raw, clean, decisions, comments, engine=engine, workers=workers)
     with told_when_stopped(clean, watched := progress()):
         if dry_run:
             planned = plan(settings, watched)
@@ -91,6 +101,7 @@ def trace(
     raw: Raw = RAW,
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
+    comments: Comments = "auto",
 ) -> None:
     """Print what each step did to one page, in reading order.
 
@@ -100,7 +111,7 @@ def trace(
     from pipeline.run import page_at  # noqa: PLC0415
     from pipeline.trace import trace_page  # noqa: PLC0415
 
-    page = page_at(_settings(raw, clean, decisions), path, Quiet())
+    page = page_at(_settings(raw, clean, decisions, comments), path, Quiet())
     for line in trace_page(page):
         typer.echo(line)
 
@@ -118,10 +129,15 @@ def report(clean: Clean = CLEAN) -> None:
 
 
 @app.command()
-def check(raw: Raw = RAW, clean: Clean = CLEAN, decisions: DecisionsFolder = DECISIONS) -> None:
+def check(
+    raw: Raw = RAW,
+    clean: Clean = CLEAN,
+    decisions: DecisionsFolder = DECISIONS,
+    comments: Comments = "auto",
+) -> None:
     """Rebuild from nothing, aside, and compare with clean/; rules must act on their own examples.
 
-    Exits 2 and names the files that differ.
+    Exits 2 and names the files that differ. Give --comments as to the run that made clean/.
 
     Example: winnow check
     """
@@ -131,7 +147,7 @@ def check(raw: Raw = RAW, clean: Clean = CLEAN, decisions: DecisionsFolder = DEC
     from pipeline.run import check as rebuild  # noqa: PLC0415
 
     with told_when_stopped(clean, watched := progress()):
-        differences = rebuild(_settings(raw, clean, decisions), watched)
+        differences = rebuild(_settings(raw, clean, decisions, comments), watched)
     show_differences(differences, clean)
     if differences:
         raise typer.Exit(INVALID)
@@ -165,12 +181,24 @@ def rules(clean: Clean = CLEAN) -> None:
     show_rules(read_table(TABLES["rules"], clean).iter_rows(named=True))
 
 
-def _settings(
-    raw: Path, clean: Path, decisions: Path, *, engine: str = "local", workers: int | None = None
+def _settings(  # noqa: PLR0913 - one parameter an option
+    raw: Path,
+    clean: Path,
+    decisions: Path,
+    comments: str,
+    *,
+    engine: str = "local",
+    workers: int | None = None,
 ) -> Settings:
     from pipeline.run import ENGINES, Settings  # noqa: PLC0415
 
     if engine not in ENGINES:
         raise ArgumentError(f"There is no engine `{engine}`.", where="--engine",
                             remedy=f"Use one of: {', '.join(ENGINES)}.")  # fmt: skip
-    return Settings(raw=raw, clean=clean, decisions=decisions, engine=engine, workers=workers)
+    policy = next((policy for policy in get_args(CommentPolicy) if policy == comments), None)
+    if policy is None:
+        raise ArgumentError(f"There is no policy on comments `{comments}`.", where="--comments",
+                            remedy=f"Use one of: {', '.join(get_args(CommentPolicy))}.")  # fmt: skip
+    return Settings(
+        raw=raw, clean=clean, decisions=decisions, comments=policy, engine=engine, workers=workers
+    )

@@ -12,7 +12,7 @@ from pipeline.corpus import Observation, observe
 from pipeline.engine.packing import pack
 from pipeline.engine.protocol import Answer, Job, Worker
 from pipeline.errors import ConfigurationError, InputError, ProcessingFailed
-from pipeline.model import Decisions, Facts, Page, Quarantined, RawFile
+from pipeline.model import CommentPolicy, Decisions, Facts, Page, Quarantined, RawFile
 
 if TYPE_CHECKING:
     from pipeline.resources import Resources
@@ -43,7 +43,7 @@ class DocumentWorker:
         return process(read_document(self.raw, file), self.resources, facts)
 
 
-def document_worker(raw: Path, decisions: Decisions) -> Worker:
+def document_worker(raw: Path, decisions: Decisions, comments: CommentPolicy) -> Worker:
     """Load all resources; the heavy imports happen here, so that this module stays cheap to import.
 
     Raises:
@@ -51,7 +51,7 @@ def document_worker(raw: Path, decisions: Decisions) -> Worker:
     """
     from pipeline.resources import load_resources  # noqa: PLC0415
 
-    return DocumentWorker(raw, load_resources(decisions))
+    return DocumentWorker(raw, load_resources(decisions, comments=comments))
 
 
 def answer(worker: Worker, job: Job) -> Answer:

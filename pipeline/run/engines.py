@@ -14,7 +14,7 @@ OpenEngine = Callable[[Settings, Decisions], Engine]
 
 
 def _local(settings: Settings, decisions: Decisions) -> Engine:
-    build = partial(document_worker, settings.raw.resolve(), dict(decisions))
+    build = partial(document_worker, settings.raw.resolve(), dict(decisions), settings.comments)
     return LocalEngine(build, workers=settings.workers)
 
 

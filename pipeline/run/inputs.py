@@ -37,13 +37,16 @@ def gather(settings: Settings) -> Inputs:
 
 def fingerprint(settings: Settings, inputs: Inputs) -> str:
     """Digest of all that decides what clean/ holds, and of what it holds now."""
-    return content_id(code_digest(), folder_digest(settings.clean), inputs.inventory, inputs.reviewed)
+    return content_id(
+        code_digest(), settings.comments, folder_digest(settings.clean), inputs.inventory, inputs.reviewed
+    )
 
 
 def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -> Cache:
     """The results of earlier runs; a frozen cache takes no new ones."""
     decisions = inputs.reviewed.decisions
-    return Cache(settings.cache, decisions, page_code_digest(), is_frozen=is_frozen)
+    made_by = content_id(page_code_digest(), settings.comments)
+    return Cache(settings.cache, decisions, made_by, is_frozen=is_frozen)
 
 
 def load_rules() -> tuple[Rule, ...]:

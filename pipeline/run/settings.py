@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model import CommentPolicy
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folders and means of a run. None of the means changes a byte of the result."""
+    """The folders and means of a run. Of the means, only `comments` changes a byte of the result."""
 
     raw: Path
     clean: Path
     decisions: Path
+    comments: CommentPolicy = "auto"
     engine: str = "local"
     workers: int | None = None
     """How many processes; None lets the engine choose."""

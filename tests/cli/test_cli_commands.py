@@ -87,6 +87,16 @@ def test_trace_shows_the_correction_in_its_text(project: Path):
     assert "[a → an] orthopedist" in shown
 
 
+def test_comments_are_kept_or_dropped_as_told(project: Path):
+    page = project / "raw" / "site" / "page.txt"
+    assert winnow("trace", str(page), "--comments", "keep", cwd=project).returncode == 0
+    refused = winnow("run", "--comments", "some", cwd=project)
+    assert refused.returncode == 2
+    assert (
+        "--comments: There is no policy on comments `some`. Use one of: auto, keep, drop." in refused.stderr
+    )
+
+
 def test_report_shows_rows_and_rules(project: Path):
     shown = winnow("report", cwd=project).stdout
     assert "documents" in shown

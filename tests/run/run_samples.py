@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -80,7 +80,8 @@ class HereEngine:
 
     def __call__(self, settings: Settings, decisions: Decisions) -> HereEngine:
         loaded = resources()
-        here = Resources(loaded.boilerplate, loaded.language, loaded.recogniser, decisions)
+        boilerplate = replace(loaded.boilerplate, comments=settings.comments)
+        here = Resources(boilerplate, loaded.language, loaded.recogniser, decisions)
         self._worker = DocumentWorker(settings.raw, here)
         return self
 

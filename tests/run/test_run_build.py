@@ -62,6 +62,17 @@ def test_added_page_alone_is_processed(settings: Settings):
     assert engine.processed == ["pages/b.txt"]
 
 
+def test_another_policy_on_comments_processes_the_pages_anew(settings: Settings):
+    write(settings.raw / "texts" / "00.txt", f"{page_text(0)}\n2 comments\n\n{page_text(1)}")
+    go(settings)
+    other = replace(settings, comments="keep")
+    assert "strip.comments" in [row["rule_id"] for row in rows(settings, "blocks")]
+    go(other, engine := HereEngine())
+    assert len(engine.processed) == len(rows(settings, "documents"))
+    assert "strip.comments" not in [row["rule_id"] for row in rows(settings, "blocks")]
+    assert go(other).is_unchanged
+
+
 def test_removed_page_is_gone_from_the_tables_and_from_the_cache(settings: Settings):
     before = content(settings.clean) if go(settings) else {}
     added = write(settings.raw / "pages" / "b.txt", page_text(2))
