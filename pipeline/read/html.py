@@ -38,8 +38,7 @@ def _by_lxml(markup: str, target: Flattener) -> FlatPage | None:
         target=cast(Any, target), encoding="utf-8", huge_tree=True, no_network=True, recover=True
     )
     try:
-        parser.feed(markup.encode())
-        page = parser.close()
+        page = etree.fromstring(markup.encode(), parser)
     except etree.LxmlError:
         return None
     return page if isinstance(page, FlatPage) else None
