@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from pipeline.read.elements import BLOCKS
 from pipeline.read.style import PLAIN, STYLED, Style, within
 
 CONTEXT_TOKENS = 60
 _TOKEN_LENGTH = 40
-_NAMES = 600
+_NAMES_LENGTH = 600
 _LOCATOR_STEPS = 40
 _PAGE = frozenset({"html", "body"})
 _ROLES = frozenset({"dialog", "td", "th", "tr"})
@@ -19,9 +18,10 @@ _LEVELS = frozenset("123456")
 _STYLING = frozenset({"aria-hidden", "hidden", "role", "style"})
 _HIDING_STYLE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 
-Place = tuple[tuple[str, ...], tuple[str, ...]]
-"""Steps of the locator and tokens of the context, both nearest first and bounded."""
-_NOWHERE: Place = ((), ())
+Place = tuple[int, str, tuple[str, ...]]
+"""Depth, locator (path from the root, e.g. `html/body/div[2]/p[1]`; `...` stands for steps beyond the
+nearest) and tokens of the context, nearest first and bounded."""
+_NOWHERE: Place = (0, "", ())
 
 
 class Element:
@@ -74,34 +74,27 @@ class Element:
 
     def place(self) -> Place:
         """The place of the element, made from that of its parent."""
-        chain: list[Element] = []
+        unplaced: list[Element] = []
         element: Element | None = self
-        while element is not None and element.known_place is None and len(chain) < CONTEXT_TOKENS:
-            chain.append(element)
+        while element is not None and element.known_place is None:
+            unplaced.append(element)
             element = element.parent
         place = _NOWHERE if element is None else element.known_place
-        is_whole = (
-            place is not None
-        )  # else the chain was cut, and only its nearest element has its full place
-        for inner in reversed(chain):
-            place = inner._inside(place or _NOWHERE)
-            if is_whole or inner is self:
-                inner.known_place = place
+        while unplaced:
+            inner = unplaced.pop()
+            place = inner.known_place = _inside(place or _NOWHERE, inner)
         return place or _NOWHERE
 
-    def _inside(self, outer: Place) -> Place:
-        steps, tokens = outer
-        tag = self.tag[:_TOKEN_LENGTH]
-        step = tag if tag in _PAGE else f"{tag}[{self.index}]"
-        if len(steps) >= _LOCATOR_STEPS:
-            steps = (*steps[: _LOCATOR_STEPS - 1], "...")
-        own = _tokens(tag, self.attributes) if self.attributes else (tag,)
-        return (step, *steps), own + tokens[: CONTEXT_TOKENS - len(own)]
 
-
-def locator(steps: tuple[str, ...]) -> str:
-    """Path from the root, e.g. `html/body/div[2]/p[1]`; `...` stands for steps beyond the nearest."""
-    return "/".join(reversed(steps))
+def _inside(outer: Place, element: Element) -> Place:
+    depth, path, tokens = outer
+    tag = element.tag[:_TOKEN_LENGTH]
+    if depth >= _LOCATOR_STEPS:
+        path = ".../" + path.split("/", 1 if depth == _LOCATOR_STEPS else 2)[-1]
+    step = tag if tag in _PAGE else f"{tag}[{element.index}]"
+    path = f"{path}/{step}" if path else step
+    own = _tokens(tag, element.attributes) if element.attributes else (tag,)
+    return depth + 1, path, own + tokens[: CONTEXT_TOKENS - len(own)]
 
 
 def _styled(style: Style, tag: str, attributes: Mapping[str, str]) -> Style:
@@ -124,14 +117,22 @@ def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _tokens(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    named = attributes.get
-    names = f"{named('class', '')[:_NAMES]} {named('id', '')[:_NAMES]} {named('role', '')[:_NAMES]}"
-    return _split(tag, names, named("itemprop", "")[:_NAMES])
+    """What an element adds to the context."""
+    tokens: tuple[str, ...] = (tag,)
+    if "class" in attributes:
+        tokens += _names(attributes["class"])
+    if "id" in attributes:
+        tokens += _names(attributes["id"])
+    if "role" in attributes:
+        tokens += _names(attributes["role"])
+    if "itemprop" in attributes:
+        tokens += tuple([f"itemprop:{name}"[:_TOKEN_LENGTH] for name in _names(attributes["itemprop"])])
+    return tokens[:CONTEXT_TOKENS]
 
 
-@lru_cache(maxsize=4096)
-def _split(tag: str, names: str, properties: str) -> tuple[str, ...]:
-    """What an element adds to the context. Kept, as elements of few looks make up a page."""
-    tokens = names.lower().split()
-    tokens += [f"itemprop:{name}" for name in properties.lower().split()]
-    return (tag, *[token[:_TOKEN_LENGTH] for token in tokens])[:CONTEXT_TOKENS]
+def _names(value: str) -> tuple[str, ...]:
+    written = value[:_NAMES_LENGTH].lower()
+    names = written.split()
+    if len(written) > _TOKEN_LENGTH:
+        names = [name[:_TOKEN_LENGTH] for name in names]
+    return tuple(names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.model import Declared, Markup
 from pipeline.read.declared import Declarations
@@ -109,12 +110,13 @@ class Flattener:
     def data(self, text: str) -> None:
         """Text, or a part of it, in the innermost open element."""
         element = self._open
-        if self._in_linked_data:
-            self._declarations.take_script(text)
         if self._omitted or element is None:
-            return
-        if self._title is not None:
+            if self._in_linked_data:
+                self._declarations.take_script(text)
+        elif self._title is not None:
             self._title.append(text)
+        elif not self._pieces and text.isspace():
+            return
         elif element.style.is_hidden and not self._shows_hidden:
             self._hidden_characters += len(text.strip())
         elif element.tag in {"head", "title"}:
@@ -125,27 +127,26 @@ class Flattener:
             for line in others:
                 self._end_line()
                 self._pieces.append((line, element))
-        elif self._pieces or not text.isspace():
+        else:
             self._pieces.append((text, element))
 
     def close(self) -> FlatPage:
         """The input is over."""
         self._end_line()
-        markup: list[Markup] = []
-        start = 0
-        for line in self._lines:
-            end = start + len(line.text)
-            markup.append(Markup(start, end, line.kind, line.level, line.locator, line.link_characters,
-                                 line.links, line.context))  # fmt: skip
-            start = end + 1
+        lines, self._lines = self._lines, []  # the parser keeps its target until the garbage is collected
+        starts = accumulate([len(line.text) + 1 for line in lines], initial=0)
         return FlatPage(
-            text="\n".join([line.text for line in self._lines]),
-            markup=tuple(markup),
+            text="\n".join([line.text for line in lines]),
+            markup=tuple([
+                Markup(start, start + len(text), kind, level, locator, link_characters, links, context)
+                for start, (text, kind, level, locator, link_characters, links, context, _)
+                in zip(starts, lines, strict=False)
+            ]),
             head=self._head,
-            headings=tuple((line.level, line.text) for line in self._lines if line.level),
+            headings=tuple([(line.level, line.text) for line in lines if line.level]),
             hidden_characters=self._hidden_characters,
             declared=self._declarations.settled(self._head),
-        )
+        )  # fmt: skip
 
     def _end_line(self) -> None:
         if not self._pieces:

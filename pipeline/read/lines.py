@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import BlockKind
-from pipeline.read.element import Element, locator
+from pipeline.read.element import Element
 from pipeline.read.encoding import without_controls
 
 CELL_SEPARATOR = " | "
@@ -44,17 +44,16 @@ def compose(pieces: Sequence[Piece]) -> Line | None:
     else:
         written = [piece for piece in pieces if not piece[0].isspace()]
         text = "".join([text for text, _ in pieces])
-    if not written:
-        return None
-    first = written[0][1]
-    text = text.strip() if first.style.is_preformatted else " ".join(text.split())
+    text = text.strip()
     if not text:
         return None
-    text = without_controls(text)
+    first = written[0][1]
+    if "  " in text or not text.isprintable():  # else there is nothing in it to change
+        text = without_controls(text if first.style.is_preformatted else " ".join(text.split()))
     kind, level = _kind(text, written)
     links, link_characters = _links(text, written)
-    steps, context = (first.block or first).place()
-    return Line(text, kind, level, locator(steps), link_characters, links, context, first.cell)
+    _, locator, context = (first.block or first).place()
+    return Line(text, kind, level, locator, link_characters, links, context, first.cell)
 
 
 def _kind(text: str, written: Sequence[Piece]) -> tuple[BlockKind, int | None]:
@@ -69,7 +68,8 @@ def _kind(text: str, written: Sequence[Piece]) -> tuple[BlockKind, int | None]:
 def _is_label(text: str, written: Sequence[Piece]) -> bool:
     """A short line all in bold does the work of a heading on pages that have no better."""
     return (
-        len(text) <= _LABEL_LENGTH
+        written[0][1].style.is_bold
+        and len(text) <= _LABEL_LENGTH
         and all(element.style.is_bold and element.link is None for _, element in written)
         and _LABEL.fullmatch(text) is not None
         and sum(character.isalpha() or character == " " for character in text) >= _LABEL_SHARE * len(text)
@@ -84,6 +84,8 @@ def prose_or_other(text: str) -> BlockKind:
 def _links(text: str, written: Sequence[Piece]) -> tuple[int, int]:
     """How many links the line has and how many of its characters stand in them."""
     linked = [piece for piece in written if piece[1].link]
+    if not linked:
+        return 0, 0
     if len(linked) < len(written):
         characters = min(len(text), sum(len(" ".join(piece.split())) for piece, _ in linked))
     else:
@@ -105,13 +107,13 @@ def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
     length = sum(len(line.text) for line in lines)
     if len(lines) < 2 or not is_data or length > _ROW_LENGTH:
         return [_outside_row(line) for line in lines]
-    steps, context = row.place()
+    _, locator, context = row.place()
     return [
         Line(
             text=CELL_SEPARATOR.join(line.text for line in lines),
             kind="table_row",
             level=None,
-            locator=locator(steps),
+            locator=locator,
             link_characters=sum(line.link_characters for line in lines),
             links=sum(line.links for line in lines),
             context=context,
