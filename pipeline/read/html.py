@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-from bs4.exceptions import ParserRejectedMarkup
 from lxml import etree
 
 from pipeline.read.flatten import FlatPage, Flattener
@@ -45,6 +42,11 @@ def _by_lxml(markup: str, target: Flattener) -> FlatPage | None:
 
 
 def _by_beautiful_soup(markup: str, target: Flattener) -> FlatPage:
+    # Deferred, as hardly a page needs it and it takes longer to import than some pages to read.
+    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415
+    from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
+
     try:
         soup = BeautifulSoup(markup, "html.parser", multi_valued_attributes=None)
     except ParserRejectedMarkup:
