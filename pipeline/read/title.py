@@ -38,22 +38,25 @@ def html_title(head: Head, headings: Sequence[tuple[int, str]]) -> str | None:
         headings: level and text, in page order.
     """
     named = [title for title in (head.title, head.og_title) if title]
-    confirmed = [(level, text) for level, text in headings if any(_confirms(title, text) for title in named)]
+    wholes = [_words(title) for title in named]
+    confirmed = [(level, text) for level, text in headings if _confirms(wholes, text)]
     if confirmed:
         return min(confirmed, key=lambda heading: (heading[0], -len(heading[1])))[1]
     top = [text for level, text in headings if level == 1]
     if len(top) == 1 and (not named or any(_shares_topic(title, top[0]) for title in named)):
         return top[0]
-    if head.title and head.og_title and _confirms(head.title, head.og_title):
+    if head.title and head.og_title and _confirms(wholes[:1], head.og_title):
         return head.og_title
     return next(iter(named), None) or next(iter(top), None)
 
 
-def _confirms(title: str, heading: str) -> bool:
-    whole, part = _words(title), _words(heading)
-    if not part or len(part) < _LEAST_OVERLAP * len(whole):
-        return False
-    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+def _confirms(wholes: Sequence[Sequence[str]], heading: str) -> bool:
+    """Whether one of the titles, as words, has the heading for a good part of it."""
+    part = _words(heading)
+    return any(
+        len(part) >= max(1, _LEAST_OVERLAP * len(whole)) and f" {' '.join(part)} " in f" {' '.join(whole)} "
+        for whole in wholes
+    )
 
 
 def _shares_topic(title: str, heading: str) -> bool:
