@@ -135,6 +135,18 @@ def test_context_and_locator_are_bounded() -> None:
     assert len(line.locator) < 1000
 
 
+@pytest.mark.parametrize("depth", [38, 39, 40, 41, 500])
+def test_locator_names_the_nearest_steps(depth: int) -> None:
+    steps = flatten("<body>" + "<div>" * depth + "x").markup[0].locator.split("/")
+    assert steps[-1] == "div[1]"
+    assert steps == ["html", "body", *steps[2:]] if depth < 39 else steps[0] == "..." and len(steps) == 41
+
+
+def test_names_that_grow_in_lower_case_are_bounded() -> None:
+    line = flatten(f"<p class={'İ' * 40}>x").markup[0]
+    assert max(map(len, line.context)) == 40
+
+
 def test_address_and_language_come_from_the_head() -> None:
     head = flatten(
         '<html lang="EN-gb"><head><meta property="og:url" content="https://a.org/og">'
