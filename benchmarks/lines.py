@@ -17,6 +17,11 @@ def bench_arguments(module: str, description: str | None) -> argparse.ArgumentPa
     return parser
 
 
+def _encodable(value: str) -> str:
+    """A JSON escape can name half a character, which no file can hold."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], str]) -> None:
     """Write {"id", "text"} for each line {"id", "html"|"text"} of the source.
 
@@ -30,6 +35,6 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
         target.open("w", encoding="utf-8", newline="\n") as contents,
     ):
         for line in pages:
-            page = json.loads(line)
+            page = {key: _encodable(value) for key, value in json.loads(line).items()}
             answer = {"id": page["id"], "text": extract(page)}
             contents.write(json.dumps(answer, ensure_ascii=False) + "\n")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from benchmarks.quality.deletions import right, without_deletions
 from benchmarks.quality.section import Section, present, python, read_report, run
 from pipeline.read import inventory
 
@@ -34,12 +36,18 @@ def measure(shared: Path, folder: Path, raw: Path) -> Section:
     (annotated / "source.toml").write_text(SOURCE, encoding="utf-8")
     run(python("-m", "pipeline", "run", "--raw", annotated.parent, "--clean", clean,
                "--decisions", folder / "none"))  # fmt: skip
-    scorer = shared / "bench/pages/score.py"
-    report = _score(scorer, gold, clean, folder / "pages.json")
-    kept = {page.stem: _score(scorer, _alone(page, folder), clean, folder / "page.json")["strip"]["F1"]
+    scorer, tables = shared / "bench/pages/score.py", folder / "scored"
+    deletions = without_deletions(clean, tables)
+    report = _score(scorer, gold, tables, folder / "pages.json")
+    kept = {page.stem: _score(scorer, _alone(page, folder), tables, folder / "page.json")["strip"]["F1"]
             for page in sorted(gold.glob("*.json")) if page.with_suffix(".txt").exists()}  # fmt: skip
     shipped = _shipped(raw, annotated)
-    return _section(report, list(kept.values()), [kept[page] for page in sorted(kept.keys() & shipped)])
+    section = _section(report, list(kept.values()), [kept[page] for page in sorted(kept.keys() & shipped)])
+    deleted = (
+        "deletions inside kept lines that the annotation wants",
+        f"{right(deletions, gold)} of {len(deletions)}",
+    )
+    return replace(section, rows=(*section.rows, deleted))
 
 
 def _score(scorer: Path, gold: Path, clean: Path, out: Path) -> Report:

@@ -1,14 +1,16 @@
-"""The rules of `rules.toml`, compiled and checked against their own examples."""
+"""What the stage knows of boilerplate: the rules of `rules.toml`, checked by their examples, and models."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import CommentPolicy, Rule
+from pipeline.model import CommentPolicy, MediaType, Rule
 from pipeline.rules import load_entries
+from pipeline.strip.classifier import Classifier, load_classifier
 from pipeline.strip.examples import check_examples
-from pipeline.strip.judgement import JUDGEMENT
+from pipeline.strip.judgement import CLASSIFIER
 from pipeline.strip.repeated import REPEATED_LINE
 from pipeline.strip.rule import KEYS, StripRule, compile_rule
 from pipeline.strip.sections import load_cues
@@ -19,19 +21,36 @@ RULES_FILE = Path(__file__).with_name("rules.toml")
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """The compiled strip rules, in the order in which they claim blocks."""
+    """The compiled strip rules and the trained classifiers."""
 
     rules: tuple[StripRule, ...]
+    """In the order in which they claim blocks."""
     wording: Wording
+    classifiers: Mapping[MediaType, Classifier]
     comments: CommentPolicy = "auto"
 
 
 def load_boilerplate(path: Path = RULES_FILE, *, comments: CommentPolicy = "auto") -> Boilerplate:
-    """Read, compile and check the rules.
+    """Load the rules and the classifiers.
 
     Args:
         path: the rule file.
         comments: what becomes of readers' comments.
+
+    Raises:
+        RuleError: see `load_rules`.
+        VocabularyError: an artefact of a classifier is missing or broken.
+    """
+    rules = load_rules(path)
+    classifiers: dict[MediaType, Classifier] = {
+        "text/html": load_classifier("strip_html"),
+        "text/plain": load_classifier("strip_text"),
+    }
+    return Boilerplate(rules, wording(rules), classifiers, comments)
+
+
+def load_rules(path: Path = RULES_FILE) -> tuple[StripRule, ...]:
+    """Read, compile and check the rules.
 
     Raises:
         RuleError: the file cannot be read, an entry is malformed, a pattern does not compile, a rule does
@@ -45,11 +64,11 @@ def load_boilerplate(path: Path = RULES_FILE, *, comments: CommentPolicy = "auto
         rule = compile_rule(entry, where)
         check_examples(entry, rule, where)
         rules.append(rule)
-    return Boilerplate(tuple(rules), wording(rules), comments)
+    return tuple(rules)
 
 
 def stage_rules() -> tuple[Rule, ...]:
     """Every rule id that can stand in `Block.rule_id` after strip."""
     entries = load_entries(RULES_FILE, optional=KEYS)
     listed = (Rule(entry["id"], "strip", entry["description"], entry["action"]) for entry in entries)
-    return (*listed, REPEATED_LINE, JUDGEMENT)
+    return (*listed, REPEATED_LINE, CLASSIFIER)

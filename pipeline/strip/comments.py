@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from pipeline.model import Block
@@ -12,6 +12,8 @@ from pipeline.strip.outline import Outline
 _COMMENT = re.compile(
     r"(?:.{1,60}[-_])?(?:comments?|commentlist|commentform|disqus|livefyre|respond)(?:[-_].{1,60})?"
 )
+_STEMS = ("comment", "disqus", "livefyre", "respond")
+"""One of them stands in every such name."""
 _NO_CONTAINER = re.compile(
     r"(?:^|[-_])(?:no|has|open|closed|enabled|disabled|count|counter|number|links?|icon|bubble"
     r"|allow|hide|show|with|template)(?:[-_]|$)"
@@ -23,7 +25,7 @@ _ARTICLE_WORDS = 40
 
 def comment_blocks(page: Outline) -> frozenset[int]:
     """Indices of the blocks that stand in a comment or in the form for one; none for plain text."""
-    names = {name for name in names_around(page.blocks) if _is_comment(name)}
+    names = _comment_names(names_around(page.blocks))
     if not names:
         return frozenset()
     inside = [index for index, block in enumerate(page.blocks) if not names.isdisjoint(names_of(block))]
@@ -43,5 +45,8 @@ def names_of(block: Block) -> tuple[str, ...]:
     return context[: context.index("body")] if "body" in context else context
 
 
-def _is_comment(name: str) -> bool:
-    return _COMMENT.fullmatch(name) is not None and _NO_CONTAINER.search(name) is None
+def _comment_names(names: Collection[str]) -> frozenset[str]:
+    """Those of the names that call something comments."""
+    together = "\n".join(names)
+    likely = [name for stem in _STEMS if stem in together for name in names if stem in name]
+    return frozenset(name for name in likely if _COMMENT.fullmatch(name) and not _NO_CONTAINER.search(name))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.model import CommentPolicy, Document
-from pipeline.strip.comments_page import is_discussion
+from pipeline.strip.comments import comment_blocks
+from pipeline.strip.comments_page import is_discussion, later_posts
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import About
 
@@ -19,3 +20,10 @@ def dropped_parts(document: Document, page: Outline, policy: CommentPolicy) -> f
     if not is_discussion(document, page):
         return frozenset({"comments"})
     return frozenset({"comments", "posts"}) if policy == "drop" else frozenset()
+
+
+def kept_comments(page: Outline, policy: CommentPolicy) -> frozenset[int]:
+    """Indices of the blocks that the policy keeps because readers wrote them, whatever speaks against it."""
+    if policy != "keep":
+        return frozenset()
+    return frozenset(index for index in comment_blocks(page) | later_posts(page) if page.is_body[index])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 from pipeline.strip.outline import Outline
 
@@ -27,36 +26,40 @@ def contents_blocks(page: Outline) -> frozenset[int]:
     if len(last) < _MIN_ENTRIES:
         return frozenset()
     claimed: set[int] = set()
-    start = 0
-    while start < len(page.lines):
+    done = 0
+    for start, line in enumerate(page.lines):
+        if start < done or last.get(line.folded, -1) <= start + 1:
+            continue
         end = _run_end(page, last, start)
         if end > start:
             claimed.update(range(_opening(page, start), end))
-        start = max(end, start + 1)
+            done = end
     return frozenset(claimed)
 
 
 def _last_places(page: Outline) -> dict[str, int]:
     """The last place with text under it of each short line's wording that stands more than once."""
-    wordings = Counter(line.folded for line in page.lines)
+    counts = Counter([line.folded for line in page.lines])
+    copies = {folded for folded, count in counts.items() if folded and count > 1}
     places: dict[str, int] = {}
-    for index, (line, below) in enumerate(pairwise(page.lines)):
-        is_copy = line.folded and wordings[line.folded] > 1 and page.is_short(index)
-        if is_copy and (below.is_sentence or not page.is_short(index + 1)):
+    for index, line in enumerate(page.lines[:-1]):
+        if line.folded in copies and page.is_short(index) and _has_text_below(page, index):
             places[line.folded] = index
     return places
 
 
+def _has_text_below(page: Outline, index: int) -> bool:
+    return page.lines[index + 1].is_sentence or not page.is_short(index + 1)
+
+
 def _run_end(page: Outline, last: dict[str, int], start: int) -> int:
-    """Index after the run of entries that starts here; `start` itself where none does."""
+    """Index after the run of entries that starts with this one; `start` itself where they are too few."""
     entries, misses, end = 0, 0, start
     index = start
     while index < len(page.lines) and page.is_short(index) and misses <= 1:
         place = last.get(page.lines[index].folded, -1)
         if place > index + 1:
             entries, misses, end = entries + 1, 0, index + 1
-        elif index == start:
-            return start
         else:
             misses += 1
         index += 1

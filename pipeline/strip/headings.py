@@ -7,8 +7,8 @@ lower rank. A short line among short lines is none, so that menus are not taken 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, get_args
 
 from pipeline.model import BlockKind
 
@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"\(?(\d{1,2})[.):]\s{0,9}(?=[^\W\d_]|[\"'“‘(])")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,2}$")
 _NEW_SENTENCE = re.compile(r"[.!?]['\"”’)]?\s{1,9}[A-Z\d]")
 _CAPTION = re.compile(
-    r"(?:fig(?:ure|\.)?|photo(?:graph)?|image|picture|credit|source)\s{0,3}\d{0,3}\s{0,3}[:.]\s", re.I
+    r"(?=[fpics])(?:fig(?:ure|\.)?|photo(?:graph)?|image|picture|credit|source)\s{0,3}\d{0,3}\s{0,3}[:.]\s",
+    re.I,
 )
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»")
 
@@ -35,6 +36,11 @@ class Shape(NamedTuple):
 
     kind: BlockKind
     level: int | None = None
+
+
+_PLAIN: Mapping[BlockKind, Shape] = {kind: Shape(kind) for kind in get_args(BlockKind)}
+_TITLE = Shape("title", 1)
+_HEADING = Shape("heading", PLAIN_LEVEL)
 
 
 class _Look(NamedTuple):
@@ -48,14 +54,29 @@ class _Look(NamedTuple):
     is_prose: bool
 
 
-def starts_item(text: str) -> bool:
-    """Whether the text begins with a bullet or a number of a list."""
-    return not _starts_word(text) and (_BULLET.match(text) is not None or _NUMBER.match(text) is not None)
+class _Ending(NamedTuple):
+    """What the last characters of a line make of it; nothing where they are a word."""
+
+    is_sentence: bool = False
+    is_question: bool = False
+    is_lead_in: bool = False
 
 
-def _starts_word(text: str) -> bool:
+_NO_MARK: tuple[bool, int | None, int] = (False, None, 0)
+_OPEN = _Ending()
+
+
+def starts_item(text: str, start: int = 0) -> bool:
+    """Whether a line of the text begins, at `start`, with a bullet or a number of a list."""
+    return not _starts_word(text, start) and (
+        _BULLET.match(text, start) is not None or _NUMBER.match(text, start) is not None
+    )
+
+
+def _starts_word(text: str, start: int = 0) -> bool:
     """Whether the first character rules out a bullet and a number; `o` may be a bullet."""
-    return text[:1].isalpha() and text[0] != "o"
+    first = text[start : start + 1]
+    return first.isalpha() and first != "o"
 
 
 def shapes(lines: Sequence[str], title: str | None) -> list[Shape]:
@@ -67,81 +88,100 @@ def shapes(lines: Sequence[str], title: str | None) -> list[Shape]:
     """
     looks = [_look(line) for line in lines]
     found: list[Shape] = []
+    below: Shape | None = None
     for index in range(len(looks) - 1, -1, -1):  # backwards: a heading hangs on what it opens
-        after = looks[index + 1] if index + 1 < len(looks) else None
-        before = looks[index - 1] if index else None
-        below = found[-1] if found else None
         if title is not None and index < _NEAR_TOP and lines[index] == title:
-            found.append(Shape("title", 1))
+            below = _TITLE
         else:
-            found.append(_shape(looks[index], before, after, below))
+            below = _shape(looks, index, below)
+        found.append(below)
     return found[::-1]
 
 
 def _look(line: str) -> _Look:
-    is_bullet, number, start = _mark(line)
-    if len(line) > _HEADING_LENGTH or len(words := line.split()) > _HEADING_WORDS:
+    is_bullet, number, start = _NO_MARK if _starts_word(line) else _mark(line)
+    if len(line) > _HEADING_LENGTH or _is_wordy(line):
         return _Look(line, is_bullet, number, False, True)
-    ends_sentence = _SENTENCE_END.search(line[-4:]) is not None
-    body = line[start:]
-    is_question = "?" in body and body.rstrip(" \"'”’)").endswith("?") and not _NEW_SENTENCE.search(body)
-    is_lead_in = line.endswith((",", ";")) or (line.endswith(":") and len(words) >= _LEAD_IN_WORDS)
+    ending = _OPEN if line[-1:].isalnum() else _ending(line, line[start:])
     is_candidate = (
         not is_bullet
-        and not is_lead_in
-        and (is_question or (not ends_sentence and _starts_heading(line)))
-        and any(character.isalpha() for character in line)
+        and not ending.is_lead_in
+        and (ending.is_question or (not ending.is_sentence and _starts_heading(line)))
+        and any(map(str.isalpha, line))
     )
-    is_prose = len(line) >= _PROSE_LENGTH or is_lead_in or (ends_sentence and len(words) >= _PROSE_WORDS)
-    return _Look(line, is_bullet, number, is_candidate, is_prose and not is_question)
+    is_prose = (
+        len(line) >= _PROSE_LENGTH
+        or ending.is_lead_in
+        or (ending.is_sentence and len(line.split()) >= _PROSE_WORDS)
+    )
+    return _Look(line, is_bullet, number, is_candidate, is_prose and not ending.is_question)
+
+
+def _is_wordy(line: str) -> bool:
+    # Words take two characters each, the space among them: most lines are too short to be split.
+    return len(line) > 2 * _HEADING_WORDS and len(line.split()) > _HEADING_WORDS
+
+
+def _ending(line: str, body: str) -> _Ending:
+    """How a line ends; the body is what stands after its number."""
+    return _Ending(
+        is_sentence=_SENTENCE_END.search(line[-4:]) is not None,
+        is_question="?" in body and body.rstrip(" \"'”’)").endswith("?") and not _NEW_SENTENCE.search(body),
+        is_lead_in=line.endswith((",", ";")) or (line.endswith(":") and len(line.split()) >= _LEAD_IN_WORDS),
+    )
 
 
 def _mark(line: str) -> tuple[bool, int | None, int]:
     """Whether the line has a bullet, the number it has instead, and where its text begins after that."""
-    if _starts_word(line):
-        return False, None, 0
     number = _NUMBER.match(line)
     return _BULLET.match(line) is not None, int(number[1]) if number else None, number.end() if number else 0
 
 
 def _starts_heading(line: str) -> bool:
-    first = line.lstrip("\"'“‘([")[:1]
+    first = line[:1]
+    if not first.isalnum():
+        first = line.lstrip("\"'“‘([")[:1]
     # A script without letter case, such as Arabic, cannot begin with a capital.
     return first.isdigit() or (first.isalpha() and not first.islower())
 
 
-def _shape(look: _Look, before: _Look | None, after: _Look | None, below: Shape | None) -> Shape:
+def _shape(looks: Sequence[_Look], index: int, below: Shape | None) -> Shape:
+    look = looks[index]
     if look.number is not None and not look.is_bullet:
-        return _numbered(look, before, after, below)
+        return _numbered(looks, index, below)
     marked = _marked_kind(look)
     if marked is not None:
-        return Shape(marked)
-    if look.is_candidate and after is not None and below is not None and _opens(look, after, below):
-        return Shape("heading", PLAIN_LEVEL)
-    return Shape("paragraph" if look.is_prose or look.text.endswith("?") else "other")
+        return _PLAIN[marked]
+    if look.is_candidate and below is not None and _opens(look, looks[index + 1], below):
+        return _HEADING
+    return _PLAIN["paragraph" if look.is_prose or look.text.endswith("?") else "other"]
 
 
 def _marked_kind(look: _Look) -> BlockKind | None:
     """The kind of a line that shows it by its own characters."""
     if look.is_bullet:
         return "list_item"
-    if "\t" in look.text or look.text.count(" | ") >= 2:
+    text = look.text
+    if "\t" in text or (" | " in text and text.count(" | ") >= 2):
         return "table_row"
-    if _CAPTION.match(look.text):
+    if _CAPTION.match(text):
         return "caption"
-    return "quote" if _QUOTED.fullmatch(look.text) else None
+    return "quote" if text.startswith(("“", '"', "«")) and _QUOTED.fullmatch(text) else None
 
 
-def _numbered(look: _Look, before: _Look | None, after: _Look | None, below: Shape | None) -> Shape:
+def _numbered(looks: Sequence[_Look], index: int, below: Shape | None) -> Shape:
     """A numbered line opens a paragraph or a lower numbering, or is one of a run of list items."""
+    look = looks[index]
     number = look.number or 0
-    follows = before is not None and before.number == number - 1 and number > 1
-    precedes = after is not None and after.number == number + 1
-    if not look.is_candidate or follows or precedes or after is None or below is None:
-        return Shape("list_item")
+    follows = index > 0 and looks[index - 1].number == number - 1 and number > 1
+    if not look.is_candidate or follows or below is None:
+        return _PLAIN["list_item"]
+    after = looks[index + 1]
+    if after.number == number + 1:
+        return _PLAIN["list_item"]
     if after.number is not None and below.kind == "heading":
-        return Shape("heading", PLAIN_LEVEL)
-    return Shape("heading", NUMBERED_LEVEL) if _opens(look, after, below) else Shape("list_item")
+        return _HEADING
+    return Shape("heading", NUMBERED_LEVEL) if _opens(look, after, below) else _PLAIN["list_item"]
 
 
 def _opens(look: _Look, after: _Look, below: Shape) -> bool:

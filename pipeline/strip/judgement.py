@@ -1,80 +1,88 @@
-"""The plain judgement for blocks that no rule claims: a weighted sum of features."""
+"""The trained judgement for blocks that no rule claims, with what a reviewer reads about it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.model import Document, Rule
-from pipeline.strip.features import Features, block_features
-from pipeline.strip.outline import Outline
+import numpy as np
+from numpy.typing import NDArray
 
-JUDGEMENT = Rule(
-    rule_id="strip.judgement",
+from pipeline.model import Block, Document, Rule
+from pipeline.strip.classifier import Classifier, Judged
+from pipeline.strip.evidence.families import AROUND, FAMILIES
+
+CLASSIFIER = Rule(
+    rule_id="strip.classifier",
     stage="strip",
-    description="Whether a block that no rule claims reads and stands like main content",
+    description="Whether a block that no rule claims is main content, by the trained classifier",
     action="keep or drop",
 )
 
-KEEP_FROM = 0.5
-"""Least score with which a block is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much one feature speaks for (positive) or against a block."""
-
-    feature: str
-    weight: float
-    phrase: str
-    """What a reviewer reads when the feature speaks against the block."""
-
-
-BIAS = -3.0
-WEIGHTS = (
-    Weight("length", 1.8, ""),
-    Weight("is_tiny", -1.0, "one or two words"),
-    Weight("is_sentence", 0.5, ""),
-    Weight("is_lead_in", 1.0, ""),
-    Weight("is_cut_off", -0.5, "cut off"),
-    Weight("title_case", -1.4, "worded like a title"),
-    Weight("digit_share", -1.5, "mostly digits"),
-    Weight("is_repeated", -0.7, "said elsewhere on the page"),
-    Weight("is_in_main", 1.0, ""),
-    Weight("nearness_above", 0.4, ""),
-    Weight("nearness_below", 0.9, ""),
-    Weight("is_beside_claimed", -1.8, "next to boilerplate"),
-    Weight("is_in_container", 2.0, ""),
-    Weight("link_share", -0.5, "mostly links"),
-    Weight("away", -2.0, "in a part of the page named as its frame"),
-    Weight("inside", 1.8, ""),
-)
-"""Set by hand after a logistic fit to development pages with and without markup, then rounded."""
+_TELLING = 0.1
+"""Least pull, in log-odds, that a reason names."""
+_NONE = -1
+_ALL = (*FAMILIES, AROUND)
+_SILENT = [place for place, family in enumerate(_ALL) if not family.speaks_for or family is AROUND]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement of one block."""
 
+    is_kept: bool
     score: float
+    """Belief that it is main content, 0 to 1."""
     reason: str
 
-    @property
-    def is_kept(self) -> bool:
-        """The score reaches the mark."""
-        return self.score >= KEEP_FROM
+
+def judge(
+    document: Document, blocks: tuple[Block, ...], claimed: Collection[int], classifier: Classifier
+) -> list[Verdict]:
+    """Judge every block of a page, also those that rules claim (their verdict is of no use).
+
+    Args:
+        document: the page.
+        blocks: its blocks; at least one.
+        claimed: indices of the blocks that rules claim.
+        classifier: the one for the document's media type.
+    """
+    judged = classifier.judge(document, blocks, claimed)
+    kept = judged.scores >= classifier.keep_from
+    reasons = _reasons(judged, kept, classifier.keep_from)
+    return [
+        Verdict(is_kept, score, reason)
+        for is_kept, score, reason in zip(kept.tolist(), judged.scores.tolist(), reasons, strict=True)
+    ]
 
 
-def judge(document: Document, page: Outline, claimed: Collection[int]) -> list[Verdict]:
-    """Judge every block of a page, also those that rules claim (their verdict is of no use)."""
-    return [_verdict(features) for features in block_features(page, claimed)]
+def _reasons(judged: Judged, kept: NDArray[np.bool_], keep_from: float) -> list[str]:
+    """For each line, the families that pull most towards its verdict.
+
+    The lines around are named where the second stage overrules the first, and where nothing of the line's own
+    pulls that way.
+    """
+    signed = np.where(kept, judged.pulls, -judged.pulls)
+    signed[_SILENT] = -np.inf
+    first = np.argmax(signed, axis=0)
+    lines = np.arange(len(kept))
+    strongest = signed[first, lines]
+    signed[first, lines] = -np.inf
+    second = np.argmax(signed, axis=0)
+    overruled = (judged.first_scores >= keep_from) != kept
+    named = zip(
+        kept.tolist(),
+        np.where(overruled | (strongest < _TELLING), len(FAMILIES), first).tolist(),
+        np.where(~overruled & (signed[second, lines] >= _TELLING), second, _NONE).tolist(),
+        strict=True,
+    )
+    return [_reason(*of_line) for of_line in named]
 
 
-def _verdict(features: Features) -> Verdict:
-    pulls = [(weight.weight * getattr(features, weight.feature), weight.phrase) for weight in WEIGHTS]
-    score = 1 / (1 + math.exp(-BIAS - sum(pull for pull, _ in pulls)))
-    if score >= KEEP_FROM:
-        return Verdict(score, "reads and stands like main content")
-    against = [phrase for pull, phrase in sorted(pulls) if pull < 0 and phrase]
-    return Verdict(score, f"unlike main content: {', '.join(against[:2]) or 'short line'}")
+@cache
+def _reason(is_kept: bool, *families: int) -> str:
+    chosen = [_ALL[place] for place in families if place != _NONE]
+    phrases = dict.fromkeys(family.speaks_for if is_kept else family.speaks_against for family in chosen)
+    verdict = "main content" if is_kept else "unlike main content"
+    return f"{verdict}: {', '.join(phrases)}" if phrases else verdict

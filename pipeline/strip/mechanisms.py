@@ -20,7 +20,7 @@ from pipeline.strip.contents import contents_blocks
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import Kind, Reach, StripRule, fits
 from pipeline.strip.titles import repeated_titles
-from pipeline.strip.wording import Wording, candidates
+from pipeline.strip.wording import Places, Wording, candidates
 
 _LOOK_BELOW = 600
 _LONGEST_RUN = 60
@@ -38,18 +38,23 @@ def claims(rules: Sequence[StripRule], words: Wording, page: Outline) -> Mapping
     places = words.places(page)
     claimed: dict[int, StripRule] = {}
     for rule in rules:
-        matching = [index for index in candidates(rule, page, places) if _matches(rule, page, index)]
-        for index in MECHANISMS[rule.kind](rule, page, matching):
+        for index in MECHANISMS[rule.kind](rule, page, _matching(rule, page, places)):
             claimed.setdefault(index, rule)
     return claimed
 
 
-def _matches(rule: StripRule, page: Outline, index: int) -> bool:
-    line = page.lines[index]
-    if rule.pattern is None or not fits(line, rule.max_words):
-        return False
-    is_asked = not rule.on or page.blocks[index].kind in rule.on
-    return is_asked and rule.pattern.fullmatch(line.text) is not None
+def _matching(rule: StripRule, page: Outline, places: Places) -> list[int]:
+    if rule.pattern is None:
+        return []
+    lines, fullmatch = page.lines, rule.pattern.fullmatch
+    return [
+        index
+        for index in candidates(rule, len(lines), places)
+        if (line := lines[index]).words <= rule.max_words
+        and (not rule.on or page.blocks[index].kind in rule.on)
+        and fits(line, rule.max_words)
+        and fullmatch(line.text)
+    ]
 
 
 def _lines(rule: StripRule, _: Outline, matching: list[int]) -> Iterable[int]:

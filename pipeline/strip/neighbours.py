@@ -1,37 +1,64 @@
-"""Second look at the judged blocks: headings go with what stands under them, lists with their lead-in."""
+"""Second look at the judged blocks of a page: what belongs together is kept or dropped together."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.strip.judgement import KEEP_FROM, Verdict
+from pipeline.strip.judgement import Verdict
 from pipeline.strip.outline import Outline
 
-_ORPHAN_SCORE = 0.25
-_BETWEEN_SCORE = 0.25
 _MAX_DOUBTFUL = 12
+_LEAST_LED = 0.1
 _MAX_GAP = 3
 _MAX_TITLE_GAP = 8
 _RANKS = 7
-_BETWEEN = Verdict(KEEP_FROM, "short line between kept ones")
+_DOUBT = (0.25, 0.8)
+"""Scores between which what stands under a heading decides."""
+_TITLE_DOUBT = 0.04
+"""Titles are held for frame by many who mark main content; a page is not whole without its title."""
+_LEAST_WORDS = 8
+_LEAST_SHARE = 0.5
+_LONG_WORDS = 50
+_OPENING = 40
+_MOST_COMPARED = 50_000_000
+"""Characters times lines that long blocks are compared with, at most: the time stays bounded."""
+_TEXT_KINDS = frozenset({"paragraph", "list_item", "quote", "caption", "other"})
+_SAID_SHARE = 0.8
 
 
 def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Verdicts after a look at the neighbours; those of claimed blocks stay as they are.
 
-    A page of which nothing would be kept keeps all that no rule claims: better too much than an empty page.
+    Args:
+        page: the blocks and their readings.
+        claimed: indices of the blocks that rules claim.
+        verdicts: one a block.
     """
-    settled = _keep_lists(page, claimed, list(verdicts))
-    settled = _keep_between(page, claimed, settled)
-    settled = _settle_headings(page, claimed, settled)
-    if not any(verdict.is_kept for index, verdict in enumerate(settled) if index not in claimed):
-        return [Verdict(KEEP_FROM, "the page has no clearer main content") for _ in settled]
-    return settled
+    settled = _keep_main_run(page, claimed, list(verdicts))
+    settled = _keep_lists(page, claimed, settled)
+    settled = _say_once(page, claimed, settled)
+    return _settle_headings(page, claimed, settled)
+
+
+def _keep_main_run(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
+    """Of a page of which next to nothing is kept, the likeliest: better too much than an empty page."""
+    open_ = [index for index, line in enumerate(page.lines) if index not in claimed and line.words]
+    if sum(page.lines[index].words for index in open_ if verdicts[index].is_kept) >= _LEAST_WORDS:
+        return verdicts
+    long = [index for index in open_ if page.lines[index].words >= _LEAST_WORDS]
+    weight = {index: verdicts[index].score * page.lines[index].words for index in long or open_}
+    least = _LEAST_SHARE * max(weight.values(), default=0.0)
+    for index, its in weight.items():
+        if its >= least and not verdicts[index].is_kept:
+            verdicts[index] = replace(
+                verdicts[index], is_kept=True, reason="the page has no clearer main content"
+            )
+    return verdicts
 
 
 def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
-    """What a kept lead-in opens ("Symptoms include:", "Call 999 if:") is kept with it.
+    """A lead-in ("Symptoms include:", "Call 999 if:") is kept below kept text, and what it opens with it.
 
     List items are led until another kind of block comes. Short lines, which plain text has for list items,
     are led while they stand directly below it, a few of them; a claimed block, a heading and body text part
@@ -44,28 +71,19 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
         if index in claimed:
             continue
         is_led = is_led and page.blocks[index].kind == "list_item"
-        if (is_led or index < led_until) and not verdicts[index].is_kept:
-            verdicts[index] = Verdict(KEEP_FROM, "list under a kept lead-in")
-        if verdicts[index].is_kept and line.text.endswith(":"):
+        is_possible = not verdicts[index].is_kept and line.words and verdicts[index].score >= _LEAST_LED
+        is_lead_in = line.text.endswith(":")
+        if is_possible and is_lead_in and index and index - 1 not in claimed and verdicts[index - 1].is_kept:
+            verdicts[index] = replace(verdicts[index], is_kept=True, reason="lead-in below kept text")
+        elif is_possible and (is_led or index < led_until):
+            verdicts[index] = replace(verdicts[index], is_kept=True, reason="list under a kept lead-in")
+        if verdicts[index].is_kept and is_lead_in:
             is_led, led_until = True, index + 1 + _MAX_DOUBTFUL
     return verdicts
 
 
-def _keep_between(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
-    """A few doubtful lines in a row between kept ones (a list of symptoms) are kept."""
-    start: int | None = None  # index after the last kept block, None where a claimed or poor one intervenes
-    for index, verdict in enumerate(verdicts):
-        if index in claimed or verdict.score < _BETWEEN_SCORE:
-            start = None
-        elif verdict.is_kept:
-            if start is not None and index - start <= _MAX_DOUBTFUL:
-                verdicts[start:index] = [_BETWEEN] * (index - start)
-            start = index + 1
-    return verdicts
-
-
 def _settle_headings(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
-    """A heading is kept where kept text stands under it before the next heading of its rank, else dropped.
+    """A heading in doubt is kept where kept text stands under it before the next of its rank, else dropped.
 
     `below[rank]` is the first kept verdict under a heading of that rank with the number of dropped blocks
     above it, or None; blocks that a rule claims (a byline, a date) do not part a heading from its text.
@@ -106,9 +124,42 @@ def _rank(page: Outline, index: int) -> int:
 
 
 def _heading_verdict(verdict: Verdict, below: tuple[Verdict, int] | None, rank: int) -> Verdict:
+    least = _TITLE_DOUBT if rank == 1 else _DOUBT[0]
+    if not least <= verdict.score <= _DOUBT[1]:
+        return verdict
     gap = _MAX_TITLE_GAP if rank == 1 else _MAX_GAP
     if below is not None and below[0].is_kept and below[1] <= gap:
-        return replace(below[0], reason="heading of kept text")
-    return Verdict(
-        min(verdict.score, _ORPHAN_SCORE), "unlike main content: heading without kept text under it"
-    )
+        return replace(verdict, is_kept=True, reason="heading of kept text")
+    return replace(verdict, is_kept=False, reason="unlike main content: heading without kept text under it")
+
+
+def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
+    """Running text that was kept further up already is dropped: pages repeat text in hidden parts.
+
+    A long block is said if most of it is lines above, as where a page holds its article again in one piece.
+    """
+    said: set[str] = set()
+    openings: set[str] = set()
+    budget = _MOST_COMPARED
+    for index, line in enumerate(page.lines):
+        if index in claimed or not verdicts[index].is_kept or not _is_text(page, index):
+            continue
+        opening, cost = line.text[:_OPENING], len(said) * len(line.text)
+        is_said = line.text in said
+        if not is_said and line.words >= _LONG_WORDS and opening in openings and cost <= budget:
+            is_said, budget = _is_made_of(line.text, said), budget - cost
+        if is_said:
+            verdicts[index] = replace(verdicts[index], is_kept=False, reason="said further up on the page")
+        said.add(line.text)
+        openings.add(opening)
+    return verdicts
+
+
+def _is_text(page: Outline, index: int) -> bool:
+    """Running text: what opens a section or a list may well be said again."""
+    line, kind = page.lines[index], page.blocks[index].kind
+    return kind in _TEXT_KINDS and line.words >= _LEAST_WORDS and not line.text.endswith(":")
+
+
+def _is_made_of(text: str, lines: Collection[str]) -> bool:
+    return sum(len(line) for line in lines if line in text) >= _SAID_SHARE * len(text)

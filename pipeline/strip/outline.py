@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.model import Block
-from pipeline.strip.prose import Line, read_line
+from pipeline.strip.prose import Line, read_lines
 
 _MAX_LINK_SHARE = 0.5
 _HEADING_WORDS = 20
@@ -46,10 +46,12 @@ class Outline:
 def outline(blocks: Iterable[Block]) -> Outline:
     """Read every block of a page once."""
     blocks = tuple(blocks)
-    lines = tuple(read_line(block.text) for block in blocks)
+    lines = read_lines([block.text for block in blocks]) if blocks else ()
     body = tuple(
-        line.is_body and link_share(block) < _MAX_LINK_SHARE
-        for block, line in zip(blocks, lines, strict=True)
+        [
+            line.is_body and link_share(block) < _MAX_LINK_SHARE
+            for block, line in zip(blocks, lines, strict=True)
+        ]
     )
     words = (line.words if is_body else 0 for line, is_body in zip(lines, body, strict=True))
     return Outline(blocks, lines, body, tuple(accumulate(words, initial=0)))

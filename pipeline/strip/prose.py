@@ -1,9 +1,10 @@
-"""How one line reads: its words, and whether it is clearly body text."""
+"""How lines read: their words, and whether they are clearly body text."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 STOP_WORDS = frozenset(
     """
@@ -18,9 +19,11 @@ STOP_WORDS = frozenset(
 )
 """English function words: frequent in sentences, rare in menus and titles."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_NO_WORD = re.compile(r"[^a-z0-9 \n'\w]")  # the ranges say nothing new, but are looked up faster than \w
+_LOOSE_APOSTROPHE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
+_SECOND_APOSTROPHE = re.compile(r"('\w+)'")
 _BULLET = re.compile(r"^(?:[-–—*•·▪◦‣●○■□>]\s?)+(?=\w)")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[\d+\])*$")
 _STATEMENT_END = re.compile(r"[.!]\s+[A-Z]")
 _CUT_OFF = ("...", "…", "[...]", "[…]", "... »", "… »")
@@ -31,8 +34,7 @@ _SENTENCE_WORDS = 12
 _PARAGRAPH_WORDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One block as a reader sees it, with what its wording says."""
 
     text: str
@@ -40,50 +42,70 @@ class Line:
     folded: str
     """Letters and digits alone, case folded: equal for two copies of one line."""
     words: int
-    stop_words: int
-    capital_share: float
-    """Share of the words that start with a capital letter; 1 for no words."""
-    digit_share: float
-    """Share of the characters that are digits."""
-    is_cut_off: bool
-    """Ends in an ellipsis: a teaser."""
-    is_sentence: bool
-    """Ends as a sentence does."""
-    is_question: bool
-    """Questions and nothing else: as likely a title as a sentence."""
+    spelled: str
+    """Its words, case folded, parted by spaces; an apostrophe may stand inside one."""
 
     @property
-    def stop_share(self) -> float:
-        """Share of function words, 0 to 1."""
-        return self.stop_words / self.words if self.words else 0.0
+    def wording(self) -> list[str]:
+        """The words of `spelled`: not kept, for the words of a large page take ten times its room."""
+        return self.spelled.split()
+
+    @property
+    def stop_words(self) -> int:
+        """How many of the words are function words."""
+        return sum(map(STOP_WORDS.__contains__, self.wording))
+
+    @property
+    def is_sentence(self) -> bool:
+        """Ends as a sentence does."""
+        return not self.text[-1:].isalnum() and _SENTENCE_END.search(self.text[-40:]) is not None
 
     @property
     def is_body(self) -> bool:
         """Clearly running text: a paragraph, a full sentence, or what leads into a list."""
-        if self.text.endswith(":"):
-            return self.words >= _LEAD_IN_WORDS and self.stop_words > 0
-        if self.is_cut_off or self.stop_share < _MIN_STOP_SHARE:
+        if self.words < _LEAD_IN_WORDS:
             return False
-        return self.words >= _PARAGRAPH_WORDS or self._is_full_sentence
+        if self.text.endswith(":"):
+            return self.stop_words > 0
+        if self.words < _PARAGRAPH_WORDS and not self._is_full_sentence:
+            return False
+        return self.stop_words >= _MIN_STOP_SHARE * self.words and not self.text.endswith(_CUT_OFF)
 
     @property
     def _is_full_sentence(self) -> bool:
-        return self.words >= _SENTENCE_WORDS and self.is_sentence and not self.is_question
+        return self.words >= _SENTENCE_WORDS and self.is_sentence and not self._is_question
+
+    @property
+    def _is_question(self) -> bool:
+        """Questions and nothing else: as likely a title as a sentence."""
+        return self.text.endswith("?") and not _STATEMENT_END.search(self.text)
 
 
-def read_line(text: str) -> Line:
-    """Read one block's text; linear in its length."""
-    plain = _BULLET.sub("", " ".join(text.translate(_PLAIN).split()))
-    found = _WORD.findall(plain)
-    words = [word.casefold() for word in found]
-    return Line(
-        text=plain,
-        folded="".join(words).replace("'", ""),
-        words=len(words),
-        stop_words=sum(word in STOP_WORDS for word in words),
-        capital_share=sum(word[0].isupper() for word in found) / len(found) if found else 1.0,
-        digit_share=sum(map(str.isdigit, plain)) / len(plain) if plain else 0.0,
-        is_cut_off=plain.endswith(_CUT_OFF),
-        is_sentence=bool(_SENTENCE_END.search(plain[-40:])),
-        is_question=plain.endswith("?") and not _STATEMENT_END.search(plain),
+def read_lines(texts: Sequence[str]) -> tuple[Line, ...]:
+    """Read the texts of a page's blocks, all at once; linear in their length.
+
+    Args:
+        texts: at least one; without white space at their ends.
+    """
+    page = "\n".join(
+        [
+            text if text.isprintable() and "  " not in text else " ".join(text.split())  # most are squeezed
+            for text in texts
+        ]
     )
+    for sign, plain in _PLAIN.items():
+        page = page.replace(sign, plain)
+    spelled = _spelled(page)
+    folded = spelled.replace(" ", "").replace("'", "").split("\n")
+    found = zip(page.split("\n"), folded, spelled.split("\n"), strict=True)
+    return tuple([Line(_without_bullet(text), key, len(its.split()), its) for text, key, its in found])
+
+
+def _spelled(page: str) -> str:
+    """The words of the lines, case folded, with spaces in place of all that stands between them."""
+    spelled = _NO_WORD.sub(" ", page.casefold().replace("_", " "))
+    return _SECOND_APOSTROPHE.sub(r"\1 ", _LOOSE_APOSTROPHE.sub(" ", spelled))
+
+
+def _without_bullet(line: str) -> str:
+    return line if line[:1].isalnum() else _BULLET.sub("", line)

@@ -40,7 +40,8 @@ class StripRule:
     kind: Kind
     pattern: re.Pattern[str] | None = None
     needs: frozenset[str] = frozenset()
-    """Words, signs or `0` for any number: a line without any of them cannot match. Empty: any line may."""
+    """Words (case folded), signs or `0` for any number: a line without any of them cannot match. Empty: any
+    line may."""
     followed_by: re.Pattern[str] | None = None
     """What the block below the heading must say."""
     on: frozenset[str] = frozenset()
@@ -51,9 +52,9 @@ class StripRule:
     """Where more lines of a page match, they are what the page is about, and none is claimed."""
     reach: Reach = "run"
     after_share: float = 0.0
+    """Least share of the page's body text that must stand above a section."""
     about: About | None = None
     """The rule holds only where the policy on comments drops such blocks; None: always."""
-    """Least share of the page's body text that must stand above a section."""
 
 
 def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
@@ -75,7 +76,7 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
         kind=entry["kind"],
         pattern=_pattern(patterns, where) if patterns else None,
         followed_by=_pattern(entry["followed_by"], where) if "followed_by" in entry else None,
-        needs=frozenset(entry.get("needs", [])),
+        needs=frozenset(need.casefold() for need in entry.get("needs", [])),
         on=frozenset(entry.get("on", [])),
         max_words=entry.get("max_words", 12),
         at_most=entry.get("at_most"),

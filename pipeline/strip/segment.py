@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pipeline.model import Block, Document, Markup, SectionType
 from pipeline.strip.headings import Shape, shapes
 from pipeline.strip.sections import section_of
-from pipeline.strip.segment_layout import block_spans
+from pipeline.strip.segment_layout import Span, block_spans
+
+_Draft = tuple[Span, Shape, str, Markup | None]
+"""Place, shape, locator and markup of a block to be."""
 
 _TITLE_LEVEL = 1
 _LABEL_LEVEL = 6
 _LABEL_LENGTH = 80
+_PLAIN_KINDS = frozenset({"paragraph", "other"})
+_OPENED_KINDS = frozenset({"paragraph", "list_item"})
 
 
-class _Draft(NamedTuple):
-    start: int
-    end: int
-    shape: Shape
-    locator: str
-    markup: Markup | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    text: str
+class _Heading(NamedTuple):
+    text: str | None
+    """`None` for what stands above all headings."""
     level: int
     section_type: SectionType
 
@@ -37,40 +34,37 @@ def segment(document: Document) -> tuple[Block, ...]:
     Blocks stand in order and never overlap; between them is white space only, and none is at their ends.
     Every block has `document.text[start:end] == text`.
     """
-    is_html = document.media_type == "text/html"
-    drafts = _html_drafts(document) if is_html else _text_drafts(document)
+    if document.media_type == "text/html":
+        spans = [(line.start, line.end) for line in document.markup]
+        locators = [line.locator for line in document.markup]
+        return _blocks(document, zip(spans, _html_shapes(document), locators, document.markup, strict=True))
+    spans = block_spans(document.text)
+    found = shapes([document.text[start:end] for start, end in spans], document.title)
+    locators = [f"line[{number}]" for number in _line_numbers(document.text, spans)]
+    return _blocks(document, zip(spans, found, locators, repeat(None, len(spans)), strict=True))
+
+
+def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
+    """The blocks with the headings above them."""
     blocks: list[Block] = []
-    open_headings: list[_Heading] = []
-    for index, draft in enumerate(drafts):
-        text = document.text[draft.start : draft.end]
-        level = draft.shape.level
+    open_headings = [_Heading(None, 0, "other")]
+    for index, ((start, end), (kind, level), locator, line) in enumerate(drafts):
+        text = document.text[start:end]
+        above = open_headings[-1]
+        section = above.section_type
         if level is not None:
-            while open_headings and open_headings[-1].level >= level:
+            while above.level >= level:
                 open_headings.pop()
-        above = open_headings[-1] if open_headings else None
-        section = above.section_type if above else "other"
-        if level is not None:
+                above = open_headings[-1]
             section = _opened(text, above)
             open_headings.append(_Heading(text, level, section))
         blocks.append(
-            Block(
-                document_id=document.id,
-                index=index,
-                start=draft.start,
-                end=draft.end,
-                text=text,
-                kind=draft.shape.kind,
-                heading_level=level,
-                heading=above.text if above else None,
-                section_type=section,
-                locator=draft.locator,
-                markup=draft.markup,
-            )
+            Block(document.id, index, start, end, text, kind, level, above.text, section, locator, line)
         )
     return tuple(blocks)
 
 
-def _opened(heading: str, above: _Heading | None) -> SectionType:
+def _opened(heading: str, above: _Heading) -> SectionType:
     """The section that a heading opens: its own, else that of the heading above it.
 
     The title is not asked: what it names is what the whole page is about, side matter excepted.
@@ -78,18 +72,10 @@ def _opened(heading: str, above: _Heading | None) -> SectionType:
     section = section_of(heading)
     if section is not None:
         return section
-    return above.section_type if above is not None and above.level > _TITLE_LEVEL else "other"
+    return above.section_type if above.level > _TITLE_LEVEL else "other"
 
 
-def _text_drafts(document: Document) -> Iterable[_Draft]:
-    text = document.text
-    spans = block_spans(text)
-    found = shapes([text[start:end] for start, end in spans], document.title)
-    for (start, end), shape, line in zip(spans, found, _line_numbers(text, spans), strict=True):
-        yield _Draft(start, end, shape, f"line[{line}]", None)
-
-
-def _line_numbers(text: str, spans: list[tuple[int, int]]) -> Iterable[int]:
+def _line_numbers(text: str, spans: Sequence[Span]) -> Iterable[int]:
     """The 1-based number of the line on which each span starts; a line ends with CR, LF or both."""
     line, position = 1, 0
     has_returns = "\r" in text
@@ -101,44 +87,39 @@ def _line_numbers(text: str, spans: list[tuple[int, int]]) -> Iterable[int]:
         yield line
 
 
-def _html_drafts(document: Document) -> Iterable[_Draft]:
-    title = None if document.title is None else _folded(document.title)
-    title_lines = _title_lines(document, title)
-    for number, line in enumerate(document.markup):
-        shape = Shape(line.kind, line.heading_level)
-        if number in title_lines:
-            shape = Shape("title", _TITLE_LEVEL)
-        elif number + 1 < len(document.markup) and _announces(
-            document.text, line, document.markup[number + 1]
-        ):
-            shape = Shape("heading", _LABEL_LEVEL)
-        yield _Draft(line.start, line.end, shape, line.locator, line)
+def _html_shapes(document: Document) -> list[Shape]:
+    lines = document.markup
+    found = [Shape(line.kind, line.heading_level) for line in lines]
+    for number, (line, after) in enumerate(pairwise(lines)):
+        if line.kind in _PLAIN_KINDS and _announces(document.text, line, after):
+            found[number] = Shape("heading", _LABEL_LEVEL)
+    for number in _title_lines(document):
+        found[number] = Shape("title", _TITLE_LEVEL)
+    return found
 
 
 def _announces(text: str, line: Markup, after: Markup) -> bool:
     """Whether a line that HTML calls no heading works as one: it names a section and opens a paragraph."""
-    is_plain = (
-        line.kind in {"paragraph", "other"} and not line.links and line.end - line.start <= _LABEL_LENGTH
-    )
-    if not is_plain or after.kind not in {"paragraph", "list_item"} or after.links:
+    if line.links or line.end - line.start > _LABEL_LENGTH:
         return False
-    opens = shapes([text[line.start : line.end], text[after.start : after.end]], None)[0].kind == "heading"
-    return opens and section_of(text[line.start : line.end]) is not None
+    if after.links or after.kind not in _OPENED_KINDS or section_of(text[line.start : line.end]) is None:
+        return False
+    return shapes([text[line.start : line.end], text[after.start : after.end]], None)[0].kind == "heading"
 
 
-def _title_lines(document: Document, title: str | None) -> frozenset[int]:
+def _title_lines(document: Document) -> Sequence[int]:
     """The headings that say the title, else the first line that does."""
-    if title is None:
-        return frozenset()
-    text = document.text
+    if document.title is None:
+        return ()
+    text, title = document.text, _folded(document.title)
     copies = [
         number
         for number, line in enumerate(document.markup)
         if title.startswith(text[line.start : line.start + 1].casefold())
         and _folded(text[line.start : line.end]) == title
     ]
-    headings = frozenset(n for n in copies if document.markup[n].kind == "heading")
-    return headings or frozenset(copies[:1])
+    headings = [number for number in copies if document.markup[number].kind == "heading"]
+    return headings or copies[:1]
 
 
 def _folded(text: str) -> str:

@@ -14,7 +14,7 @@ from pipeline.strip.headings import starts_item
 
 Span = tuple[int, int]
 
-_LINE = re.compile("[^\r\n\u2028\u2029\x85]+")
+_LINE = re.compile("\\S(?:[^\r\n\u2028\u2029\x85]*\\S)?")
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
 _WIDTHS = range(30, 131)
 _LEAST_WRAPS = 3
@@ -25,14 +25,7 @@ _WIDTH_QUANTILE = 0.95
 
 def line_spans(text: str) -> list[Span]:
     """The non-blank lines without the white space around them."""
-    spans = []
-    for match in _LINE.finditer(text):
-        line = match.group()
-        body = line.strip()
-        if body:
-            start = match.start() + len(line) - len(line.lstrip())
-            spans.append((start, start + len(body)))
-    return spans
+    return [match.span() for match in _LINE.finditer(text)]
 
 
 def block_spans(text: str) -> list[Span]:
@@ -53,9 +46,9 @@ def block_spans(text: str) -> list[Span]:
 
 def _is_joint(text: str, line: Span, after: Span) -> bool:
     """Whether two lines could be one block: no blank line between, and the second starts no list item."""
-    gap = text[line[1] : after[0]]
-    has_one_end = gap == "\n" or len(_LINE_END.findall(gap)) == 1
-    return has_one_end and not starts_item(text[after[0] : after[0] + 20])
+    start = after[0]
+    has_one_end = start - line[1] == 1 or len(_LINE_END.findall(text, line[1], start)) == 1
+    return has_one_end and not starts_item(text, start)
 
 
 def _wrap_width(text: str, lines: Sequence[Span], joints: Sequence[bool]) -> int | None:
@@ -68,8 +61,10 @@ def _wrap_width(text: str, lines: Sequence[Span], joints: Sequence[bool]) -> int
         return None
     lengths = sorted(lines[i][1] - lines[i][0] for i in inner)
     width = lengths[min(len(lengths) - 1, int(_WIDTH_QUANTILE * len(lengths)))]
+    if width not in _WIDTHS:
+        return None
     full = sum(_is_full(text, lines[i], lines[i + 1], width - _TOLERANCE) for i in inner)
-    return width if width in _WIDTHS and full >= _WRAPPED_SHARE * len(inner) else None
+    return width if full >= _WRAPPED_SHARE * len(inner) else None
 
 
 def _is_full(text: str, line: Span, after: Span, width: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.model import Block
 from pipeline.strip.outline import Outline
 
 
@@ -28,20 +27,17 @@ def repeated_titles(page: Outline) -> frozenset[int]:
 
 def _copies(page: Outline) -> list[list[int]]:
     """For each title that stands more than once, where it stands."""
-    titles = {page.lines[index].folded for index, block in enumerate(page.blocks) if _is_title(block)}
+    titles = [
+        index
+        for index, block in enumerate(page.blocks)
+        if index == 0 or block.kind == "title" or block.heading_level == 1
+    ]
+    wordings = {page.lines[index].folded for index in titles}
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        if line.folded in titles and line.words >= 2 and page.is_short(index):
+        if line.folded in wordings and line.words >= 2 and page.is_short(index):
             places[line.folded].append(index)
-    return [
-        copies
-        for copies in places.values()
-        if len(copies) > 1 and any(_is_title(page.blocks[index]) for index in copies)
-    ]
-
-
-def _is_title(block: Block) -> bool:
-    return block.index == 0 or block.kind == "title" or block.heading_level == 1
+    return [copies for copies in places.values() if len(copies) > 1 and not set(titles).isdisjoint(copies)]
 
 
 def _ways_to_body(page: Outline) -> list[int]:

@@ -44,10 +44,10 @@ def test_patterns_repeat_no_group_without_bound(rule_id):
     assert not any(re.search(r"(?<!\\)\)[*+]", pattern) for pattern in ENTRIES[rule_id]["patterns"])
 
 
-def test_stage_rules_have_unique_ids_and_name_the_judgement():
+def test_stage_rules_have_unique_ids_and_name_the_classifier():
     ids = Counter(rule.rule_id for rule in stage_rules())
     assert set(ids.values()) == {1}
-    assert {"strip.judgement", "strip.repeated-line", *ENTRIES} == set(ids)
+    assert {"strip.classifier", "strip.repeated-line", *ENTRIES} == set(ids)
 
 
 def test_every_rule_of_the_file_is_loaded_in_file_order():

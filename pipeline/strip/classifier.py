@@ -1,0 +1,144 @@
+"""The trained judgement of lines: two boosted forests, the second with the first's scores.
+
+Stacking over neighbours after Cohen and Carvalho, "Stacked sequential learning" (IJCAI 2005). One artefact
+for HTML and one for text flattened before it came here; `training/strip` makes both.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import VocabularyError
+from pipeline.model import Block, Document
+from pipeline.strip.evidence import Lexicon, page_evidence
+from pipeline.strip.evidence.families import families_of
+from pipeline.strip.evidence.lexicon import WORD_VALUES
+from pipeline.strip.evidence.second import score_columns
+from pipeline.strip.forest import Forest, StoredForest, forest_of
+
+_MOST_LINES = 4000
+_MOST_CHARACTERS = 1_000_000
+MODELS = Path(__file__).parent.parent / "models"
+_REMEDY = "Restore it from the repository, or run `make train`."
+
+
+class StoredClassifier(msgspec.Struct, frozen=True):
+    """The artefact: xz-compressed JSON."""
+
+    keep_from: float
+    words: dict[str, list[float]]
+    names: dict[str, float]
+    first: StoredForest
+    second: StoredForest
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The scores of a page's lines, and what speaks for and against each."""
+
+    scores: NDArray[np.float64]
+    """Belief that the line is main content, 0 to 1, by the second stage."""
+    first_scores: NDArray[np.float64]
+    """The same by the first stage."""
+    pulls: NDArray[np.float64]
+    """Of the first stage, shape (families, lines), log-odds: see `Forest.pulls` and `evidence.families`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The judgement for one kind of page."""
+
+    lexicon: Lexicon
+    first: Forest
+    second: Forest
+    families: tuple[int, ...]
+    """Of each column of the first stage, the place of its family; see `families_of`."""
+    keep_from: float
+    """Least score with which a line is kept."""
+
+    def judge(self, document: Document, blocks: Sequence[Block], claimed: Collection[int]) -> Judged:
+        """Score all lines of a page.
+
+        A page of very many lines is judged in parts, each as if it were a page, so that memory stays bounded.
+
+        Args:
+            document: the page.
+            blocks: its lines; at least one.
+            claimed: indices of the blocks that rules claim as boilerplate: evidence for their neighbours.
+        """
+        judged = [
+            self._judge_part(document, blocks[start:end], [i - start for i in claimed if start <= i < end])
+            for start, end in _parts(blocks)
+        ]
+        return Judged(
+            scores=np.concatenate([part.scores for part in judged]),
+            first_scores=np.concatenate([part.first_scores for part in judged]),
+            pulls=np.concatenate([part.pulls for part in judged], axis=1),
+        )
+
+    def _judge_part(self, document: Document, blocks: Sequence[Block], claimed: Collection[int]) -> Judged:
+        evidence = page_evidence(document, blocks, claimed, self.lexicon)
+        matrix = evidence.matrix(self.first.columns)
+        first_scores = probabilities(self.first.log_odds(matrix))
+        columns = {**evidence.columns, **score_columns(evidence, first_scores.astype(np.float32))}
+        second = np.stack([columns[name] for name in self.second.columns])
+        scores = probabilities(self.second.log_odds(second))
+        return Judged(scores, first_scores, self.first.pulls(matrix, self.families))
+
+
+def _parts(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Half-open ranges of about equal size: few enough lines and characters to look at together."""
+    count = len(blocks)
+    characters = blocks[-1].end - blocks[0].start
+    parts = min(count, max(-(-count // _MOST_LINES), -(-characters // _MOST_CHARACTERS)))
+    return list(pairwise(count * part // parts for part in range(parts + 1)))
+
+
+def probabilities(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds to beliefs, 0 to 1."""
+    return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+
+
+def load_classifier(name: str, folder: Path = MODELS) -> Classifier:
+    """Read an artefact.
+
+    Args:
+        name: `strip_html` or `strip_text`.
+        folder: where the artefacts lie.
+
+    Raises:
+        VocabularyError: it is missing or broken.
+    """
+    path = folder / f"{name}.json.xz"
+    try:
+        stored = msgspec.json.decode(lzma.decompress(path.read_bytes()), type=StoredClassifier)
+        return classifier_of(stored)
+    except (OSError, lzma.LZMAError, msgspec.MsgspecError, ValueError, LookupError) as error:
+        raise VocabularyError(
+            f"The model cannot be read: {error}.", where=str(path), remedy=_REMEDY
+        ) from error
+
+
+def classifier_of(stored: StoredClassifier) -> Classifier:
+    """The classifier that an artefact describes."""
+    return Classifier(
+        lexicon=lexicon_of(stored.words, stored.names),
+        first=forest_of(stored.first),
+        second=forest_of(stored.second),
+        families=tuple(families_of(stored.first.columns)),
+        keep_from=stored.keep_from,
+    )
+
+
+def lexicon_of(words: Mapping[str, Sequence[float]], names: Mapping[str, float]) -> Lexicon:
+    """The lexicon with a row for unknown words in front."""
+    rows = np.array([[0.0] * len(WORD_VALUES), *words.values()], np.float64)
+    return Lexicon({word: row for row, word in enumerate(words, 1)}, rows, dict(names))

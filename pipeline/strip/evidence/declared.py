@@ -1,0 +1,69 @@
+"""How the lines compare with what the page says about itself: title, description, declared body."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pipeline.model import Document
+from pipeline.strip.evidence.lines import Column, Wording, marked
+from pipeline.strip.evidence.windows import distances
+
+_WORD = re.compile(r"\w+")
+_LEAST = 8
+_ENDS = 60
+_TITLE_SHARE = 0.7
+_MOST_TITLES = 3
+
+
+def declared_columns(document: Document, wording: Wording, *, is_html: bool) -> dict[str, Column]:
+    """Likeness to the title; for HTML also what of each line stands in the declared description and body."""
+    columns = _title_columns(document, wording)
+    if is_html:
+        columns |= _body_columns(document, wording)
+    return columns
+
+
+def _title_columns(document: Document, wording: Wording) -> dict[str, Column]:
+    title = frozenset(_WORD.findall((document.title or "").lower()))
+    hits = wording.per_line(marked(wording.words, title)) if title else np.zeros(len(wording.counts))
+    share = hits / np.maximum(wording.counts, 1)
+    cover = np.minimum(hits / max(1, len(title)), 2)
+    titles_above = np.cumsum((share >= _TITLE_SHARE) & (cover >= _TITLE_SHARE))
+    return {
+        "title_share": share.astype(np.float32),
+        "title_cover": cover.astype(np.float32),
+        "below_title": np.minimum(titles_above, _MOST_TITLES).astype(np.float32),
+    }
+
+
+def _body_columns(document: Document, wording: Wording) -> dict[str, Column]:
+    description, body = _squeezed(document.declared.description), _squeezed(document.declared.body)
+    count = len(wording.counts)
+    unknown = np.full(count, -1, np.float32)
+    names = ("in_body", "body_cover", "body_above", "body_below")
+    columns = {"in_description": unknown} | dict.fromkeys(names, unknown)
+    lines = wording.joined() if description or body else []
+    if description:
+        columns["in_description"] = np.array([_stands_in(line, description) for line in lines], np.float32)
+    if body:
+        inside = np.array([_stands_in(line, body) for line in lines], np.float32)
+        covered = sum(len(line) for line, is_in in zip(lines, inside, strict=True) if is_in) / len(body)
+        above, below = distances(inside > 0)
+        values = (inside, np.full(count, min(covered, 2), np.float32), above, below)
+        columns |= dict(zip(names, values, strict=True))
+    return columns
+
+
+def _squeezed(text: str | None) -> str:
+    return "".join(_WORD.findall((text or "").lower()))
+
+
+def _stands_in(line: str, whole: str) -> float:
+    """1 if the line's beginning or end stands in the whole, 0.5 if it holds the beginning of the whole."""
+    if len(line) < _LEAST:
+        return 0.0
+    if line[:_ENDS] in whole or line[-_ENDS:] in whole:
+        return 1.0
+    return 0.5 if whole[:_ENDS] in line else 0.0

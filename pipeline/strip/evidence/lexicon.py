@@ -1,0 +1,123 @@
+"""What training learnt about words and about names in the markup: how much they speak for main content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD_VALUES = ("function", "known", "odds", "short_odds", "date", "address", "health")
+"""Of a word: 1 for a function word, 1 for every known word, log-odds in all lines and in short ones, 1 for
+years and names of months, 1 for parts of addresses, 1 for words of conditions, symptoms and treatments."""
+
+CALLED = {
+    "menu": r"nav|menu|breadcrumb|crumbs|pag(?:er|inat)|skip|tabs?$|dropdown|toc$",
+    "frame": r"foot|masthead|head(?!line|ing)|side|aside|widget|modul|banner|toolbar|complementary"
+             r"|contentinfo|popup|modal|overlay",
+    "related": r"related|relation|recommend|popular|trend|teaser|more|promo|carousel|slider|latest|recent"
+               r"|next|also|yarpp|outbrain|taboola|suggest|similar|card|grid|list",
+    "advert": r"^ads?$|advert|sponsor|^dfp|banner|promo|product|shop|offer|deal|cta|newsletter|subscri"
+              r"|signup|login|form|paywall",
+    "consent": r"cookie|consent|gdpr|privacy|legal|copyright|disclaimer",
+    "share": r"shar(?:e|ing)|social|follow|tool|print|button|btn|icon|twitter|facebook|embed|tweet",
+    "comment": r"comment|respond|repl(?:y|ies)|disqus|review|rating",
+    "caption": r"caption|credit|gallery|photo|image|img|figure|slide|media|video|player",
+    "facts": r"meta|byline|author|date|time|publish|posted|tag|categor|topic|keyword|bio|profile|info",
+    "article": r"article|main|content|post|entry|story|body|text|prose|rich|blog|wysiwyg|markdown|copy"
+               r"|description",
+    "talk": r"question|answer|message|thread|forum|topic|reply|discussion",
+    "title": r"title|headline|heading|lead|intro|summary|dek|standfirst|excerpt",
+}  # fmt: skip
+"""What a part of a class, id or role token calls its element, by names that are common on the web."""
+
+NOTED = ("article", "main", "nav", "aside", "form", "table", "ul", "li", "p", "a", "figure", "section")
+"""Elements whose presence around a line is looked at."""
+
+ELEMENTS = frozenset(
+    """
+    a article aside b blockquote body button caption dd div dl dt em figure footer form h1 h2 h3 h4 h5 h6
+    header html i label li main nav ol p section span strong table tbody td tr ul
+    """.split()  # noqa: SIM905 (a list literal of 40 strings reads worse)
+)
+_PATTERNS = tuple(re.compile(pattern) for pattern in CALLED.values())
+_PART = re.compile(r"[^a-z]+")
+_MOST_NAMES = 100_000
+NAME_VALUES = 2 + len(CALLED) + len(NOTED)
+"""Of a token: its log-odds, the mean log-odds of its parts, for each kind of name whether it is one, and for
+each noted element whether it is its name."""
+
+
+class KnownNames:
+    """What was worked out for a token is remembered, up to a bound: sites use the same names on each page."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._table = np.zeros((1024, NAME_VALUES))
+
+    def values(
+        self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, ...]]
+    ) -> NDArray[np.float64]:
+        """The values of each token, shape (tokens, `NAME_VALUES`)."""
+        if len(self._rows) > _MOST_NAMES:
+            self._rows.clear()
+        for token in dict.fromkeys(tokens):
+            if token not in self._rows:
+                row = self._rows[token] = len(self._rows)
+                if row == len(self._table):
+                    self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+                self._table[row] = of_name(token)
+        return self._table[np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Log-odds of main content against boilerplate (natural logarithm, smoothed, cut off)."""
+
+    words: Mapping[str, int]
+    """Row of `table` by lower-cased word."""
+    table: NDArray[np.float64]
+    """Shape (words + 1, values of a word); row 0 is for unknown words."""
+    names: Mapping[str, float]
+    """By token of the markup, and by `/` and part of a token."""
+    known: KnownNames = field(default_factory=KnownNames, compare=False, repr=False)
+
+    def of_words(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (words, values of a word)."""
+        return self.table[np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))]
+
+    def of_names(self, tokens: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (tokens, `NAME_VALUES`)."""
+        return self.known.values(tokens, self._of_name)
+
+    def _of_name(self, token: str) -> tuple[float, ...]:
+        parts = parts_of(token)
+        mean = sum([self.names.get(part, 0.0) for part in parts]) / max(len(parts), 1)
+        calls = 0
+        if token not in ELEMENTS:
+            for part in parts:
+                calls |= _calls(part[1:])
+        return (self.names.get(token, 0.0), mean, *_flags(calls, token if token in NOTED else ""))
+
+
+@lru_cache(maxsize=1 << 15)
+def _calls(part: str) -> int:
+    """What a part of a name calls its element: one bit for each entry of `CALLED`."""
+    return sum((pattern.search(part) is not None) << place for place, pattern in enumerate(_PATTERNS))
+
+
+@lru_cache(maxsize=1 << 12)
+def _flags(calls: int, element: str) -> tuple[float, ...]:
+    return (
+        *(float(calls >> place & 1) for place in range(len(CALLED))),
+        *(float(name == element) for name in NOTED),
+    )
+
+
+def parts_of(token: str) -> list[str]:
+    """The parts of a compound name, marked with `/`: `entry-content2` has `/entry` and `/content`."""
+    return ["/" + part for part in _PART.split(token) if len(part) > 1]

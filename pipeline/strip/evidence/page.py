@@ -1,0 +1,178 @@
+"""All the evidence of a page as named columns: how each line looks, and how the lines around it look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.model import Block, BlockKind, Document, PageKind
+from pipeline.strip.evidence.container import Containers, container_columns, containers
+from pipeline.strip.evidence.declared import declared_columns
+from pipeline.strip.evidence.lexicon import Lexicon
+from pipeline.strip.evidence.lines import Column, Places, Wording, read_lines
+from pipeline.strip.evidence.markup import markup_columns
+from pipeline.strip.evidence.windows import distances, run_lengths, shifted, window_means
+
+_KINDS = {kind: place for place, kind in enumerate(get_args(BlockKind))}
+_PAGE_KINDS = {None: 0} | {kind: place for place, kind in enumerate(get_args(PageKind), 1)}
+_PROSE_WORDS = 8
+_PARAGRAPH_WORDS = 20
+_FUNCTION_SHARE = 0.25
+_MOST_PLACES = 200
+_ALL_LINK = 0.8
+
+_SHIFTED = {
+    -2: ("words", "link_share", "parts_sum", "prose"),
+    -1: ("words", "function_words", "odds_mean", "link_share", "kind", "heading_level", "ends_sentence",
+         "capital_share", "names_sum", "parts_sum", "title_share", "depth", "prose", "claimed"),
+    1: ("words", "function_words", "odds_mean", "link_share", "kind", "heading_level", "ends_sentence",
+        "capital_share", "names_sum", "parts_sum", "title_share", "depth", "prose", "claimed"),
+    2: ("words", "link_share", "parts_sum", "prose"),
+}  # fmt: skip
+_AVERAGED = (
+    "prose", "words", "function_words", "odds", "link_share", "parts_sum", "names_mean", "ends_sentence",
+    "short_odds_mean", "health_words", "copies", "claimed",
+)  # fmt: skip
+_REACHES = (2, 5, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the lines of one page before any is judged."""
+
+    columns: Mapping[str, Column]
+    """By name, one number a line; the names depend on the page's kind (HTML or text) alone."""
+    words: Places
+    """Words of each line."""
+    is_heading: NDArray[np.bool_]
+    around: Containers | None
+    """The elements around the lines; `None` in plain text."""
+
+    def matrix(self, names: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (names, lines): the columns in the order asked for."""
+        return np.stack([self.columns[name] for name in names])
+
+
+def page_evidence(
+    document: Document, blocks: Sequence[Block], claimed: Collection[int], lexicon: Lexicon
+) -> Evidence:
+    """Look at all lines of a page at once.
+
+    Args:
+        document: for its title and what it declares.
+        blocks: the lines; at least one.
+        claimed: indices of the blocks that rules claim as boilerplate.
+        lexicon: what training learnt about words and names.
+    """
+    is_html = document.media_type == "text/html"
+    wording, columns = read_lines([block.text for block in blocks], lexicon)
+    columns |= _kinds(blocks) | _places(columns) | _claims(len(blocks), claimed)
+    columns |= declared_columns(document, wording, is_html=is_html)
+    if is_html:
+        columns |= markup_columns(blocks, lexicon)
+    prose = _prose(wording, columns)
+    columns |= _prose_columns(prose) | _runs(wording, columns)
+    around = containers([block.locator for block in blocks]) if is_html else None
+    if around is not None:
+        characters = np.expm1(columns["characters"].astype(np.float64))
+        linked = columns["link_share"].astype(np.float64) * characters
+        columns |= container_columns(around, prose, linked, characters)
+    columns |= _page_columns(document, wording, columns, prose)
+    columns |= _neighbours(columns)
+    is_heading = np.array([block.kind in ("heading", "title") for block in blocks])
+    return Evidence(columns, wording.counts, is_heading, around)
+
+
+def _kinds(blocks: Sequence[Block]) -> dict[str, Column]:
+    return {
+        "kind": np.array([_KINDS[block.kind] for block in blocks], np.float32),
+        "heading_level": np.array([block.heading_level or 0 for block in blocks], np.float32),
+    }
+
+
+def _places(columns: Mapping[str, Column]) -> dict[str, Column]:
+    characters = np.cumsum(np.expm1(columns["characters"]), dtype=np.float64)
+    count = len(characters)
+    place = np.arange(count, dtype=np.float32)
+    return {
+        "place": place / count,
+        "from_top": np.minimum(place, _MOST_PLACES),
+        "to_bottom": np.minimum(count - place, _MOST_PLACES),
+        "text_place": (characters / max(characters[-1], 1)).astype(np.float32),
+    }
+
+
+def _claims(count: int, claimed: Collection[int]) -> dict[str, Column]:
+    is_claimed = np.zeros(count, bool)
+    is_claimed[list(claimed)] = True
+    above, below = distances(is_claimed)
+    return {"claimed": is_claimed.astype(np.float32), "claimed_above": above, "claimed_below": below}
+
+
+def _prose(wording: Wording, columns: Mapping[str, Column]) -> NDArray[np.float64]:
+    """Words of each line that reads as running text, less for links and for few function words."""
+    words = wording.counts
+    unlinked = (1 - columns["link_share"]) ** 2 if "link_share" in columns else 1.0
+    reads = np.minimum(1.0, columns["function_words"] / _FUNCTION_SHARE)
+    return np.where(words >= _PROSE_WORDS, words * unlinked * reads, 0.0)
+
+
+def _runs(wording: Wording, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Runs of lines that end no sentence, of short ones among them, and of links: menus, lists of teasers."""
+    bare = columns["ends_sentence"] == 0
+    runs = {"bare_run": run_lengths(bare), "short_run": run_lengths(bare & (wording.counts < _PROSE_WORDS))}
+    if "link_share" in columns:
+        runs["link_run"] = run_lengths(columns["link_share"] >= _ALL_LINK)
+    return runs
+
+
+def _prose_columns(prose: NDArray[np.float64]) -> dict[str, Column]:
+    above, below = distances(prose >= _PARAGRAPH_WORDS)
+    done = np.cumsum(prose)
+    return {
+        "prose": np.log1p(prose).astype(np.float32),
+        "prose_above": above,
+        "prose_below": below,
+        "prose_done": ((done - prose / 2) / max(done[-1], 1)).astype(np.float32),
+        "of_longest": (prose / max(prose.max(), 1)).astype(np.float32),
+    }
+
+
+def _page_columns(
+    document: Document, wording: Wording, columns: Mapping[str, Column], prose: NDArray[np.float64]
+) -> dict[str, Column]:
+    """What is the same for all lines of the page."""
+    words = wording.counts
+    many = max(int(words.sum()), 1)
+    characters = np.expm1(columns["characters"])
+    facts = {
+        "page_lines": np.log1p(len(words)),
+        "page_prose": np.log1p(prose.sum()),
+        "page_paragraphs": np.log1p((prose >= _PARAGRAPH_WORDS).sum()),
+        "page_longest": np.log1p(prose.max()),
+        "page_function": (columns["function_words"] * words).sum() / many,
+        "page_known": (columns["known_words"] * words).sum() / many,
+        "page_odds": columns["odds"].sum() / many,
+        "page_health": (columns["health_words"] * words).sum() / many,
+    }
+    if "link_share" in columns:
+        facts["page_links"] = (columns["link_share"] * characters).sum() / max(characters.sum(), 1)
+        facts["page_kind"] = _PAGE_KINDS[document.declared.kind]
+    return {name: np.full(len(words), fact, np.float32) for name, fact in facts.items()}
+
+
+def _neighbours(columns: Mapping[str, Column]) -> dict[str, Column]:
+    around: dict[str, Column] = {}
+    for by, wanted in _SHIFTED.items():
+        names = [name for name in wanted if name in columns]
+        moved = shifted(np.column_stack([columns[name] for name in names]), by)
+        around |= {f"{name}{by:+d}": moved[:, place] for place, name in enumerate(names)}
+    names = [name for name in _AVERAGED if name in columns]
+    averages = window_means(np.column_stack([columns[name] for name in names]), _REACHES)
+    for reach, means in zip(_REACHES, averages, strict=True):
+        around |= {f"{name}~{reach}": means[:, place] for place, name in enumerate(names)}
+    return around

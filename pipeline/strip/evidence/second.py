@@ -1,0 +1,91 @@
+"""Evidence for the second stage: how the first one scored the lines around each line."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.strip.evidence.lines import Column, Places
+from pipeline.strip.evidence.page import Evidence
+from pipeline.strip.evidence.windows import distances, shifted, window_means
+
+_SHIFTS = (-3, -2, -1, 1, 2, 3)
+_REACHES = (2, 5, 15, 40)
+_MANY_WORDS = 60
+_SURE_WORDS = 5
+_DROPPED = -3.0
+
+
+def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> dict[str, Column]:
+    """Columns over the first stage's scores (belief that a line is main content, 0 to 1).
+
+    The main run is the stretch with the largest sum of kept words less a charge for each dropped line:
+    maximum subsequence segmentation after Pasternack and Roth (WWW 2009).
+    """
+    words = evidence.words.astype(np.float64)
+    mass = scores * words
+    total = float(mass.sum()) + 1e-6
+    both = np.column_stack([scores, scores * np.minimum(words, _MANY_WORDS)]).astype(np.float32)
+    columns: dict[str, NDArray[np.generic]] = {"score": scores}
+    columns |= {f"score{by:+d}": shifted(both[:, :1], by)[:, 0] for by in _SHIFTS}
+    for reach, means in zip(_REACHES, window_means(both, _REACHES), strict=True):
+        columns |= {f"score~{reach}": means[:, 0], f"mass~{reach}": means[:, 1]}
+    done = np.cumsum(mass)
+    above, below = distances(mass > _SURE_WORDS)
+    columns |= {
+        "mass_above": (done - mass) / total,
+        "mass_below": 1 - done / total,
+        "page_score": np.full(len(scores), scores.mean()),
+        "page_best": np.full(len(scores), scores.max()),
+        "page_mass": np.full(len(scores), np.log1p(total)),
+        "page_kept": np.full(len(scores), total / max(words.sum(), 1)),
+        "of_best": scores / max(float(scores.max()), 1e-6),
+        "sure_above": above,
+        "sure_below": below,
+    }
+    columns |= _run_columns(scores, mass) | _section_columns(evidence.is_heading, scores)
+    if evidence.around is not None:
+        columns |= _container_columns(evidence.around.groups(), scores, words, total)
+    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
+
+
+def _run_columns(scores: NDArray[np.float32], mass: NDArray[np.float64]) -> dict[str, NDArray[np.generic]]:
+    running = np.concatenate(([0.0], np.cumsum(np.where(scores > 0.5, mass, _DROPPED))))
+    gains = running[1:] - np.minimum.accumulate(running[:-1])
+    end = int(np.argmax(gains)) + 1
+    start = int(np.argmin(running[:end]))
+    place = np.arange(len(scores))
+    return {"before_run": np.maximum(start - place, 0), "after_run": np.maximum(place - end + 1, 0)}
+
+
+def _section_columns(
+    is_heading: NDArray[np.bool_], scores: NDArray[np.float32]
+) -> dict[str, NDArray[np.generic]]:
+    """Mean scores of the text between a line and the headings above and below it; -1 for no text."""
+    count = len(scores)
+    place = np.arange(count)
+    sums = np.concatenate(([0.0], np.cumsum(np.where(is_heading, 0, scores))))
+    texts = np.concatenate(([0], np.cumsum(~is_heading)))
+    until = np.minimum.accumulate(np.where(is_heading, place, count)[::-1])[::-1]
+    until = np.append(until[1:], count)  # the next heading strictly below
+    since = np.maximum.accumulate(np.where(is_heading, place, -1))
+    since = np.append(-1, since[:-1]) + 1  # the line after the last heading strictly above
+    return {
+        "section_below": _mean(sums[until] - sums[place + 1], texts[until] - texts[place + 1]),
+        "section_above": _mean(sums[place] - sums[since], texts[place] - texts[since]),
+    }
+
+
+def _mean(sums: NDArray[np.float64], counts: Places) -> NDArray[np.float64]:
+    return np.where(counts > 0, sums / np.maximum(counts, 1), -1.0)
+
+
+def _container_columns(
+    groups: list[Places], scores: NDArray[np.float32], words: NDArray[np.float64], total: float
+) -> dict[str, NDArray[np.generic]]:
+    columns: dict[str, NDArray[np.generic]] = {}
+    for height, group in enumerate(groups, 1):
+        weight = np.maximum(np.bincount(group, words + 1), 1)  # 0 for numbers that no line has
+        columns[f"parent{height}_score"] = (np.bincount(group, scores * (words + 1)) / weight)[group]
+        columns[f"parent{height}_mass"] = (np.bincount(group, scores * words) / total)[group]
+    return columns

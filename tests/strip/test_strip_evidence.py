@@ -1,0 +1,127 @@
+"""The evidence on lines: counted for all lines at once, and the same as counted line by line."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Block, Declared, Document, Markup
+from pipeline.strip.classifier import lexicon_of
+from pipeline.strip.evidence import page_evidence
+from pipeline.strip.evidence.container import containers
+from pipeline.strip.evidence.families import families_of
+from pipeline.strip.evidence.lines import WORD, read_lines
+from pipeline.strip.evidence.second import score_columns
+from pipeline.strip.evidence.windows import distances, shifted, window_means
+
+LEXICON = lexicon_of(
+    {"the": [1, 1, 0.5, 0.2, 0, 0, 0], "gout": [0, 1, 0, 0, 0, 0, 1]}, {"sidebar": -2.0, "/entry": 1.5}
+)
+LINES = st.lists(
+    st.text(min_size=1, max_size=40).filter(lambda text: "\n" not in text), min_size=1, max_size=12
+)
+
+
+def page(texts, *, html=False, title=None, declared=None, context=("p", "div", "entry-content")):
+    blocks = []
+    for index, text in enumerate(texts):
+        markup = Markup(0, len(text), "paragraph", None, "", 0, 0, context) if html else None
+        locator = f"html/body/div[{index % 3}]/p[{index}]" if html else f"line[{index}]"
+        blocks.append(
+            Block("d", index, 0, len(text), text, "paragraph", None, None, "other", locator, markup)
+        )
+    document = Document(
+        "d", "s", "p", title, None, "text/html" if html else "text/plain", "und", "utf-8", "", "",
+        declared=declared or Declared(),
+    )  # fmt: skip
+    return document, tuple(blocks)
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES)
+def test_counts_are_those_of_each_line(lines):
+    wording, columns = read_lines(lines, LEXICON)
+    words = [len(WORD.findall(re.sub("[\U00010000-\U0010ffff]", " ", line))) for line in lines]
+    assert wording.counts.tolist() == words
+    assert len(wording.words) == sum(words)
+    assert columns["characters"] == pytest.approx(np.log1p([len(line) for line in lines]), rel=1e-5)
+    digits = [sum(map(str.isdigit, line)) / len(line) for line in lines]
+    assert columns["digit_share"] == pytest.approx(digits, abs=1e-6) or any(
+        ord(c) > 0xFFFF for c in "".join(lines)
+    )
+
+
+def test_function_words_count_by_share():
+    _, columns = read_lines(["The end of the line", "Menu"], LEXICON)
+    assert columns["function_words"].tolist() == pytest.approx([0.4, 0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(LINES, st.booleans())
+def test_evidence_is_finite_and_has_one_number_a_line(lines, html):
+    document, blocks = page(lines, html=html, title="A title")
+    its = page_evidence(document, blocks, {0}, LEXICON)
+    scores = np.linspace(0, 1, len(lines)).astype(np.float32)
+    for name, column in {**its.columns, **score_columns(its, scores)}.items():
+        assert column.shape == (len(lines),), name
+        assert column.dtype == np.float32, name
+        assert np.isfinite(column).all(), name
+
+
+def test_every_column_belongs_to_a_family():
+    document, blocks = page(["One", "Two"], html=True)
+    assert len(families_of(list(page_evidence(document, blocks, (), LEXICON).columns))) > 100
+
+
+def test_names_depend_on_the_kind_of_page_alone():
+    names = [
+        list(page_evidence(*page(lines, html=True, declared=declared), (), LEXICON).columns)
+        for lines, declared in ((["One"], None), (["Two", "Three"], Declared("article", "x", "y", "z")))
+    ]
+    assert names[0] == names[1]
+
+
+def test_names_in_the_markup_count_whole_and_in_parts():
+    document, blocks = page(["One"], html=True, context=("p", "div", "sidebar", "entry-content"))
+    columns = page_evidence(document, blocks, (), LEXICON).columns
+    assert columns["names_low"] == -2.0
+    assert columns["parts_high"] == 0.75
+    assert columns["called_frame"] == 2
+    assert columns["called_article"] == 3
+
+
+def test_line_of_the_declared_body_is_found():
+    body = "Gout is a kind of arthritis. It comes on quickly and hurts."
+    document, blocks = page(
+        ["Menu and more", "Gout is a kind of arthritis."], html=True, declared=Declared(body=body)
+    )
+    assert page_evidence(document, blocks, (), LEXICON).columns["in_body"].tolist() == [0, 1]
+
+
+def test_title_is_known_by_its_words():
+    document, blocks = page(["Home", "Gout and the toe"], title="Gout and the toe - Example")
+    columns = page_evidence(document, blocks, (), LEXICON).columns
+    assert columns["title_share"].tolist() == [0, 1]
+
+
+def test_lines_of_one_element_share_a_group():
+    its = containers(["html/body/div[1]/p[1]", "html/body/div[1]/p[2]", "html/body/div[2]/p[1]"])
+    near, far, *_ = its.groups()
+    assert near[0] == near[1] != near[2]
+    assert far[0] == far[2]
+
+
+def test_distances_to_flagged_lines():
+    above, below = distances(np.array([False, True, False, False]))
+    assert above.tolist() == [50, 0, 1, 2]
+    assert below.tolist() == [1, 0, 50, 50]
+
+
+def test_windows_end_at_the_page():
+    column = np.array([[1.0], [2.0], [6.0]], np.float32)
+    assert window_means(column, [1])[0].ravel().tolist() == [1.5, 3.0, 4.0]
+    assert shifted(column, 1).ravel().tolist() == [2, 6, -1]
+    assert shifted(column, -1).ravel().tolist() == [-1, 1, 2]
+    assert shifted(column, 5).ravel().tolist() == [-1, -1, -1]
