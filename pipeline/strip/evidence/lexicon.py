@@ -47,9 +47,18 @@ ELEMENTS = frozenset(
 _PATTERNS = tuple(re.compile(pattern) for pattern in CALLED.values())
 _PART = re.compile(r"[^a-z]+")
 _MOST_NAMES = 100_000
-NAME_VALUES = 2 + len(CALLED) + len(NOTED)
-"""Of a token: its log-odds, the mean log-odds of its parts, for each kind of name whether it is one, and for
-each noted element whether it is its name."""
+NAME_FLAGS = len(CALLED) + len(NOTED)
+"""Of a token: for each kind of name whether it is one, and for each noted element whether it is its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What some tokens of the markup say."""
+
+    odds: NDArray[np.float64]
+    """Shape (tokens, 2): log-odds of the token, and the mean log-odds of its parts."""
+    flags: NDArray[np.bool_]
+    """Shape (tokens, `NAME_FLAGS`)."""
 
 
 class KnownNames:
@@ -57,21 +66,24 @@ class KnownNames:
 
     def __init__(self) -> None:
         self._rows: dict[str, int] = {}
-        self._table = np.zeros((1024, NAME_VALUES))
+        self._odds = np.zeros((1024, 2))
+        self._flags = np.zeros((1024, NAME_FLAGS), bool)
 
     def values(
-        self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, ...]]
-    ) -> NDArray[np.float64]:
-        """The values of each token, shape (tokens, `NAME_VALUES`)."""
+        self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, NDArray[np.bool_]]]
+    ) -> Names:
+        """The values of each token."""
         if len(self._rows) > _MOST_NAMES:
             self._rows.clear()
         for token in dict.fromkeys(tokens):
             if token not in self._rows:
                 row = self._rows[token] = len(self._rows)
-                if row == len(self._table):
-                    self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-                self._table[row] = of_name(token)
-        return self._table[np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))]
+                if row == len(self._odds):
+                    self._odds = np.concatenate([self._odds, np.zeros_like(self._odds)])
+                    self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
+                self._odds[row, 0], self._odds[row, 1], self._flags[row] = of_name(token)
+        rows = np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))
+        return Names(self._odds[rows], self._flags[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +102,18 @@ class Lexicon:
         """Shape (words, values of a word)."""
         return self.table[np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))]
 
-    def of_names(self, tokens: Sequence[str]) -> NDArray[np.float64]:
-        """Shape (tokens, `NAME_VALUES`)."""
+    def of_names(self, tokens: Sequence[str]) -> Names:
+        """What the tokens of the markup say."""
         return self.known.values(tokens, self._of_name)
 
-    def _of_name(self, token: str) -> tuple[float, ...]:
+    def _of_name(self, token: str) -> tuple[float, float, NDArray[np.bool_]]:
         parts = parts_of(token)
         mean = sum([self.names.get(part, 0.0) for part in parts]) / max(len(parts), 1)
         calls = 0
         if token not in ELEMENTS:
             for part in parts:
                 calls |= _calls(part[1:])
-        return (self.names.get(token, 0.0), mean, *_flags(calls, token if token in NOTED else ""))
+        return self.names.get(token, 0.0), mean, _flags(calls, token if token in NOTED else "")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -111,10 +123,9 @@ def _calls(part: str) -> int:
 
 
 @lru_cache(maxsize=1 << 12)
-def _flags(calls: int, element: str) -> tuple[float, ...]:
-    return (
-        *(float(calls >> place & 1) for place in range(len(CALLED))),
-        *(float(name == element) for name in NOTED),
+def _flags(calls: int, element: str) -> NDArray[np.bool_]:
+    return np.array(
+        [*(calls >> place & 1 for place in range(len(CALLED))), *(name == element for name in NOTED)], bool
     )
 
 

@@ -23,9 +23,9 @@ Column = NDArray[np.float32]
 Places = NDArray[np.int64]
 
 WORD = re.compile(r"\w+")
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-"""Characters that the table of classes does not know: they part words."""
 _PLANE = 0x10000
+"""Characters beyond the basic plane part words."""
+_SPACE = np.uint32(32)
 _LATIN_END = 0x24F
 _CLASSES: Mapping[str, Callable[[str], bool]] = {
     "word": lambda c: WORD.match(c) is not None,
@@ -84,7 +84,7 @@ def read_lines(lines: Sequence[str], lexicon: Lexicon) -> tuple[Wording, dict[st
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = _table()[np.minimum(codes, _PLANE)]
     counts = _counts(classes, ends - lengths)
-    wording = _wording(text if codes.max() < _PLANE else _BEYOND.sub(" ", text), counts["words"])
+    wording = _wording(np.where(classes & 1, codes, _SPACE), counts["words"])
     of_words = wording.per_line(lexicon.of_words(wording.words)).T
     words, characters = np.maximum(counts["words"], 1), np.maximum(lengths, 1)
     first, last = classes[ends - lengths], classes[ends - 1]
@@ -140,10 +140,10 @@ def _counts(classes: NDArray[np.uint8], starts: Places) -> dict[str, Places]:
     return {name: np.add.reduceat(flag, starts, dtype=np.int64) for name, flag in flags.items()}
 
 
-def _wording(text: str, counts: Places) -> Wording:
-    words = WORD.findall(text)
-    folded = " ".join(words).lower().split(" ") if words else []
-    return Wording(folded, np.concatenate(([0], np.cumsum(counts))))
+def _wording(codes: NDArray[np.uint32], counts: Places) -> Wording:
+    """The words of a text in which spaces stand for all that is no part of a word."""
+    words = codes.tobytes().decode("utf-32-le").lower().split()
+    return Wording(words, np.concatenate(([0], np.cumsum(counts))))
 
 
 @cache

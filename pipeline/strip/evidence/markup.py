@@ -11,10 +11,8 @@ from pipeline.strip.evidence.lexicon import CALLED, NOTED, Lexicon
 from pipeline.strip.evidence.lines import Column
 
 _MOST_LINKS = 20
-_FIRST_CALLED = 2
-_FIRST_ELEMENT = _FIRST_CALLED + len(CALLED)
 _NEAR = 6
-_FAR = 61
+_FAR = np.uint8(61)
 """Beyond the longest context."""
 
 
@@ -41,11 +39,11 @@ def _context_columns(contexts: Sequence[tuple[str, ...]], lexicon: Lexicon) -> d
     filled = [context or ("",) for context in contexts]
     lengths = np.array([len(context) for context in filled])
     starts = np.cumsum(lengths) - lengths
-    values = lexicon.of_names([token for context in filled for token in context])
-    distance = np.arange(len(values)) - np.repeat(starts, lengths)
+    names = lexicon.of_names([token for context in filled for token in context])
+    distance = (np.arange(len(names.odds)) - np.repeat(starts, lengths)).astype(np.uint8)
     near = np.where(distance < _NEAR, 1.0, 0.0)
     columns = {"depth": lengths}
-    for name, odds in (("names", values[:, 0]), ("parts", values[:, 1])):
+    for name, odds in zip(("names", "parts"), names.odds.T, strict=True):
         total = np.add.reduceat(odds, starts)
         columns |= {
             f"{name}_sum": total,
@@ -54,9 +52,8 @@ def _context_columns(contexts: Sequence[tuple[str, ...]], lexicon: Lexicon) -> d
             f"{name}_high": np.maximum.reduceat(odds, starts),
             f"{name}_near": np.add.reduceat(odds * near, starts),
         }
-    called = np.minimum.reduceat(
-        np.where(values[:, _FIRST_CALLED:_FIRST_ELEMENT] > 0, distance[:, None], _FAR), starts, axis=0
-    )
+    far = np.where(names.flags[:, : len(CALLED)], distance[:, None], _FAR)
+    called = np.minimum.reduceat(far, starts, axis=0)
+    inside = np.logical_or.reduceat(names.flags[:, len(CALLED) :], starts, axis=0)
     columns |= {f"called_{name}": called[:, place] for place, name in enumerate(CALLED)}
-    inside = np.maximum.reduceat(values[:, _FIRST_ELEMENT:], starts, axis=0)
     return columns | {f"in_{name}": inside[:, place] for place, name in enumerate(NOTED)}
