@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
+_SURROGATE = "\\ud"
+
+
 def bench_arguments(module: str, description: str | None) -> argparse.ArgumentParser:
     """The command line on which the scorer calls an adapter: `--mode html|text IN OUT`."""
     parser = argparse.ArgumentParser(prog=f"python -m {module}", description=description)
@@ -35,6 +38,8 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
         target.open("w", encoding="utf-8", newline="\n") as contents,
     ):
         for line in pages:
-            page = {key: _encodable(value) for key, value in json.loads(line).items()}
+            page = json.loads(line)
+            if _SURROGATE in line.lower():
+                page = {key: _encodable(value) for key, value in page.items()}
             answer = {"id": page["id"], "text": extract(page)}
             contents.write(json.dumps(answer, ensure_ascii=False) + "\n")
