@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-
 _SURROGATE = "\\ud"
 
 
