@@ -201,6 +201,18 @@ def test_cookie_text_never_beats_a_short_article():
     assert kept(strip(HTML, blocks, BOILERPLATE, Facts())) == [PARAGRAPHS[0]]
 
 
+def test_comments_are_kept_as_told_and_the_frame_is_not():
+    comment = "I had this last year and cherry juice helped me a great deal, so do try it."
+    footer = "Example Health is a charity that is registered in England and in Wales."
+    blocks = article(
+        (comment, ("div", "comment-body", "div", "comments"), "div[2]", 0),
+        (footer, ("footer", "site-footer"), "div[3]", 0),
+    )
+    told = replace(BOILERPLATE, comments="keep")
+    assert kept(strip(HTML, blocks, told, Facts())) == [*PARAGRAPHS, comment]
+    assert kept(strip(HTML, blocks, BOILERPLATE, Facts())) == list(PARAGRAPHS)
+
+
 def test_reasons_say_what_spoke_for_and_against():
     blocks = article(("Shop our deals", ("div", "sidebar", "promo"), "div[2]", 14))
     after = strip(HTML, blocks, BOILERPLATE, Facts())
