@@ -7,6 +7,7 @@ Offsets are half-open, in Unicode code points. `start`/`end` count in `Document.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,10 @@ PageKind = Literal["article", "discussion", "product", "listing", "other"]
 CommentPolicy = Literal["auto", "keep", "drop"]
 """What becomes of readers' comments; `auto` keeps them on forum and question pages and drops them below
 articles."""
+
+
+LINE = re.compile("[^\r\n\u2028\u2029\x85]+")
+"""A stretch of text without a line end."""
 
 
 def content_id(*parts: object) -> str:

@@ -7,14 +7,12 @@ import re
 from dataclasses import dataclass
 
 from pipeline.corpus.sample import draw
-from pipeline.model import Document, content_id, line_key
+from pipeline.model import LINE, Document, content_id, line_key
 
 KEY_BYTES = 10
 """A `line_key` is 20 hex digits."""
 _SITE_NAME = re.compile(r"\s[-–—|»·]\s")
 _WORD = re.compile(r"\w+")
-_LINE = re.compile("[^\r\n\u2028\u2029\x85]+")
-"""As blocks are parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Observation:
 
 def observe(document: Document) -> Observation:
     """Keep of a document what the facts need."""
-    lines = [line for line in _LINE.findall(document.text) if line.strip()]
+    lines = [line for line in LINE.findall(document.text) if line.strip()]
     folded = " ".join(document.text.split()).casefold()
     return Observation(
         document_id=document.id,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from pipeline.model import LINE
 from pipeline.read.head import Head
 
 _LENGTH = 150
@@ -13,7 +14,6 @@ _LEAST_OVERLAP = 0.5
 _TOPIC_WORD = 5
 _SITE_NAME = re.compile(r"\s[-–—|»·]\s")
 _WORD = re.compile(r"\w+")
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _NO_TITLE_END = tuple(".,;:!…")
 _MENU = re.compile(
     r"(?:skip|jump) (?:to|over) .{1,40}|(?:main |site )?(?:menu|navigation)|home(?: ?page)?"
@@ -71,7 +71,7 @@ def _words(text: str) -> list[str]:
 
 def text_title(text: str) -> str | None:
     """The first line of a text below its menu, if it looks like a title: short, and no sentence."""
-    lines = (line for match in _LINE.finditer(text) if (line := match.group().strip()))
+    lines = (line for match in LINE.finditer(text) if (line := match.group().strip()))
     first = next((line for line in islice(lines, _MENU_LINES + 1) if not _is_menu(line)), "")
     if not first or len(first) > _LENGTH or first.endswith(_NO_TITLE_END) or _MARKER.match(first):
         return None

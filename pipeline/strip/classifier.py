@@ -86,11 +86,10 @@ class Classifier:
 
     def _judge_part(self, document: Document, blocks: Sequence[Block], claimed: Collection[int]) -> Judged:
         evidence = page_evidence(document, blocks, claimed, self.lexicon)
-        matrix = evidence.matrix(self.first.columns)
-        first_scores = probabilities(self.first.log_odds(matrix))
+        matrix = self.first.matrix(evidence.columns)
+        first_scores = self.first.beliefs(matrix)
         columns = {**evidence.columns, **score_columns(evidence, first_scores.astype(np.float32))}
-        second = np.stack([columns[name] for name in self.second.columns])
-        scores = probabilities(self.second.log_odds(second))
+        scores = self.second.beliefs(self.second.matrix(columns))
         return Judged(scores, first_scores, self.first.pulls(matrix, self.families))
 
 
@@ -100,11 +99,6 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     characters = blocks[-1].end - blocks[0].start
     parts = min(count, max(-(-count // _MOST_LINES), -(-characters // _MOST_CHARACTERS)))
     return list(pairwise(count * part // parts for part in range(parts + 1)))
-
-
-def probabilities(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds to beliefs, 0 to 1."""
-    return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
 
 
 def load_classifier(name: str, folder: Path = MODELS) -> Classifier:

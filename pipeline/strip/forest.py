@@ -7,7 +7,7 @@ NeurIPS 2018). The answers are the bits of the place in the table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -20,6 +20,7 @@ _CHUNK = 2048
 """Lines looked at together: bounds the memory on pages with very many."""
 _NEVER_EMPTY = 1e-9
 _ASKED = 100
+_SURE = 30
 _DEEPEST = 8
 """The place of a leaf is kept in one byte."""
 
@@ -55,6 +56,18 @@ class Forest:
     """Shape (trees, 2^(depth + 1)): at 2^k + the first k answers, by how much the last of them moved the mean
     of the leaves that agree with them; at 1 the mean of all leaves."""
     bias: float
+
+    def matrix(self, columns: Mapping[str, NDArray[np.float32]]) -> Matrix:
+        """The columns that the forest asks about, each one number a line; shape (columns, lines)."""
+        return np.stack([columns[name] for name in self.columns])
+
+    def beliefs(self, matrix: Matrix) -> NDArray[np.float64]:
+        """Belief that each line is main content, 0 to 1.
+
+        Args:
+            matrix: shape (columns, lines).
+        """
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(matrix), -_SURE, _SURE))))
 
     def log_odds(self, matrix: Matrix) -> NDArray[np.float64]:
         """Log-odds of each line.

@@ -13,9 +13,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model import Block, Document, Facts, content_id
-from pipeline.read.html import flatten
-from pipeline.read.title import html_title, text_title
+from pipeline.model import Block, Document, Facts, MediaType
+from pipeline.read.loose import loose_document
 from pipeline.strip import Boilerplate, segment
 from pipeline.strip.boilerplate import load_rules
 from pipeline.strip.claims import claimed_blocks
@@ -26,6 +25,7 @@ from training.strip.labels import labels
 Mode = Literal["html", "text"]
 SETS = ("scrapinghub", "wcxb")
 FOLDS = 5
+_MEDIA_TYPES: Mapping[Mode, MediaType] = {"html": "text/html", "text": "text/plain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_pages(data: Path, mode: Mode) -> list[Page]:
 def _read_set(folder: Path, name: str, mode: Mode, boilerplate: Boilerplate) -> Iterator[Page]:
     gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl.xz")}
     for row in _rows(folder / f"{name}.{mode}.jsonl.xz"):
-        document = _document(row["id"], row[mode], mode)
+        document = loose_document(row["id"], row[mode], _MEDIA_TYPES[mode])
         blocks = segment(document)
         if not blocks:
             continue
@@ -77,24 +77,6 @@ def _read_set(folder: Path, name: str, mode: Mode, boilerplate: Boilerplate) -> 
             claimed=frozenset(claimed_blocks(document, outline(blocks), boilerplate, Facts())),
             is_content=labels([block.text for block in blocks], its["gold"]),
         )
-
-
-def _document(page_id: str, source: str, mode: Mode) -> Document:
-    common: Mapping[str, Any] = {
-        "id": content_id(page_id), "source_id": "", "path": page_id, "url": None, "language": "und",
-        "encoding": "utf-8", "raw_sha256": "",
-    }  # fmt: skip
-    if mode == "text":
-        return Document(title=text_title(source), media_type="text/plain", text=source, **common)
-    page = flatten(source)
-    return Document(
-        title=html_title(page.head, page.headings),
-        media_type="text/html",
-        text=page.text,
-        markup=page.markup,
-        declared=page.declared,
-        **common,
-    )
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

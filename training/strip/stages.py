@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import Block, Declared
-from pipeline.strip.classifier import lexicon_of, probabilities
+from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
 from pipeline.strip.evidence.lexicon import ELEMENTS
 from pipeline.strip.evidence.second import score_columns
@@ -97,10 +97,7 @@ def _held_out_views(call: tuple[list[Page], int]) -> list[View]:
     stored = _fit(pages, [view for view in views if pages[view.page].fold != fold])
     forest = forest_of(stored)
     return [
-        replace(
-            view,
-            scores=probabilities(forest.log_odds(view.evidence.matrix(forest.columns))).astype(np.float32),
-        )
+        replace(view, scores=forest.beliefs(forest.matrix(view.columns())).astype(np.float32))
         for view in views
         if pages[view.page].fold == fold
     ]
@@ -112,10 +109,7 @@ def _held_out_scores(call: tuple[list[Page], list[View], int]) -> list[tuple[int
     found: dict[int, NDArray[np.float64]] = {}
     for view in views:
         if pages[view.page].fold == fold and view.page not in found:  # the first view is the page as it is
-            columns = view.columns()
-            found[view.page] = probabilities(
-                forest.log_odds(np.stack([columns[name] for name in forest.columns]))
-            )
+            found[view.page] = forest.beliefs(forest.matrix(view.columns()))
     return list(found.items())
 
 

@@ -52,10 +52,6 @@ class Evidence:
     around: Containers | None
     """The elements around the lines; `None` in plain text."""
 
-    def matrix(self, names: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (names, lines): the columns in the order asked for."""
-        return np.stack([self.columns[name] for name in names])
-
 
 def page_evidence(
     document: Document, blocks: Sequence[Block], claimed: Collection[int], lexicon: Lexicon
