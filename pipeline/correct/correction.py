@@ -30,7 +30,13 @@ def propose(document: Document, blocks: Sequence[Block], language: Language) -> 
     """
     is_english = document.language == "und" or document.language.split("-")[0] == "en"
     candidates = candidates_of(blocks, language, DETECTORS if is_english else ANY_LANGUAGE)
-    return tuple(_identified(document, candidates, language))
+    uses = uses_of(blocks) if candidates else Counter()
+    return tuple(_identified(document, candidates, language, uses))
+
+
+def uses_of(blocks: Sequence[Block]) -> Counter[str]:
+    """How often each lower-case word stands in the kept ones of the blocks."""
+    return Counter(word.lower for sentence in read_text(blocks).sentences for word in sentence.words)
 
 
 def decide(proposals: Sequence[Edit], decisions: Decisions) -> tuple[Edit, ...]:
@@ -59,10 +65,12 @@ def candidates_of(
     return tuple(found[key] for key in sorted(found))
 
 
-def _identified(document: Document, candidates: Iterable[Candidate], language: Language) -> Iterator[Edit]:
+def _identified(
+    document: Document, candidates: Iterable[Candidate], language: Language, uses: Mapping[str, int]
+) -> Iterator[Edit]:
     seen: Counter[tuple[str, ...]] = Counter()
     for candidate in candidates:
-        edit = _edit(document, candidate, language)
+        edit = _edit(document, candidate, language, objection(candidate, language, uses))
         key = (
             document.path, edit.rule_id, edit.before, edit.after,
             " ".join(edit.context_before.split()), " ".join(edit.context_after.split()),
@@ -71,9 +79,8 @@ def _identified(document: Document, candidates: Iterable[Candidate], language: L
         seen[key] += 1
 
 
-def _edit(document: Document, candidate: Candidate, language: Language) -> Edit:
+def _edit(document: Document, candidate: Candidate, language: Language, against: str | None) -> Edit:
     rule, block = language.rules[candidate.rule_id], candidate.block
-    against = objection(candidate, language)
     start, end = candidate.start - block.start, candidate.end - block.start
     evidence = " ".join(
         filter(None, (candidate.evidence, against and f"It touches {against}: people decide."))

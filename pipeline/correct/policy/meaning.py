@@ -1,0 +1,68 @@
+"""Clauses on words that carry a meaning nobody may turn: numbers, units, negations, directions, drugs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.correct.language import Language
+from pipeline.correct.policy.change import Change
+from pipeline.correct.policy.words import has_opposite, listed
+from pipeline.correct.policy_lists import load_policy
+
+_FIGURE = re.compile(r"\d|%")
+
+
+def touches_number(change: Change) -> bool:
+    """A numeral, a word for a number, or the space between two digits."""
+    if change.words & listed("numbers") or _FIGURE.search(change.before + change.after):
+        return True
+    return change.behind[-1:].isdigit() and change.ahead[:1].isdigit()
+
+
+def touches_unit(change: Change) -> bool:
+    """A unit of measure, or a word that doses are told in."""
+    return bool(change.words & listed("units"))
+
+
+def touches_negation(change: Change) -> bool:
+    """A word that says no, or one that a slip may turn into it."""
+    return bool(change.words & listed("negations")) or any(
+        word.endswith(("n't", "n’t")) for word in change.words
+    )
+
+
+def turns_direction(change: Change) -> bool:
+    """A word replaced by its opposite or its neighbour in the body."""
+    return any(is_direction_pair(one.lower(), other.lower()) for one in change.gone for other in change.new)
+
+
+def touches_drug(change: Change) -> bool:
+    """A drug name, before or after."""
+    return any(is_drug(word, change.language) for word in change.words)
+
+
+def is_direction_pair(one: str, other: str) -> bool:
+    """Whether two lower-case words differ by the part that turns the meaning: hyper-/hypo-, -tomy/-stomy.
+
+    Words that differ by a negating prefix count too.
+    """
+    if one == other:
+        return False
+    if frozenset((one, other)) in _pairs():
+        return True
+    short, long = sorted((one, other), key=len)
+    if any(long == prefix + short for prefix in load_policy()["negating_prefixes"]):
+        return True
+    return any(has_opposite(one, other, *parts) for parts in load_policy()["direction_parts"])
+
+
+def is_drug(word: str, language: Language) -> bool:
+    """Whether a lower-case word names a drug or has a drug's ending."""
+    endings = tuple(load_policy()["drug_endings"])
+    return word in language.drug_words or (len(word) > 6 and word.endswith(endings))
+
+
+@cache
+def _pairs() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load_policy()["direction_pairs"])
