@@ -1,16 +1,10 @@
-"""`python -m benchmarks.correct < IN > OUT`: the corrections of single texts, as JSON lines.
-
-In: {"id", "text"}. Out: {"id", "text", "edits": [{"start", "end", "replacement", "confidence", "status"}]};
-offsets count in the text given, status is `applied` or `flagged`.
-"""
+"""`python -m benchmarks.correct < IN > OUT`: the corrections of single texts; see `benchmarks.edits`."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
+from benchmarks.edits import Corrector, Entry, Proposed, arguments_of, serve
 from pipeline.correct import Language, decide, load_language, propose
 from pipeline.model import Block, Document, content_id
 from pipeline.vocabulary import load_vocabulary
@@ -37,26 +31,28 @@ def _blocks(document: Document) -> Iterator[Block]:
         start += len(line) + 1
 
 
-def corrected(entry: dict[str, Any], language: Language) -> dict[str, Any]:
-    """One output line for one input line."""
-    document, blocks = document_of(entry["text"].split("\n"), path=entry["id"])
-    edits = decide(propose(document, blocks, language), {})
-    return {
-        "id": entry["id"],
-        "text": entry["text"],
-        "edits": [
-            {"start": edit.start, "end": edit.end, "replacement": edit.after,
-             "confidence": edit.confidence, "status": edit.status}
-            for edit in edits
-        ],
-    }  # fmt: skip
+def edits_of(entry: Entry, language: Language) -> tuple[Proposed, ...]:
+    """What Winnow makes or flags in one text."""
+    document, blocks = document_of(entry.text.split("\n"), path=entry.id)
+    return tuple(
+        Proposed(edit.start, edit.end, edit.after, edit.confidence, edit.status, edit.rule_id)
+        for edit in decide(propose(document, blocks, language), {})
+    )
+
+
+def load() -> Corrector:
+    """Winnow with all that it knows."""
+    language = load_language(load_vocabulary())
+
+    def correct(entries: Sequence[Entry]) -> Iterator[tuple[Proposed, ...]]:
+        return (edits_of(entry, language) for entry in entries)
+
+    return correct
 
 
 def main() -> None:
     """Correct standard input to standard output."""
-    language = load_language(load_vocabulary())
-    for line in sys.stdin:
-        print(json.dumps(corrected(json.loads(line), language), ensure_ascii=False))
+    serve(load, arguments_of("benchmarks.correct", __doc__).parse_args().timing)
 
 
 if __name__ == "__main__":

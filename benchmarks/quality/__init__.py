@@ -34,6 +34,6 @@ def measure(shared: Path, raw: Path) -> tuple[Section, ...]:
         return (
             pages.measure(shared, place, raw),
             strip.measure(shared, place),
-            correct.measure(shared, place),
+            *correct.measure(shared, place),
             extract.measure(shared, place),
         )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ConfigurationError
+
+NOTHING = Path(os.devnull)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,21 @@ class Section:
         return "\n".join([*lines, ""])
 
 
-def run(command: Sequence[str | Path]) -> None:
-    """Run a program, its standard output sent to stderr.
+def run(command: Sequence[str | Path], *, source: Path = NOTHING, target: Path | None = None) -> None:
+    """Run a program.
+
+    Args:
+        command: the program and its arguments.
+        source: the file that it reads as standard input.
+        target: the file for its standard output, which goes to stderr without it.
 
     Raises:
         ConfigurationError: it failed.
     """
-    done = subprocess.run([str(part) for part in command], check=False, stdout=sys.stderr)
+    with ExitStack() as streams:
+        stdin = streams.enter_context(source.open("rb"))
+        stdout = streams.enter_context(target.open("wb")) if target else sys.stderr
+        done = subprocess.run([str(part) for part in command], check=False, stdin=stdin, stdout=stdout)
     if done.returncode:
         raise ConfigurationError(f"A measuring program failed ({done.returncode}).", where=str(command[1]),
                                  remedy="See its messages above.")  # fmt: skip

@@ -1,0 +1,68 @@
+"""Tables of single edits: is a confidence what it says, and what became of the edits that count as wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from statistics import fmean
+
+from benchmarks.quality.judged import Judged
+from benchmarks.quality.section import Section
+
+_BOUNDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+"""Of the bins of confidence: the lower one belongs to a bin."""
+RELIABILITY_CAVEAT = """Each shown edit, applied or flagged, of all sets. Right is what the reference has or
+the audit below calls right. Flags are not audited: the repair of an error that the reference keeps counts as
+wrong."""
+AUDIT_CAVEAT = """Each applied edit that is not the reference's: `false` where the reference changes nothing,
+`other` where it changes the place in another way. The verdicts stand in `benchmarks/audit/correct.tsv`; an
+edit that nobody has read yet is `open`."""
+
+
+def reliability(judged: Sequence[Judged]) -> Section:
+    """Share of right edits by confidence."""
+    rows = [_bin(low, high, [edit for edit in judged if low <= edit.confidence < high])
+            for low, high in pairwise(_BOUNDS)]  # fmt: skip
+    header = ("confidence", "edits", "applied", "mean confidence", "share right")
+    return Section("Correct: is a confidence what it says", header, tuple(rows), {}, RELIABILITY_CAVEAT)
+
+
+def _bin(low: float, high: float, edits: Sequence[Judged]) -> tuple[object, ...]:
+    applied = sum(edit.is_applied for edit in edits)
+    label = f"{low:.2f} to {min(high, 1.0):.2f}"
+    if not edits:
+        return (label, 0, 0, None, None)
+    confidence = fmean(edit.confidence for edit in edits)
+    return (label, len(edits), applied, f"{confidence:.3f}", f"{fmean(e.is_right for e in edits):.3f}")
+
+
+def audit(judged: Iterable[Judged], words: Mapping[str, int]) -> Section:
+    """The applied edits that count as wrong, with their verdicts; guarded are the false ones that remain.
+
+    Args:
+        judged: the edits of all sets.
+        words: how many words each set has.
+    """
+    suspects = [edit for edit in judged if edit.is_applied and not edit.is_reference]
+    figures = {
+        f"correct.{name}.applied.false-after-audit": 1e4 * sum(
+            edit.set_name == name and not edit.touches_error and not edit.is_right for edit in suspects
+        ) / count
+        for name, count in words.items()
+    }  # fmt: skip
+    rates = ", ".join(f"{name} {figures[f'correct.{name}.applied.false-after-audit']:.2f}" for name in words)
+    header = ("set", "text", "before", "after", "rule", "count", "verdict", "why")
+    caveat = f"{AUDIT_CAVEAT} False applied edits in 10,000 words that are left after the audit: {rates}."
+    return Section("Correct: audit of the applied edits that count as wrong", header,
+                   tuple(map(_row, suspects)), figures, caveat)  # fmt: skip
+
+
+def _row(edit: Judged) -> tuple[object, ...]:
+    shown = (_cell(edit.change.id), _cell(edit.change.before), _cell(edit.change.after))
+    counts_as = "other" if edit.touches_error else "false"
+    return (edit.set_name, *shown, edit.rule, counts_as, *edit.verdict)
+
+
+def _cell(text: str) -> str:
+    """Text as it is, in a cell of a Markdown table."""
+    return f"`{text}`".replace("|", "\\|") if text else ""
