@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "caption", "quote", "other"]
 SectionType = Literal[
@@ -69,6 +69,21 @@ class RawFile:
     sha256: str
 
 
+class Element(NamedTuple):
+    """An element of an HTML page, as a row of `Document.elements`."""
+
+    parent: int
+    """Row of the element around it, `NO_PARENT` for the outermost."""
+    tag: str
+    place: int
+    """Its number among its parent's children of that tag, from 1."""
+    names: tuple[str, ...]
+    """Lower-cased tokens of class, id, role and (`itemprop:` in front) itemprop."""
+
+
+NO_PARENT = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What the HTML said about one line of `Document.text`; offsets are those of the line."""
@@ -77,13 +92,11 @@ class Markup:
     end: int
     kind: BlockKind
     heading_level: int | None
-    locator: str
-    """Path into the tree, e.g. `html/body/div[2]/p[1]`."""
     link_characters: int
     """How many of the line's characters stand inside links."""
     links: int
-    context: tuple[str, ...]
-    """Lower-cased tag, class, id and role tokens of the block and its ancestors, nearest first."""
+    element: int
+    """Row of the line's block element in `Document.elements`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,9 @@ class Document:
     text: str
     markup: tuple[Markup, ...] = ()
     """One entry a line for HTML, in order; empty for text files."""
+    elements: tuple[Element, ...] = ()
+    """The elements that hold lines, and those around them, in the order in which they open: an element comes
+    after the one around it, and before all that stands in it."""
     declared: Declared = Declared()
 
 
@@ -139,6 +155,8 @@ class Block:
     rule_id: str | None = None
     score: float = 1.0
     """Belief that the block is main content, 0 to 1."""
+    elements: tuple[Element, ...] = ()
+    """Those of the document, in which `markup.element` counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,5 +101,6 @@ def _html_document(file: RawFile, content: bytes) -> Document:
         raw_sha256=file.sha256,
         text=page.text,
         markup=page.markup,
+        elements=page.elements,
         declared=page.declared,
     )

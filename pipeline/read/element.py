@@ -5,96 +5,96 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.read.elements import BLOCKS
-from pipeline.read.style import PLAIN, STYLED, Style, within
+from pipeline.model import NO_PARENT, Element
+from pipeline.read.elements import Effect, Role
+from pipeline.read.style import PLAIN, Style, within
 
-CONTEXT_TOKENS = 60
-_TOKEN_LENGTH = 40
+_MOST_NAMES = 59
+_NAME_LENGTH = 40
 _NAMES_LENGTH = 600
-_LOCATOR_STEPS = 40
 _PAGE = frozenset({"html", "body"})
-_ROLES = frozenset({"dialog", "td", "th", "tr"})
 _LEVELS = frozenset("123456")
 _STYLING = frozenset({"aria-hidden", "hidden", "role", "style"})
 _HIDING_STYLE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
-
-Place = tuple[int, str, tuple[str, ...]]
-"""Depth, locator (path from the root, e.g. `html/body/div[2]/p[1]`; `...` stands for steps beyond the
-nearest) and tokens of the context, nearest first and bounded."""
-_NOWHERE: Place = (0, "", ())
+_UNNUMBERED = -1
 
 
-class Element:
+class OpenElement:
     """One open element. Its ancestors hang on `parent`, so that deep nesting costs no recursion."""
 
     # None of them is the element itself, so that it goes when it is closed, without the garbage collector;
     # `tr`, `td` and `th` are the exception.
     __slots__ = (
-        "attributes", "block", "cell", "children", "index", "known_place", "link", "parent", "row", "style",
-        "tag",
+        "attributes", "block", "cell", "children", "effect", "link", "number", "parent", "place", "row",
+        "style", "tag",
     )  # fmt: skip
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], parent: Element | None) -> None:
+    def __init__(
+        self, tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect | None
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
+        self.effect = effect
         self.children: dict[str, int] | None = None
-        self.known_place: Place | None = None
-        self.index = 1
-        self.block: Element | None = None
+        self.number = _UNNUMBERED
+        self.place = 1
+        self.block: OpenElement | None = None
         if parent is None:
             self.style = PLAIN
             self.link: object = None
-            self.row: Element | None = None
-            self.cell: Element | None = None
+            self.row: OpenElement | None = None
+            self.cell: OpenElement | None = None
         else:
             self.style, self.link, self.row, self.cell = parent.style, parent.link, parent.row, parent.cell
-            if tag not in BLOCKS:
-                self.block = parent.block or parent
             if parent.children is None:
                 parent.children = {tag: 1}
             else:
-                self.index = parent.children[tag] = parent.children.get(tag, 0) + 1
-        if tag in STYLED:
-            self.style = within(self.style, tag)
-            if tag in _ROLES:
-                self._take_role(tag, attributes)
-        elif tag == "a" and attributes:
-            self.link = object()
+                self.place = parent.children[tag] = parent.children.get(tag, 0) + 1
+            if effect is None or not effect.is_block:
+                self.block = parent.block or parent
+        if effect is not None:
+            if effect.is_styled:
+                self.style = within(self.style, tag)
+            if effect.role is not None:
+                self._take_role(effect.role, attributes)
         if attributes and not _STYLING.isdisjoint(attributes):
             self.style = _styled(self.style, tag, attributes)
 
-    def _take_role(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "tr":
+    def _take_role(self, role: Role, attributes: Mapping[str, str]) -> None:
+        if role == "link":
+            if attributes:
+                self.link = object()
+        elif role == "row":
             self.row = self
-        elif tag != "dialog":
+        elif role == "cell":
             self.cell = self
         elif "open" not in attributes:
             self.style = self.style._replace(is_hidden=True)
 
-    def place(self) -> Place:
-        """The place of the element, made from that of its parent."""
-        unplaced: list[Element] = []
-        element: Element | None = self
-        while element is not None and element.known_place is None:
-            unplaced.append(element)
-            element = element.parent
-        place = _NOWHERE if element is None else element.known_place
-        while unplaced:
-            inner = unplaced.pop()
-            place = inner.known_place = _inside(place or _NOWHERE, inner)
-        return place or _NOWHERE
 
+class ElementTable:
+    """The elements that hold lines, and those around them; an element gets its row with its first line."""
 
-def _inside(outer: Place, element: Element) -> Place:
-    depth, path, tokens = outer
-    tag = element.tag[:_TOKEN_LENGTH]
-    if depth >= _LOCATOR_STEPS:
-        path = ".../" + path.split("/", 1 if depth == _LOCATOR_STEPS else 2)[-1]
-    step = tag if tag in _PAGE else f"{tag}[{element.index}]"
-    path = f"{path}/{step}" if path else step
-    own = _tokens(tag, element.attributes) if element.attributes else (tag,)
-    return depth + 1, path, own + tokens[: CONTEXT_TOKENS - len(own)]
+    def __init__(self) -> None:
+        self.rows: list[Element] = []
+
+    def row_of(self, element: OpenElement) -> int:
+        """The row of an element."""
+        if element.number != _UNNUMBERED:
+            return element.number
+        unnumbered: list[OpenElement] = []
+        around: OpenElement | None = element
+        while around is not None and around.number == _UNNUMBERED:
+            unnumbered.append(around)
+            around = around.parent
+        row = NO_PARENT if around is None else around.number
+        while unnumbered:
+            inner = unnumbered.pop()
+            names = _names(inner.attributes) if inner.attributes else ()
+            self.rows.append(Element(row, inner.tag[:_NAME_LENGTH], inner.place, names))
+            row = inner.number = len(self.rows) - 1
+        return row
 
 
 def _styled(style: Style, tag: str, attributes: Mapping[str, str]) -> Style:
@@ -116,23 +116,23 @@ def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
     return style is not None and _HIDING_STYLE.search(style) is not None
 
 
-def _tokens(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    """What an element adds to the context."""
-    tokens: tuple[str, ...] = (tag,)
+def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """What class, id, role and itemprop call an element, bounded."""
+    names: list[str] = []
     if "class" in attributes:
-        tokens += _names(attributes["class"])
+        names += _tokens(attributes["class"])
     if "id" in attributes:
-        tokens += _names(attributes["id"])
+        names += _tokens(attributes["id"])
     if "role" in attributes:
-        tokens += _names(attributes["role"])
+        names += _tokens(attributes["role"])
     if "itemprop" in attributes:
-        tokens += tuple([f"itemprop:{name}"[:_TOKEN_LENGTH] for name in _names(attributes["itemprop"])])
-    return tokens[:CONTEXT_TOKENS]
+        names += [f"itemprop:{name}"[:_NAME_LENGTH] for name in _tokens(attributes["itemprop"])]
+    return tuple(names[:_MOST_NAMES])
 
 
-def _names(value: str) -> tuple[str, ...]:
+def _tokens(value: str) -> list[str]:
     written = value[:_NAMES_LENGTH].lower()
-    names = written.split()
-    if len(written) > _TOKEN_LENGTH:
-        names = [name[:_TOKEN_LENGTH] for name in names]
-    return tuple(names)
+    tokens = written.split()
+    if len(written) > _NAME_LENGTH:
+        return [token[:_NAME_LENGTH] for token in tokens]
+    return tokens

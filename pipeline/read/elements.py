@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from pipeline.model import BlockKind
+
+Role = Literal["link", "dialog", "row", "cell"]
 
 OMITTED = frozenset({
     "script", "style", "template", "svg", "math", "iframe", "object", "embed", "applet",
@@ -44,3 +47,38 @@ KIND_ENDS = frozenset({
 """Elements that start afresh: their lines do not take the kind of what stands around them."""
 
 EMPHASIS = frozenset({"b", "strong"})
+
+ROLES: Mapping[str, Role] = {"a": "link", "dialog": "dialog", "tr": "row", "td": "cell", "th": "cell"}
+
+_VOID = frozenset({"br", "img", "link", "meta", "wbr"})
+_NOTED = frozenset({"html", "link", "meta"})
+
+
+class Effect(NamedTuple):
+    """All that is known of a tag, so that one look finds it."""
+
+    is_block: bool
+    is_styled: bool
+    """Its text shows in another way than that around it: see `style.within`."""
+    is_textless: bool
+    is_apart: bool
+    """Something is to be done where it opens, beside the opening of the element."""
+    role: Role | None
+
+
+def _effect(tag: str) -> Effect:
+    is_textless = tag in OMITTED or tag in _VOID
+    return Effect(
+        is_block=tag in BLOCKS,
+        is_styled=tag in _STYLED,
+        is_textless=is_textless,
+        is_apart=is_textless or tag in _NOTED or tag == "title",
+        role=ROLES.get(tag),
+    )
+
+
+_STYLED = BLOCKS | EMPHASIS | PREFORMATTED | KINDS.keys() | KIND_ENDS | {"noscript"}
+EFFECTS: Mapping[str, Effect] = {
+    tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | _NOTED | ROLES.keys() | {"title"})
+}
+"""By tag; others hand down what they got."""

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
-from pipeline.model import Declared, Markup
+from pipeline.model import Declared, Element, Markup
 from pipeline.read.declared import Declarations
-from pipeline.read.element import Element
-from pipeline.read.elements import BLOCKS, OMITTED
+from pipeline.read.element import OpenElement
+from pipeline.read.elements import EFFECTS
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
-from pipeline.read.lines import Line, compose, join_row
-
-_VOID = frozenset({"br", "img", "link", "meta", "wbr"})
-_NOTED = frozenset({"html", "link", "meta"})
-_TEXTLESS = OMITTED | _VOID
-_APART = _TEXTLESS | _NOTED | {"title"}
+from pipeline.read.lines import Line, Piece, compose, join_row
+from pipeline.read.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,8 @@ class FlatPage:
 
     text: str
     markup: tuple[Markup, ...]
+    elements: tuple[Element, ...]
+    """See `Document.elements`."""
     head: Head
     headings: tuple[tuple[int, str], ...]
     """Level and text of the headings, in order."""
@@ -50,12 +47,13 @@ class Flattener:
         self._head = Head()
         self._declarations = Declarations()
         self._in_linked_data = False
-        self._open: Element | None = None
+        self._open: OpenElement | None = None
         self._omitted = 0  # how many elements are open in which no text counts
         self._title: list[str] | None = None  # the pieces of the title while it is open
-        self._pieces: list[tuple[str, Element]] = []
-        self._lines: list[Line] = []
-        self._rows: list[int] = []  # for each open row, how many lines there were before it
+        self._pieces: list[Piece] = []
+        self._written = Written()
+        self._rows: list[int] = []  # for each open row of a table, how many of `_cells` there were before it
+        self._cells: list[Line] = []  # the lines in open rows, which may yet be joined
         self._hidden_characters = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -63,22 +61,23 @@ class Flattener:
         if self._omitted:
             self._omitted += 1
             return
-        if "itemtype" in attributes:
+        if attributes and "itemtype" in attributes:
             self._declarations.take_item(attributes["itemtype"])
-        if tag in _APART:
-            self._start_apart(tag, attributes)
-            if tag in _TEXTLESS:
-                self._omitted = 1
-                return
-        elif self._pieces and tag in BLOCKS:
-            self._end_line()
-        self._open = Element(tag, attributes, self._open)
-        if tag == "tr":
-            self._rows.append(len(self._lines))
+        effect = EFFECTS.get(tag)
+        if effect is not None:
+            if effect.is_apart:
+                self._start_apart(tag, attributes)
+                if effect.is_textless:
+                    self._omitted = 1
+                    return
+            elif effect.is_block and self._pieces:
+                self._end_line()
+            if effect.role == "row":
+                self._rows.append(len(self._cells))
+        self._open = OpenElement(tag, attributes, self._open, effect)
 
     def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in _NOTED:
-            self._head.note(tag, attributes)
+        self._head.note(tag, attributes)
         if tag in {"br", "html"}:
             self._end_line()
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
@@ -96,15 +95,16 @@ class Flattener:
         element = self._open
         if element is None:
             return
-        if element.tag in BLOCKS:
-            if self._pieces:
-                self._end_line()
-            if element.tag == "tr":
-                before = self._rows.pop()
-                self._lines[before:] = join_row(element, self._lines[before:])
-        elif element.tag == "title" and self._title is not None:
-            self._head.title = " ".join(without_controls("".join(self._title)).split()) or None
-            self._title = None
+        effect = element.effect
+        if effect is not None:
+            if effect.is_block:
+                if self._pieces:
+                    self._end_line()
+                if effect.role == "row":
+                    self._end_row(element)
+            elif element.tag == "title" and self._title is not None:
+                self._head.title = " ".join(without_controls("".join(self._title)).split()) or None
+                self._title = None
         self._open = element.parent
 
     def data(self, text: str) -> None:
@@ -133,25 +133,39 @@ class Flattener:
     def close(self) -> FlatPage:
         """The input is over."""
         self._end_line()
-        lines, self._lines = self._lines, []  # the parser keeps its target until the garbage is collected
-        starts = accumulate([len(line.text) + 1 for line in lines], initial=0)
+        self._write_cells()
+        # The parser keeps its target until the garbage is collected.
+        written, self._written = self._written, Written()
         return FlatPage(
-            text="\n".join([line.text for line in lines]),
-            markup=tuple([
-                Markup(start, start + len(text), kind, level, locator, link_characters, links, context)
-                for start, (text, kind, level, locator, link_characters, links, context, _)
-                in zip(starts, lines, strict=False)
-            ]),
+            text=written.text,
+            markup=tuple(written.markup),
+            elements=tuple(written.elements.rows),
             head=self._head,
-            headings=tuple([(line.level, line.text) for line in lines if line.level]),
+            headings=tuple(written.headings),
             hidden_characters=self._hidden_characters,
             declared=self._declarations.settled(self._head),
-        )  # fmt: skip
+        )
 
     def _end_line(self) -> None:
-        if not self._pieces:
+        pieces = self._pieces
+        if not pieces:
             return
-        line = compose(self._pieces)
+        line = compose(pieces)
         self._pieces = []
-        if line is not None:
-            self._lines.append(line)
+        if line is None:
+            return
+        if self._rows:
+            self._cells.append(line)
+        else:
+            self._written.write(line)
+
+    def _end_row(self, row: OpenElement) -> None:
+        before = self._rows.pop()
+        self._cells[before:] = join_row(row, self._cells[before:])
+        if not self._rows:
+            self._write_cells()
+
+    def _write_cells(self) -> None:
+        for line in self._cells:
+            self._written.write(line)
+        self._cells = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import BlockKind
-from pipeline.read.element import Element
+from pipeline.read.element import OpenElement
 from pipeline.read.encoding import without_controls
 
 CELL_SEPARATOR = " | "
@@ -26,50 +26,44 @@ class Line(NamedTuple):
     text: str
     kind: BlockKind
     level: int | None
-    locator: str
     link_characters: int
     links: int
-    context: tuple[str, ...]
-    cell: Element | None
+    element: OpenElement
+    """The block element that it stands in."""
+    cell: OpenElement | None
 
 
-Piece = tuple[str, Element]
+Piece = tuple[str, OpenElement]
 """Text and the element that it stands in directly."""
 
 
 def compose(pieces: Sequence[Piece]) -> Line | None:
     """Join the pieces of text between two line ends, in order; `None` if they are white space."""
     if len(pieces) == 1:
-        written, text = pieces, pieces[0][0]
+        written, text = pieces, pieces[0][0].strip()
     else:
         written = [piece for piece in pieces if not piece[0].isspace()]
-        text = "".join([text for text, _ in pieces])
-    text = text.strip()
+        text = "".join([text for text, _ in pieces]).strip()
     if not text:
         return None
     first = written[0][1]
+    style = first.style
     if "  " in text or not text.isprintable():  # else there is nothing in it to change
-        text = without_controls(text if first.style.is_preformatted else " ".join(text.split()))
-    kind, level = _kind(text, written)
+        text = without_controls(text if style.is_preformatted else " ".join(text.split()))
+    kind, level = style.kind, style.level
+    if kind is None or kind == "paragraph":
+        if style.is_bold and _is_label(text, written):
+            kind, level = "heading", _LABEL_LEVEL
+        else:
+            kind, level = kind or prose_or_other(text), None
     links, link_characters = _links(text, written)
-    _, locator, context = (first.block or first).place()
-    return Line(text, kind, level, locator, link_characters, links, context, first.cell)
-
-
-def _kind(text: str, written: Sequence[Piece]) -> tuple[BlockKind, int | None]:
-    style = written[0][1].style
-    if style.kind is not None and style.kind != "paragraph":
-        return style.kind, style.level
-    if _is_label(text, written):
-        return "heading", _LABEL_LEVEL
-    return style.kind or prose_or_other(text), None
+    return Line(text, kind, level, link_characters, links, first.block or first, first.cell)
 
 
 def _is_label(text: str, written: Sequence[Piece]) -> bool:
     """A short line all in bold does the work of a heading on pages that have no better."""
     return (
-        written[0][1].style.is_bold
-        and len(text) <= _LABEL_LENGTH
+        len(text) <= _LABEL_LENGTH
         and all(element.style.is_bold and element.link is None for _, element in written)
         and _LABEL.fullmatch(text) is not None
         and sum(character.isalpha() or character == " " for character in text) >= _LABEL_SHARE * len(text)
@@ -83,6 +77,8 @@ def prose_or_other(text: str) -> BlockKind:
 
 def _links(text: str, written: Sequence[Piece]) -> tuple[int, int]:
     """How many links the line has and how many of its characters stand in them."""
+    if len(written) == 1:
+        return (1, len(text)) if written[0][1].link else (0, 0)
     linked = [piece for piece in written if piece[1].link]
     if not linked:
         return 0, 0
@@ -93,7 +89,7 @@ def _links(text: str, written: Sequence[Piece]) -> tuple[int, int]:
     return len({element.link for _, element in linked}), characters
 
 
-def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
+def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
     """The lines of a table row that is over: joined where each cell is one line, else as they were.
 
     Args:
@@ -107,16 +103,14 @@ def join_row(row: Element, lines: Sequence[Line]) -> list[Line]:
     length = sum(len(line.text) for line in lines)
     if len(lines) < 2 or not is_data or length > _ROW_LENGTH:
         return [_outside_row(line) for line in lines]
-    _, locator, context = row.place()
     return [
         Line(
             text=CELL_SEPARATOR.join(line.text for line in lines),
             kind="table_row",
             level=None,
-            locator=locator,
             link_characters=sum(line.link_characters for line in lines),
             links=sum(line.links for line in lines),
-            context=context,
+            element=row,
             cell=row.cell,
         )
     ]

@@ -33,4 +33,11 @@ def loose_document(page_id: str, source: str, media_type: MediaType) -> Document
         return replace(document, title=text_title(source))
     page = flatten(source)
     title = html_title(page.head, page.headings)
-    return replace(document, title=title, text=page.text, markup=page.markup, declared=page.declared)
+    return replace(
+        document,
+        title=title,
+        text=page.text,
+        markup=page.markup,
+        elements=page.elements,
+        declared=page.declared,
+    )

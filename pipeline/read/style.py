@@ -8,8 +8,6 @@ from typing import NamedTuple
 from pipeline.model import BlockKind
 from pipeline.read.elements import BLOCKS, EMPHASIS, HEADINGS, KIND_ENDS, KINDS, PREFORMATTED
 
-STYLED = BLOCKS | EMPHASIS | PREFORMATTED | KINDS.keys() | KIND_ENDS | {"noscript"}
-"""The tags that change how text shows; all others hand down what they got."""
 _HANDED_DOWN = frozenset({"list_item", "quote", "caption"})
 
 
@@ -26,7 +24,7 @@ class Style(NamedTuple):
 
 @cache
 def within(outer: Style, tag: str) -> Style:
-    """The style inside an element with one of the tags `STYLED` (a small table: both are of few values)."""
+    """The style inside an element of a styled tag (a small table: both are of few values)."""
     is_block = tag in BLOCKS
     kind = _kind(tag, is_block, outer.kind)
     return Style(

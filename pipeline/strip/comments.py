@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from itertools import groupby
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipeline.model import Block
+from pipeline.model import Element
 from pipeline.strip.outline import Outline
 
 _COMMENT = re.compile(
@@ -19,30 +18,65 @@ _NO_CONTAINER = re.compile(
     r"|allow|hide|show|with|template)(?:[-_]|$)"
 )
 """Names of an article that has or may have comments, and of counts of and links to them."""
+_PAGE = frozenset({"html", "body"})
 _ARTICLE_WORDS = 40
 """Least body text above the comments: they stand below something."""
 
 
 def comment_blocks(page: Outline) -> frozenset[int]:
     """Indices of the blocks that stand in a comment or in the form for one; none for plain text."""
-    names = _comment_names(names_around(page.blocks))
+    elements = elements_of(page)
+    names = _comment_names(names_among(elements))
     if not names:
         return frozenset()
-    inside = [index for index, block in enumerate(page.blocks) if not names.isdisjoint(names_of(block))]
-    is_below_article = bool(inside) and page.prose_before[inside[0]] >= _ARTICLE_WORDS
-    return frozenset(inside) if is_below_article else frozenset()
+    inside = inside_called([_below_page(element) for element in elements], names)
+    found = list(by_block(page, inside))
+    is_below_article = bool(found) and page.prose_before[found[0]] >= _ARTICLE_WORDS
+    return frozenset(found) if is_below_article else frozenset()
 
 
-def names_around(blocks: Iterable[Block]) -> frozenset[str]:
-    """All tokens that the markup gives to some blocks and their ancestors."""
-    contexts = (block.markup.context for block in blocks if block.markup)
-    return frozenset[str]().union(*(context for context, _ in groupby(contexts)))
+def elements_of(page: Outline) -> Sequence[Element]:
+    """The elements of the page; none for plain text."""
+    return page.blocks[0].elements if page.blocks else ()
 
 
-def names_of(block: Block) -> tuple[str, ...]:
-    """The tokens of a block and its ancestors below `<body>`, whose own tokens speak of the whole page."""
-    context = block.markup.context if block.markup else ()
-    return context[: context.index("body")] if "body" in context else context
+def names_among(elements: Sequence[Element]) -> frozenset[str]:
+    """All that the elements are called, their tags included."""
+    names = [element.names for element in elements]
+    return frozenset([element.tag for element in elements]).union(*names)
+
+
+def inside_called(elements: Iterable[Element], names: frozenset[str]) -> Mapping[int, int]:
+    """For each element that has one of the names or stands in one that does, the outermost such element.
+
+    Args:
+        elements: an element after the one around it.
+        names: tags are names too.
+
+    Returns:
+        Rows by row.
+    """
+    inside: dict[int, int] = {}
+    for row, (parent, tag, _, own) in enumerate(elements):
+        if parent in inside:
+            inside[row] = inside[parent]
+        elif tag in names or not names.isdisjoint(own):
+            inside[row] = row
+    return inside
+
+
+def by_block(page: Outline, inside: Mapping[int, int]) -> Mapping[int, int]:
+    """The same for each block that stands in one of the elements, by index of the block."""
+    return {
+        index: inside[block.markup.element]
+        for index, block in enumerate(page.blocks)
+        if block.markup and block.markup.element in inside
+    }
+
+
+def _below_page(element: Element) -> Element:
+    """The names of `<body>` and of what is around it speak of the whole page."""
+    return element._replace(names=()) if element.tag in _PAGE else element
 
 
 def _comment_names(names: Collection[str]) -> frozenset[str]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from pipeline.model import Document
-from pipeline.strip.comments import names_around
+from pipeline.strip.comments import by_block, elements_of, inside_called, names_among
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import fits
 
-_POST = re.compile(
+_POST_NAMES = (
     r"message(?:-(?:body|content|cell|main|inner))?|message--post|js-post(?:-body)?|postbody|postcell"
     r"|post-?(?:msg|right|layout|bit\w{0,20})|bbp-(?:reply|topic)-content|type-reply|cpost|ipscomment\w{0,20}"
     r"|topic-(?:body|post|owner-post)|(?:topic|forum|thread)-post|answer(?:cell)?|messagecard|elpostfeed"
     r"|post_message_\d{1,12}"
 )
 """Names that forum software gives to one post."""
-_BOARD = re.compile(
+_BOARD_NAMES = (
     r"(?:section-|pun)?viewtopic|template-thread_view|thread-view|showthread|single-topic|ctopic|forums?"
     r"|topic-template-\w{1,30}|questions?-page|bbpress(?:-forums)?|phpbb|discourse|vbulletin|xenforo"
 )
 """Names that it gives to the whole page."""
+_POST = re.compile(f"^(?:{_POST_NAMES})$", re.MULTILINE)
+_POST_OR_BOARD = re.compile(f"^(?:{_POST_NAMES}|{_BOARD_NAMES})$", re.MULTILINE)
+"""Both for names one a line."""
 _POST_SHARE = 0.4
 """Least share of the body text that stands under such names."""
 
@@ -59,7 +62,7 @@ def is_discussion(document: Document, page: Outline) -> bool:
 
 def later_posts(page: Outline) -> frozenset[int]:
     """Indices of the blocks after the opening post or question of a discussion's page."""
-    posts = _posts(page)
+    posts = _called(page, _POST)
     if posts:
         opening = next(iter(posts.values()))
         return frozenset(index for index, element in posts.items() if element != opening)
@@ -69,44 +72,16 @@ def later_posts(page: Outline) -> frozenset[int]:
 
 
 def _post_share(page: Outline) -> float:
-    body = [index for index, is_body in enumerate(page.is_body) if is_body]
-    known = {
-        name
-        for name in names_around(page.blocks[index] for index in body)
-        if _POST.fullmatch(name) or _BOARD.fullmatch(name)
-    }
-    words = sum(page.lines[index].words for index in body if not known.isdisjoint(_context(page, index)))
-    return words / page.prose_before[-1] if known else 0.0
+    inside = _called(page, _POST_OR_BOARD)
+    words = sum(page.lines[index].words for index in inside if page.is_body[index])
+    return words / page.prose_before[-1] if words else 0.0
 
 
-def _context(page: Outline, index: int) -> Sequence[str]:
-    markup = page.blocks[index].markup
-    return markup.context if markup else ()
-
-
-def _posts(page: Outline) -> dict[int, str]:
-    """For each block of a post, the path of the post's element."""
-    known = frozenset(name for name in names_around(page.blocks) if _POST.fullmatch(name))
-    return {
-        index: _element(page.blocks[index].locator, _context(page, index), known)
-        for index in range(len(page.blocks))
-        if not known.isdisjoint(_context(page, index))
-    }
-
-
-def _element(locator: str, context: Sequence[str], names: frozenset[str]) -> str:
-    """Path of the outermost element that has one of the names.
-
-    The tokens of an element begin with its tag, and the path tells which tag comes next.
-    """
-    outermost = max(place for place, name in enumerate(context) if name in names)
-    steps, place = locator.split("/"), 0
-    for depth in range(len(steps), 1, -1):
-        parent = steps[depth - 2].partition("[")[0]
-        if parent not in context[place + 1 : outermost + 1]:
-            return "/".join(steps[:depth])
-        place = context.index(parent, place + 1)
-    return locator
+def _called(page: Outline, pattern: re.Pattern[str]) -> Mapping[int, int]:
+    """For each block in an element with such a name, the row of the outermost of these."""
+    elements = elements_of(page)
+    names = frozenset(pattern.findall("\n".join(names_among(elements))))
+    return by_block(page, inside_called(elements, names)) if names else {}
 
 
 def _headers(page: Outline) -> dict[int, list[int]]:

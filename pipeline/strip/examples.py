@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.errors import RuleError
-from pipeline.model import Block, BlockKind, Markup
+from pipeline.model import NO_PARENT, Block, BlockKind, Element, Markup
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import StripRule
 from pipeline.strip.wording import wording
 
+_Draft = tuple[int, BlockKind, tuple[str, ...], str]
+"""Start, kind, names of the element and text of a block to be."""
 _ELEMENT = re.compile(r"<([a-z][\w -]{0,80})> ")
 
 
@@ -36,17 +38,19 @@ def example_blocks(text: str) -> tuple[Block, ...]:
 
     `# ` stands before a heading, `- ` before a list item, `<names of the element> ` before a block of HTML.
     """
-    blocks: list[Block] = []
+    drafts: list[_Draft] = []
     start = 0
     for line in text.split("\n"):
         kind: BlockKind = "list_item" if line.startswith("- ") else "other"
         if line.startswith("# "):
             kind = "heading"
         if line.strip():
-            names, text = _named(line.removeprefix("# "))
-            blocks.append(_example_block(len(blocks), start, text, kind, names))
+            drafts.append((start, kind, *_named(line.removeprefix("# "))))
         start += len(line) + 1
-    return tuple(blocks)
+    is_html = any(names for _, _, names, _ in drafts)
+    elements = [Element(NO_PARENT, "div", place, names) for place, (_, _, names, _) in enumerate(drafts, 1)]
+    table = tuple(elements) if is_html else ()
+    return tuple([_example_block(index, draft, table) for index, draft in enumerate(drafts)])
 
 
 def _named(line: str) -> tuple[tuple[str, ...], str]:
@@ -54,8 +58,8 @@ def _named(line: str) -> tuple[tuple[str, ...], str]:
     return (tuple(found[1].split()), line[found.end() :]) if found else ((), line)
 
 
-def _example_block(index: int, start: int, text: str, kind: BlockKind, names: tuple[str, ...]) -> Block:
-    locator = f"html/body/div[{index + 1}]" if names else f"line[{index + 1}]"
+def _example_block(index: int, draft: _Draft, elements: tuple[Element, ...]) -> Block:
+    start, kind, names, text = draft
     end = start + len(text)
     return Block(
         document_id="example",
@@ -67,6 +71,7 @@ def _example_block(index: int, start: int, text: str, kind: BlockKind, names: tu
         heading_level=2 if kind == "heading" else None,
         heading=None,
         section_type="other",
-        locator=locator,
-        markup=Markup(start, end, kind, None, locator, 0, 0, ("div", *names)) if names else None,
+        locator=f"line[{index + 1}]",
+        markup=Markup(start, end, kind, None, 0, 0, element=index) if names else None,
+        elements=elements,
     )

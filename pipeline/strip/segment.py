@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model import Block, Document, Markup, SectionType
 from pipeline.strip.headings import Shape, shapes
+from pipeline.strip.locators import locators
 from pipeline.strip.sections import section_of
 from pipeline.strip.segment_layout import Span, block_spans
 
@@ -36,17 +37,19 @@ def segment(document: Document) -> tuple[Block, ...]:
     """
     if document.media_type == "text/html":
         spans = [(line.start, line.end) for line in document.markup]
-        locators = [line.locator for line in document.markup]
-        return _blocks(document, zip(spans, _html_shapes(document), locators, document.markup, strict=True))
+        paths = locators(document.elements)
+        places = [paths[line.element] for line in document.markup]
+        return _blocks(document, zip(spans, _html_shapes(document), places, document.markup, strict=True))
     spans = block_spans(document.text)
     found = shapes([document.text[start:end] for start, end in spans], document.title)
-    locators = [f"line[{number}]" for number in _line_numbers(document.text, spans)]
-    return _blocks(document, zip(spans, found, locators, repeat(None, len(spans)), strict=True))
+    places = [f"line[{number}]" for number in _line_numbers(document.text, spans)]
+    return _blocks(document, zip(spans, found, places, repeat(None, len(spans)), strict=True))
 
 
 def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     """The blocks with the headings above them."""
     blocks: list[Block] = []
+    elements = document.elements
     open_headings = [_Heading(None, 0, "other")]
     for index, ((start, end), (kind, level), locator, line) in enumerate(drafts):
         text = document.text[start:end]
@@ -59,8 +62,11 @@ def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
             section = _opened(text, above)
             open_headings.append(_Heading(text, level, section))
         blocks.append(
-            Block(document.id, index, start, end, text, kind, level, above.text, section, locator, line)
-        )
+            Block(
+                document.id, index, start, end, text, kind, level, above.text, section, locator, line,
+                elements=elements,
+            )
+        )  # fmt: skip
     return tuple(blocks)
 
 

@@ -137,9 +137,9 @@ def test_a_script_within_what_is_omitted_does_not_end_the_page() -> None:
     assert (page.text, page.declared.headline) == ("y", "Hip pain")
 
 
-def test_itemprop_is_context() -> None:
-    line = flatten('<div itemprop="articleBody Text"><p class=a>x').markup[0]
-    assert line.context[:5] == ("p", "a", "div", "itemprop:articlebody", "itemprop:text")
+def test_itemprop_names_its_element() -> None:
+    *_, outer, inner = flatten('<div itemprop="articleBody Text"><p class=a>x').elements
+    assert (outer.names, inner.names) == (("itemprop:articlebody", "itemprop:text"), ("a",))
 
 
 MEGABYTE = 2**20

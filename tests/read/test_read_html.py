@@ -5,7 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import NoText
+from pipeline.model import NO_PARENT, Element
 from pipeline.read import html
+from pipeline.read.flatten import FlatPage
 from pipeline.read.html import flatten
 
 
@@ -121,30 +123,48 @@ def test_links_are_counted() -> None:
     assert (line.links, line.link_characters) == (2, len("the hip") + len("knee"))
 
 
-def test_locator_and_context_name_the_block_and_its_ancestors() -> None:
+def around(page: FlatPage, number: int) -> list[Element]:
+    """The element of a line and those around it, nearest first."""
+    found, row = [], page.markup[number].element
+    while row != NO_PARENT:
+        found.append(page.elements[row])
+        row = page.elements[row].parent
+    return found
+
+
+def test_elements_name_the_block_and_its_ancestors() -> None:
     page = '<body><div></div><div id="Main" class="a B"><p>one</p><p role=note>two <b class=c>x</b></p>'
-    line = flatten(page).markup[1]
-    assert line.locator == "html/body/div[2]/p[2]"
-    assert line.context == ("p", "note", "div", "a", "b", "main", "body", "html")
+    assert [(tag, index, names) for _, tag, index, names in around(flatten(page), 1)] == [
+        ("p", 2, ("note",)), ("div", 2, ("a", "b", "main")), ("body", 1, ()), ("html", 1, ()),
+    ]  # fmt: skip
 
 
-def test_context_and_locator_are_bounded() -> None:
-    line = flatten(f"<div class='{'x' * 10_000} {'y ' * 10_000}'>" * 200 + "text").markup[0]
-    assert len(line.context) <= 60
-    assert max(map(len, line.context)) <= 40
-    assert len(line.locator) < 1000
+def test_only_elements_that_hold_lines_and_those_around_them_have_rows() -> None:
+    page = flatten("<nav><ul><li></li></ul></nav><div><p></p><p>one</p></div><tr><td>a</td><td>b</td></tr>")
+    assert [tag for _, tag, _, _ in page.elements] == ["html", "body", "div", "p", "tr"]
+    assert [line.element for line in page.markup] == [3, 4]
 
 
-@pytest.mark.parametrize("depth", [38, 39, 40, 41, 500])
-def test_locator_names_the_nearest_steps(depth: int) -> None:
-    steps = flatten("<body>" + "<div>" * depth + "x").markup[0].locator.split("/")
-    assert steps[-1] == "div[1]"
-    assert steps == ["html", "body", *steps[2:]] if depth < 39 else steps[0] == "..." and len(steps) == 41
+def test_elements_follow_the_one_around_them() -> None:
+    page = flatten("<div>a<ul><li>b<li>c</ul>d</div><table><tr><td><p>e</p><p>f</p><td>g</table>")
+    assert [element.parent for element in page.elements] == [-1, 0, 1, 2, 3, 3, 1, 6, 7, 8, 8, 7]
+    assert [line.element for line in page.markup] == [2, 4, 5, 2, 9, 10, 11]
+
+
+def test_names_are_bounded() -> None:
+    page = flatten(f"<div class='{'x' * 10_000} {'y ' * 10_000}'>" * 200 + "text")
+    assert all(len(names) < 60 for _, _, _, names in page.elements)
+    assert max(len(name) for _, _, _, names in page.elements for name in names) <= 40
+
+
+def test_deep_nesting_costs_no_recursion() -> None:
+    page = flatten("<div>" * 100_000 + "x")
+    assert (page.text, len(around(page, 0))) == ("x", 100_002)
 
 
 def test_names_that_grow_in_lower_case_are_bounded() -> None:
-    line = flatten(f"<p class={'İ' * 40}>x").markup[0]
-    assert max(map(len, line.context)) == 40
+    page = flatten(f"<p class={'İ' * 40}>x")
+    assert [len(name) for name in page.elements[-1].names] == [40]
 
 
 def test_address_and_language_come_from_the_head() -> None:

@@ -1,12 +1,13 @@
 """What the policy on readers' comments drops below articles and keeps on forum and question pages."""
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Block, Declared, Document, Facts, Markup
+from pipeline.model import NO_PARENT, Block, Declared, Document, Element, Facts, Markup
 from pipeline.strip import load_boilerplate, strip
 from pipeline.strip.comments import comment_blocks
 from pipeline.strip.comments_page import is_discussion, later_posts
@@ -35,17 +36,21 @@ WITH_COMMENTS = [*ARTICLE, "2 comments", "Leave a reply", QUESTION, ANSWER]
 
 def in_html(*parts: tuple[str, str]) -> tuple[Block, ...]:
     """Paragraphs, each in a `<div>` of its own with the given names."""
-    blocks = []
-    for index, (names, text) in enumerate(parts):
-        locator = f"html/body/div[{index + 1}]/p"
-        context = ("p", "div", *names.split(), "body", "comments-open", "html")
-        markup = Markup(0, len(text), "paragraph", None, locator, 0, 0, context)
-        [block] = example_blocks(text)
-        blocks.append(replace(block, index=index, kind="paragraph", locator=locator, markup=markup))
-    return tuple(blocks)
+    page = [Element(NO_PARENT, "html", 1, ()), Element(0, "body", 1, ("comments-open",))]
+    divs = [Element(1, "div", number, tuple(names.split())) for number, (names, _) in enumerate(parts, 1)]
+    lines = [Element(2 * row + 2, "p", 1, ()) for row in range(len(divs))]
+    table = (*page, *chain.from_iterable(zip(divs, lines, strict=True)))
+    return tuple([
+        replace(
+            example_blocks(text)[0], index=index, kind="paragraph", elements=table,
+            markup=Markup(0, len(text), "paragraph", None, 0, 0, 2 * index + 3),
+        )
+        for index, (_, text) in enumerate(parts)
+    ])  # fmt: skip
 
 
 def kept(document, blocks, policy):
+    document = replace(document, elements=blocks[0].elements)
     after = strip(document, blocks, replace(BOILERPLATE, comments=policy), Facts())
     return [block.text for block in after if block.is_kept]
 
@@ -81,7 +86,8 @@ def test_opening_post_stays_under_every_policy(policy):
 
 
 def test_dropped_comment_names_its_rule():
-    after = strip(HTML, in_html(*BELOW_ARTICLE), BOILERPLATE, Facts())
+    blocks = in_html(*BELOW_ARTICLE)
+    after = strip(replace(HTML, elements=blocks[0].elements), blocks, BOILERPLATE, Facts())
     assert [block.rule_id for block in after[3:]] == ["strip.comment-markup"] * 2
 
 
@@ -98,6 +104,20 @@ def test_common_names_of_comments_are_known(names):
 )
 def test_names_that_only_mention_comments_are_none(names):
     assert not comment_blocks(outline(in_html(*(("entry", line) for line in ARTICLE), (names, ANSWER))))
+
+
+def test_names_of_the_body_make_no_comments():
+    blocks = in_html(*(("entry", line) for line in (*ARTICLE, ANSWER)))
+    html, body, *others = blocks[0].elements
+    elements = (html._replace(names=("comments",)), body._replace(names=("comments",)), *others)
+    assert not comment_blocks(outline(replace(block, elements=elements) for block in blocks))
+
+
+def test_what_stands_in_a_comment_is_one():
+    blocks = in_html(*(("entry", line) for line in ARTICLE), ("comments", QUESTION), ("reply", ANSWER))
+    *others, div, p = blocks[0].elements
+    elements = (*others, div._replace(parent=blocks[3].markup.element), p)
+    assert comment_blocks(outline(replace(block, elements=elements) for block in blocks)) == {3, 4}
 
 
 def test_article_inside_a_part_named_comments_is_no_comment():
@@ -121,7 +141,7 @@ def test_single_lines_of_a_forum_make_no_discussion_of_a_text():
 def test_all_blocks_of_the_opening_post_are_of_it():
     blocks = in_html(*THREAD)
     first, second = blocks[0], blocks[1]
-    more = replace(first, index=1, locator="html/body/div[1]/p[2]")
+    more = replace(first, index=1)
     assert later_posts(outline((first, more, replace(second, index=2)))) == {2}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Document, Facts, Markup, line_key
+from pipeline.model import NO_PARENT, Document, Element, Facts, Markup, line_key
 from pipeline.strip import load_boilerplate, segment, stage_rules, strip
 from pipeline.strip.examples import example_blocks
 
@@ -162,28 +162,36 @@ def test_repeated_heading_and_repeated_list_line_of_an_article_stay():
 HTML = replace(DOCUMENT, path="examples/gout.html", media_type="text/html")
 
 
-def html_block(index, text, *names, place="div[1]", linked=0):
-    locator = f"html/body/{place}/p[{index}]"
-    markup = Markup(0, len(text), "paragraph", None, locator, linked, int(linked > 0), ("p", *names))
-    return replace(example_blocks(text)[0], index=index, kind="paragraph", locator=locator, markup=markup)
+def html_page(*parts):
+    """A page and its blocks, each a `<p>` in a part with the given names and links."""
+    elements, blocks = [Element(NO_PARENT, "html", 1, ()), Element(0, "body", 1, ())], []
+    for index, (text, names, linked) in enumerate(parts):
+        if index == 0 or names != parts[index - 1][1]:
+            part = len(elements)
+            elements.append(Element(1, names[0], index, tuple(names[1:])))
+        elements.append(Element(part, "p", index, ()))
+        markup = Markup(0, len(text), "paragraph", None, linked, int(linked > 0), len(elements) - 1)
+        blocks.append(replace(example_blocks(text)[0], index=index, kind="paragraph", markup=markup))
+    table = tuple(elements)
+    return replace(HTML, elements=table), tuple([replace(block, elements=table) for block in blocks])
+
+
+ENTRY = ("article", "entry-content")
 
 
 def article(*others):
-    inside = [html_block(i, text, "article", "entry-content") for i, text in enumerate(PARAGRAPHS)]
-    return (*inside, *(html_block(len(inside) + i, text, *names, place=place, linked=linked)
-                       for i, (text, names, place, linked) in enumerate(others)))  # fmt: skip
+    return html_page(*[(text, ENTRY, 0) for text in PARAGRAPHS], *others)
 
 
 def test_markup_tells_frame_from_article():
     frame = "All our clinics are open on Monday and on Friday, and you can come without a call."
-    blocks = article((frame, ("div", "site-footer"), "div[2]", len(frame)))
-    assert kept(strip(HTML, blocks, BOILERPLATE, Facts())) == list(PARAGRAPHS)
+    page = article((frame, ("div", "site-footer"), len(frame)))
+    assert kept(strip(*page, BOILERPLATE, Facts())) == list(PARAGRAPHS)
 
 
 def test_running_text_is_said_once():
     whole = " ".join(PARAGRAPHS)
-    blocks = article((PARAGRAPHS[1], ("article",), "div[1]", 0), (whole, ("article",), "div[1]", 0))
-    after = strip(HTML, blocks, BOILERPLATE, Facts())
+    after = strip(*article((PARAGRAPHS[1], ENTRY, 0), (whole, ENTRY, 0)), BOILERPLATE, Facts())
     assert kept(after) == list(PARAGRAPHS)
     assert {block.reason for block in after[4:]} == {"said further up on the page"}
 
@@ -194,28 +202,22 @@ def test_cookie_text_never_beats_a_short_article():
         " you advertisements that may interest you, and we share this with our partners for analysis."
         " By continuing to browse the site you agree to our use of cookies."
     )
-    blocks = (
-        html_block(0, cookies, "div", "cookie-banner"),
-        html_block(1, PARAGRAPHS[0], "article", "entry-content", place="div[2]"),
-    )
-    assert kept(strip(HTML, blocks, BOILERPLATE, Facts())) == [PARAGRAPHS[0]]
+    page = html_page((cookies, ("div", "cookie-banner"), 0), (PARAGRAPHS[0], ENTRY, 0))
+    assert kept(strip(*page, BOILERPLATE, Facts())) == [PARAGRAPHS[0]]
 
 
 def test_comments_are_kept_as_told_and_the_frame_is_not():
     comment = "I had this last year and cherry juice helped me a great deal, so do try it."
     footer = "Example Health is a charity that is registered in England and in Wales."
-    blocks = article(
-        (comment, ("div", "comment-body", "div", "comments"), "div[2]", 0),
-        (footer, ("footer", "site-footer"), "div[3]", 0),
-    )
+    page = article((comment, ("div", "comment-body", "comments"), 0), (footer, ("footer", "site-footer"), 0))
     told = replace(BOILERPLATE, comments="keep")
-    assert kept(strip(HTML, blocks, told, Facts())) == [*PARAGRAPHS, comment]
-    assert kept(strip(HTML, blocks, BOILERPLATE, Facts())) == list(PARAGRAPHS)
+    assert kept(strip(*page, told, Facts())) == [*PARAGRAPHS, comment]
+    assert kept(strip(*page, BOILERPLATE, Facts())) == list(PARAGRAPHS)
 
 
 def test_reasons_say_what_spoke_for_and_against():
-    blocks = article(("Shop our deals", ("div", "sidebar", "promo"), "div[2]", 14))
-    after = strip(HTML, blocks, BOILERPLATE, Facts())
+    page = article(("Shop our deals", ("div", "sidebar", "promo"), 14))
+    after = strip(*page, BOILERPLATE, Facts())
     assert after[0].reason.startswith("main content: ")
     assert after[-1].reason.startswith("unlike main content: ")
 

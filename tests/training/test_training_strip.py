@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.model import Document, Markup
+from pipeline.model import NO_PARENT, Document, Element, Markup
 from pipeline.strip.examples import example_blocks
 from training.strip.figures import best_threshold, figures
 from training.strip.labels import labels
@@ -35,8 +35,11 @@ def test_short_line_is_content_between_content():
 
 def page(number, lines, names=()):
     blocks = example_blocks("\n".join(lines))
-    markup = Markup(0, 1, "paragraph", None, "html/body/p", 0, 0, ("p", *names))
-    document = Document("d", "s", "p", None, None, "text/plain", "und", "utf-8", "", "\n".join(lines))
+    markup = Markup(0, 1, "paragraph", None, 0, 0, 1)
+    elements = (Element(NO_PARENT, "div", 1, names), Element(0, "p", 1, ()))
+    document = Document(
+        "d", "s", "p", None, None, "text/plain", "und", "utf-8", "", "\n".join(lines), elements=elements
+    )
     return Page(
         id=f"page {number}", set="wcxb", kind="article", fold=number % 5, gold=lines[0], document=document,
         blocks=tuple(replace(block, markup=markup) if names else block for block in blocks),

@@ -11,6 +11,7 @@ from functools import cache
 
 from wordfreq import zipf_frequency
 
+from pipeline.model import NO_PARENT, Element
 from pipeline.strip.evidence.lexicon import parts_of
 from pipeline.strip.evidence.lines import WORD
 from pipeline.strip.prose import STOP_WORDS
@@ -43,17 +44,27 @@ def count_lexicon(pages: Sequence[Page]) -> tuple[Words, Names]:
     in_all, in_short, in_names = _Odds(), _Odds(), _Odds()
     for page in pages:
         everywhere, short, names = _Tally(), _Tally(), _Tally()
+        around = _names_around(page.document.elements)
         for block, is_content in zip(page.blocks, page.is_content.tolist(), strict=True):
             words = {word.lower() for word in WORD.findall(block.text)}
             everywhere.add(words, is_content)
             if len(block.text) < _SHORT:
                 short.add(words, is_content)
-            context = block.markup.context if block.markup else ()
-            names.add({part for token in context for part in (token, *parts_of(token))}, is_content)
+            if block.markup:
+                names.add(around[block.markup.element], is_content)
         in_all.add(everywhere)
         in_short.add(short)
         in_names.add(names)
     return _words(in_all, in_short), _names(in_names)
+
+
+def _names_around(elements: Iterable[Element]) -> list[frozenset[str]]:
+    """For each element, its tag and names and those of all around it, with their parts."""
+    around: list[frozenset[str]] = []
+    for parent, tag, _, names in elements:
+        own = {part for token in (tag, *names) for part in (token, *parts_of(token))}
+        around.append(frozenset(own) if parent == NO_PARENT else around[parent] | own)
+    return around
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model import Block, Declared
+from pipeline.model import Declared, Element
 from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
 from pipeline.strip.evidence.lexicon import ELEMENTS
@@ -124,20 +124,17 @@ def _views(pages: Sequence[Page], place: int, lexicon: Lexicon) -> Iterable[View
         unknown = lexicon_of({}, lexicon.names)
         yield View(place, page_evidence(page.document, page.blocks, page.claimed, unknown))
     if page.document.markup and _is_drawn(page.id, "names"):
-        plain = tuple(map(_without_names, page.blocks))
-        silent = replace(page.document, declared=Declared())
-        yield View(place, page_evidence(silent, plain, page.claimed, lexicon))
+        plain = tuple(map(_without_names, page.document.elements))
+        silent = replace(page.document, declared=Declared(), elements=plain)
+        yield View(place, page_evidence(silent, page.blocks, page.claimed, lexicon))
 
 
 def _is_drawn(page_id: str, what: str) -> bool:
     return int(hashlib.sha256(f"{what} {page_id}".encode()).hexdigest(), 16) % 1000 < 1000 * _COPY_SHARE
 
 
-def _without_names(block: Block) -> Block:
-    if block.markup is None:
-        return block
-    context = tuple(token for token in block.markup.context if token in ELEMENTS)
-    return replace(block, markup=replace(block.markup, context=context))
+def _without_names(element: Element) -> Element:
+    return element._replace(tag=element.tag if element.tag in ELEMENTS else "", names=())
 
 
 def _fit(pages: Sequence[Page], views: Sequence[View]) -> StoredForest:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.evidence.lines import Column, Places
+from pipeline.model import NO_PARENT, Block, Element
+from pipeline.strip.evidence.lines import Column
 
 _ANCESTORS = 4
 _CORE_SHARE = 0.6
@@ -20,18 +21,32 @@ _FADE = 0.6
 _MOST_LINES = 60
 _ROOT = 0
 
+Numbers = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Containers:
-    """The elements around the lines, numbered; the document is `_ROOT`, and an element follows its parent."""
+    """The elements around some lines, numbered in the order in which they open; the document is `_ROOT`.
 
-    of_line: Places
-    """Number of the element around each line's own."""
-    ups: Places
+    An element comes after the one around it, and all that stands in it follows it.
+    """
+
+    elements: Sequence[Element]
+    """Those of the numbers from 1 on."""
+    own: Numbers
+    """Number of each line's own element."""
+    ups: Numbers
     """Number of the parent of each element; the root is its own."""
-    depths: Places
+    depths: Numbers
+    sizes: Numbers
+    """How many elements each one is, with all in it."""
 
-    def groups(self) -> list[Places]:
+    @property
+    def of_line(self) -> Numbers:
+        """Number of the element around each line's own."""
+        return self.ups[self.own]
+
+    def groups(self) -> list[Numbers]:
         """For each ancestor, nearest first, a number for each line; equal numbers stand in one element."""
         groups = [self.of_line]
         for _ in range(_ANCESTORS - 1):
@@ -39,26 +54,40 @@ class Containers:
         return groups
 
 
-def containers(locators: Sequence[str]) -> Containers:
-    """Number the elements around the lines.
+def containers(elements: Sequence[Element], blocks: Sequence[Block]) -> Containers:
+    """Number the elements around some lines.
 
     Args:
-        locators: path of each line's own element, steps parted by `/`.
+        elements: of the whole page, see `Document.elements`.
+        blocks: the lines, in order; those without markup stand in no element.
     """
-    numbers, ups, depths = {"": _ROOT}, [_ROOT], [0]
-    of_line = []
-    for locator in locators:
-        path, missing = locator.rpartition("/")[0], []
-        while path not in numbers:
-            missing.append(path)
-            path = path.rpartition("/")[0]
-        number = numbers[path]
-        for path in reversed(missing):
-            ups.append(number)
-            depths.append(depths[number] + 1)
-            number = numbers[path] = len(ups) - 1
-        of_line.append(number)
-    return Containers(np.array(of_line), np.array(ups), np.array(depths))
+    rows = [block.markup.element if block.markup else NO_PARENT for block in blocks]
+    inside = [row for row in rows if row != NO_PARENT]
+    first, last = min(inside, default=0), max(inside, default=NO_PARENT)
+    above = _rows_above(elements, first) if inside else []
+    elements = (*[elements[row] for row in above], *elements[first : last + 1])
+    kept = np.array([NO_PARENT, *above, *range(first, last + 1)])  # ascending, and at the place of its number
+    ups = np.searchsorted(kept, [NO_PARENT, *[element.parent for element in elements]])
+    return Containers(elements, np.searchsorted(kept, rows), ups, *_depths_and_sizes(ups.tolist()))
+
+
+def _rows_above(elements: Sequence[Element], row: int) -> list[int]:
+    """The rows of the elements around one, the outermost first."""
+    above = []
+    up = elements[row].parent
+    while up != NO_PARENT:
+        above.append(up)
+        up = elements[up].parent
+    return above[::-1]
+
+
+def _depths_and_sizes(ups: list[int]) -> tuple[Numbers, Numbers]:
+    depths, sizes = [0], [1] * len(ups)
+    for up in ups[_ROOT + 1 :]:
+        depths.append(depths[up] + 1)
+    for number in range(len(ups) - 1, _ROOT, -1):  # children before their parents
+        sizes[ups[number]] += sizes[number]
+    return np.array(depths), np.array(sizes)
 
 
 def container_columns(
@@ -104,10 +133,9 @@ def container_columns(
 
 def _share(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:
     """Prose in each element, that of the elements in it included."""
-    share, ups = own.tolist(), around.ups.tolist()
-    for number in range(len(ups) - 1, _ROOT, -1):  # children before their parents
-        share[ups[number]] += share[number]
-    return np.array(share)
+    running = np.concatenate(([0.0], np.cumsum(own)))
+    first = np.arange(len(own))
+    return np.asarray(running[first + around.sizes] - running[first])
 
 
 def _score(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -124,14 +152,13 @@ def _common(around: Containers, goal: int) -> tuple[NDArray[np.float64], float]:
 
     Where the other is the document itself, all paths share one step.
     """
+    count = len(around.ups)
     if goal == _ROOT:
-        return np.ones(len(around.ups)), 1.0
-    way, number = {_ROOT}, goal
-    while number != _ROOT:
-        way.add(number)
-        number = int(around.ups[number])
-    shared = [0]
-    for number, (up, depth) in enumerate(zip(around.ups.tolist(), around.depths.tolist(), strict=True)):
-        if number != _ROOT:
-            shared.append(depth if number in way else shared[up])
-    return np.array(shared, np.float64), float(around.depths[goal])
+        return np.ones(count), 1.0
+    way = [goal]
+    while way[-1] != _ROOT:
+        way.append(int(around.ups[way[-1]]))
+    shared = np.zeros(count)
+    for number in reversed(way):
+        shared[number : number + around.sizes[number]] = around.depths[number]
+    return shared, float(around.depths[goal])

@@ -3,57 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Block
+from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import CALLED, NOTED, Lexicon
 from pipeline.strip.evidence.lines import Column
 
 _MOST_LINKS = 20
-_NEAR = 6
-_FAR = np.uint8(61)
-"""Beyond the longest context."""
+_FAR = 64
+"""No element further up is looked at."""
+_ODDS = ("names", "parts")
+_OF_ODDS = ("sum", "mean", "low", "high", "near")
+_COLUMNS = (
+    "depth",
+    *(f"{odds}_{of_odds}" for of_odds in _OF_ODDS for odds in _ODDS),
+    *(f"called_{name}" for name in CALLED),
+    *(f"in_{name}" for name in NOTED),
+)
 
 
-def markup_columns(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, Column]:
-    """Links, elements and names around each block of an HTML page; zeros for a block without markup."""
-    contexts = [block.markup.context if block.markup else () for block in blocks]
+class _Own(NamedTuple):
+    """What is said of each element by its own tag and names, or by those of all around it too."""
+
+    sums: NDArray[np.float64]
+    """Shape (elements, 3): of the log-odds of the tokens and of their parts, and the number of tokens."""
+    highs: NDArray[np.float64]
+    """Shape (elements, 4): highest log-odds of a token and of its parts, and the lowest ones negated; at
+    least 0."""
+    steps: NDArray[np.uint8]
+    """Shape (elements, `NAME_FLAGS`): steps up to the nearest element that is called so; at most `_FAR`."""
+
+
+def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon) -> dict[str, Column]:
+    """Links, elements and names around each line of an HTML page; zeros for a line without markup.
+
+    Args:
+        blocks: the lines.
+        around: the elements around them.
+        lexicon: what training learnt about names.
+
+    Returns:
+        Of the log-odds of the tags and names around a line: sum, mean, lowest and highest (0 counts with
+        them), and the sum over the line's own element and the two around it. How many steps up the nearest
+        element is that is called so (`called_`), and whether the line is in an element of a tag (`in_`).
+    """
     links = np.array([_links(block) for block in blocks])
+    lengths = np.array([max(1, len(block.text)) for block in blocks])
     columns = {
-        "link_share": np.minimum(links[:, 0] / np.array([max(1, len(block.text)) for block in blocks]), 1),
-        "links": np.minimum(links[:, 1], _MOST_LINKS),
+        "link_share": np.minimum(links[:, 0] / lengths, 1).astype(np.float32),
+        "links": np.minimum(links[:, 1], _MOST_LINKS).astype(np.float32),
     }
-    distinct = {context: place for place, context in enumerate(dict.fromkeys(contexts))}
-    places = np.array([distinct[context] for context in contexts])
-    columns |= {name: values[places] for name, values in _context_columns(list(distinct), lexicon).items()}
-    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
+    return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
 
 
 def _links(block: Block) -> tuple[int, int]:
     return (block.markup.link_characters, block.markup.links) if block.markup else (0, 0)
 
 
-def _context_columns(contexts: Sequence[tuple[str, ...]], lexicon: Lexicon) -> dict[str, np.ndarray]:
-    """Sums, extremes and distances over the tokens of each context, nearest token first."""
-    filled = [context or ("",) for context in contexts]
-    lengths = np.array([len(context) for context in filled])
+def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
+    """Shape (columns, elements)."""
+    own = _own(around, lexicon)
+    every = _with_those_around(own, around.ups, int(around.depths.max()))
+    odds, up = own.sums[:, :2], around.ups
+    totals, counts = every.sums[:, :2], every.sums[:, 2:]
+    called, inside = np.split(every.steps, [len(CALLED)], axis=1)
+    columns = (
+        np.minimum(around.depths, _FAR)[:, None],
+        totals,
+        totals / np.maximum(counts, 1),
+        -every.highs[:, 2:],
+        every.highs[:, :2],
+        odds + (odds + odds[up])[up],
+        called,
+        inside < _FAR,
+    )
+    return np.ascontiguousarray(np.concatenate(columns, axis=1, dtype=np.float32).T)
+
+
+def _own(around: Containers, lexicon: Lexicon) -> _Own:
+    """What each element's own tokens say; elements with the same tag and names are looked up once."""
+    kinds: dict[tuple[str, ...], int] = {("",): 0}  # the document has no name
+    of_element = [0]
+    for _, tag, _, names in around.elements:
+        of_element.append(kinds.setdefault((tag, *names), len(kinds)))
+    lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
     starts = np.cumsum(lengths) - lengths
-    names = lexicon.of_names([token for context in filled for token in context])
-    distance = (np.arange(len(names.odds)) - np.repeat(starts, lengths)).astype(np.uint8)
-    near = np.where(distance < _NEAR, 1.0, 0.0)
-    columns = {"depth": lengths}
-    for name, odds in zip(("names", "parts"), names.odds.T, strict=True):
-        total = np.add.reduceat(odds, starts)
-        columns |= {
-            f"{name}_sum": total,
-            f"{name}_mean": total / lengths,
-            f"{name}_low": np.minimum.reduceat(odds, starts),
-            f"{name}_high": np.maximum.reduceat(odds, starts),
-            f"{name}_near": np.add.reduceat(odds * near, starts),
-        }
-    far = np.where(names.flags[:, : len(CALLED)], distance[:, None], _FAR)
-    called = np.minimum.reduceat(far, starts, axis=0)
-    inside = np.logical_or.reduceat(names.flags[:, len(CALLED) :], starts, axis=0)
-    columns |= {f"called_{name}": called[:, place] for place, name in enumerate(CALLED)}
-    return columns | {f"in_{name}": inside[:, place] for place, name in enumerate(NOTED)}
+    said = lexicon.of_names(list(chain.from_iterable(kinds)))
+    lengths[0] = 0
+    highs = np.maximum(np.maximum.reduceat(np.hstack([said.odds, -said.odds]), starts), 0)
+    is_called = np.logical_or.reduceat(said.flags, starts)
+    return _Own(
+        sums=np.column_stack([np.add.reduceat(said.odds, starts), lengths])[of_element],
+        highs=highs[of_element],
+        steps=np.where(is_called, np.uint8(0), np.uint8(_FAR))[of_element],
+    )
+
+
+def _with_those_around(own: _Own, ups: Numbers, depth: int) -> _Own:
+    """Each element with all around it, by pointer doubling: each round looks twice as far up."""
+    sums, highs, steps = own
+    reach = 1
+    while reach <= min(depth, _FAR - 1):
+        sums = sums + sums[ups]
+        highs = np.maximum(highs, highs[ups])
+        steps = np.minimum(steps, steps[ups] + np.uint8(reach))
+        ups = ups[ups]
+        reach *= 2
+    return _Own(sums, highs, steps)

@@ -68,11 +68,11 @@ def page_evidence(
     wording, columns = read_lines([block.text for block in blocks], lexicon)
     columns |= _kinds(blocks) | _places(columns) | _claims(len(blocks), claimed)
     columns |= declared_columns(document, wording, is_html=is_html)
-    if is_html:
-        columns |= markup_columns(blocks, lexicon)
+    around = containers(document.elements, blocks) if is_html else None
+    if around is not None:
+        columns |= markup_columns(blocks, around, lexicon)
     prose = _prose(wording, columns)
     columns |= _prose_columns(prose) | _runs(wording, columns)
-    around = containers([block.locator for block in blocks]) if is_html else None
     if around is not None:
         characters = np.expm1(columns["characters"].astype(np.float64))
         linked = columns["link_share"].astype(np.float64) * characters
