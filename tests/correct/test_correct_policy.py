@@ -149,6 +149,12 @@ def test_an_address_may_go_with_its_button(asked):
     assert asked(text, " See --> https://example.org", "", "pointer_arrow") == "a web or e-mail address"
 
 
+def test_what_follows_an_address_may_go(asked):
+    text = "Ask the list at trials.gov. Click here to see it. Rest helps."
+    assert asked(text, " Click here to see it.", "", "pointer_click") is None
+    assert asked("Ask trials.gov ?", " ?", "?") == "a web or e-mail address"
+
+
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [

@@ -44,13 +44,17 @@ class Change:
 
     @property
     def left(self) -> str:
-        """What is joined to `before` on its left without white space."""
-        return "" if self.behind[-1:].isspace() else "".join(self.behind.split()[-1:])
+        """What is joined to `before` or `after` on the left without white space."""
+        stays_apart = self.before[:1].isspace() and (self.after + self.ahead)[:1].isspace()
+        is_apart = stays_apart or self.behind[-1:].isspace()
+        return "" if is_apart else "".join(self.behind.split()[-1:])
 
     @property
     def right(self) -> str:
-        """What is joined to `before` on its right without white space."""
-        return "" if self.ahead[:1].isspace() else "".join(self.ahead.split()[:1])
+        """What is joined to `before` or `after` on the right without white space."""
+        stays_apart = self.before[-1:].isspace() and (self.behind + self.after)[-1:].isspace()
+        is_apart = stays_apart or self.ahead[:1].isspace()
+        return "" if is_apart else "".join(self.ahead.split()[:1])
 
     @property
     def span(self) -> tuple[int, int]:
