@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+import msgspec
+
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "caption", "quote", "other"]
 SectionType = Literal[
     "symptoms", "causes", "treatment", "prevention", "diagnosis", "overview", "exercises", "other"
@@ -133,9 +135,11 @@ class Document:
     declared: Declared = Declared()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line or paragraph of the page, kept or dropped. Always `document.text[start:end] == text`."""
+class Block(msgspec.Struct, frozen=True):
+    """A line or paragraph of the page, kept or dropped. Always `document.text[start:end] == text`.
+
+    A page has hundreds, each made twice, and a struct takes a tenth of the time of a frozen dataclass.
+    """
 
     document_id: str
     index: int

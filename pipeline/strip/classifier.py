@@ -9,7 +9,6 @@ from __future__ import annotations
 import lzma
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -23,9 +22,9 @@ from pipeline.strip.evidence.families import families_of
 from pipeline.strip.evidence.lexicon import WORD_VALUES
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.forest import Forest, StoredForest, forest_of
+from pipeline.strip.outline import Outline
+from pipeline.strip.reading import Reading
 
-_MOST_LINES = 4000
-_MOST_CHARACTERS = 1_000_000
 MODELS = Path(__file__).parent.parent / "models"
 _REMEDY = "Restore it from the repository, or run `make train`."
 
@@ -64,41 +63,39 @@ class Classifier:
     keep_from: float
     """Least score with which a line is kept."""
 
-    def judge(self, document: Document, blocks: Sequence[Block], claimed: Collection[int]) -> Judged:
+    def judge(self, document: Document, page: Outline, claimed: Collection[int]) -> Judged:
         """Score all lines of a page.
 
         A page of very many lines is judged in parts, each as if it were a page, so that memory stays bounded.
 
         Args:
             document: the page.
-            blocks: its lines; at least one.
+            page: its lines; at least one.
             claimed: indices of the blocks that rules claim as boilerplate: evidence for their neighbours.
         """
-        judged = [
-            self._judge_part(document, blocks[start:end], [i - start for i in claimed if start <= i < end])
-            for start, end in _parts(blocks)
-        ]
+        judged: list[Judged] = []
+        start = 0
+        for reading in page.readings:
+            end = start + len(reading.lengths)
+            inside = [index - start for index in claimed if start <= index < end]
+            judged.append(self._judge_part(document, page.blocks[start:end], reading, inside))
+            start = end
         return Judged(
             scores=np.concatenate([part.scores for part in judged]),
             first_scores=np.concatenate([part.first_scores for part in judged]),
             pulls=np.concatenate([part.pulls for part in judged], axis=1),
         )
 
-    def _judge_part(self, document: Document, blocks: Sequence[Block], claimed: Collection[int]) -> Judged:
-        evidence = page_evidence(document, blocks, claimed, self.lexicon)
-        matrix = self.first.matrix(evidence.columns)
-        first_scores = self.first.beliefs(matrix)
+    def _judge_part(
+        self, document: Document, blocks: Sequence[Block], reading: Reading, claimed: Collection[int]
+    ) -> Judged:
+        evidence = page_evidence(document, blocks, reading, claimed, self.lexicon)
+        first, second = self.first, self.second
+        leaves = first.leaves_of(first.matrix(evidence.columns))
+        first_scores = first.beliefs(leaves)
         columns = {**evidence.columns, **score_columns(evidence, first_scores.astype(np.float32))}
-        scores = self.second.beliefs(self.second.matrix(columns))
-        return Judged(scores, first_scores, self.first.pulls(matrix, self.families))
-
-
-def _parts(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Half-open ranges of about equal size: few enough lines and characters to look at together."""
-    count = len(blocks)
-    characters = blocks[-1].end - blocks[0].start
-    parts = min(count, max(-(-count // _MOST_LINES), -(-characters // _MOST_CHARACTERS)))
-    return list(pairwise(count * part // parts for part in range(parts + 1)))
+        scores = second.beliefs(second.leaves_of(second.matrix(columns)))
+        return Judged(scores, first_scores, first.pulls(leaves, self.families))
 
 
 def load_classifier(name: str, folder: Path = MODELS) -> Classifier:

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
+Leaves = NDArray[np.uint8]
+"""Shape (trees, lines): the answers of a tree as the bits of a number, its first question the lowest."""
 
-_CHUNK = 2048
-"""Lines looked at together: bounds the memory on pages with very many."""
 _NEVER_EMPTY = 1e-9
-_ASKED = 100
+_EXPLAINED = 40
 _SURE = 30
 _DEEPEST = 8
 """The place of a leaf is kept in one byte."""
@@ -46,10 +46,12 @@ class Forest:
 
     columns: tuple[str, ...]
     """Names of the columns, in the order of the rows of the matrix."""
-    questions: NDArray[np.int64]
-    """Shape (trees, depth): row of the matrix that a question is about."""
+    asked: NDArray[np.int64]
+    """Rows of the matrix that the distinct questions are about."""
     borders: NDArray[np.float32]
-    """Shape (trees, depth): the answer is yes above the border."""
+    """Shape (questions, 1): the answer is yes above the border."""
+    questions: NDArray[np.int64]
+    """Shape (depth, trees): places of the questions, first ones first."""
     leaves: NDArray[np.float64]
     """Shape (trees, 2^depth): log-odds; the first question is the lowest bit of the place."""
     changes: NDArray[np.float64]
@@ -61,72 +63,53 @@ class Forest:
         """The columns that the forest asks about, each one number a line; shape (columns, lines)."""
         return np.stack([columns[name] for name in self.columns])
 
-    def beliefs(self, matrix: Matrix) -> NDArray[np.float64]:
-        """Belief that each line is main content, 0 to 1.
+    def leaves_of(self, matrix: Matrix) -> Leaves:
+        """Where each line ends up in each tree.
 
         Args:
             matrix: shape (columns, lines).
         """
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(matrix), -_SURE, _SURE))))
+        answers = (matrix[self.asked] > self.borders).view(np.uint8)
+        numbers: Leaves = answers[self.questions[-1]]
+        for questions in self.questions[-2::-1]:
+            numbers += numbers
+            numbers += answers[questions]
+        return numbers
 
-    def log_odds(self, matrix: Matrix) -> NDArray[np.float64]:
-        """Log-odds of each line.
+    def beliefs(self, leaves: Leaves) -> NDArray[np.float64]:
+        """Belief that each line is main content, 0 to 1."""
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(leaves), -_SURE, _SURE))))
 
-        Args:
-            matrix: shape (columns, lines).
-        """
-        return np.concatenate([self._sums(self._answers(part)) for part in _chunks(matrix)])
+    def log_odds(self, leaves: Leaves) -> NDArray[np.float64]:
+        """Log-odds of each line."""
+        starts = np.arange(len(leaves)) * self.leaves.shape[1]
+        return np.asarray(self.bias + self.leaves.ravel().take(leaves + starts[:, None]).sum(axis=0))
 
-    def pulls(self, matrix: Matrix, families: Sequence[int]) -> NDArray[np.float64]:
+    def pulls(self, leaves: Leaves, families: Sequence[int]) -> NDArray[np.float64]:
         """How much each family of columns speaks for (positive) or against a line, shape (families, lines).
 
         Every question is credited with the change of the mean that its answer brings, from the first to the
-        last: Saabas, "Interpreting random forests" (2014). Only the first `_ASKED` trees are asked: later
+        last: Saabas, "Interpreting random forests" (2014). Only the first `_EXPLAINED` trees are asked: later
         ones mend what these leave.
 
         Args:
-            matrix: shape (columns, lines).
+            leaves: where the lines end up.
             families: of each column, the number of its family.
         """
-        asked = np.asarray(families)[self.questions[:_ASKED]].T.ravel()
+        explained = leaves[:_EXPLAINED]
+        asked = np.asarray(families)[self.asked][self.questions[:, : len(explained)]].ravel()
         order = np.argsort(asked, kind="stable")
         present, bounds = np.unique(asked[order], return_index=True)
-        sums = np.zeros((int(max(families)) + 1, matrix.shape[1]))
-        sums[present] = np.concatenate(
-            [np.add.reduceat(self._changes(part)[order], bounds) for part in _chunks(matrix)], axis=1
-        )
+        sums = np.zeros((int(max(families)) + 1, leaves.shape[1]))
+        sums[present] = np.add.reduceat(self._changes(explained)[order], bounds)
         return sums
 
-    def _answers(self, matrix: Matrix, most: int | None = None) -> NDArray[np.int64]:
-        """The answers of the first trees, of all by default, as the bits of numbers; shape (trees, lines)."""
-        questions = self.questions[:most]
-        asked = matrix[questions.ravel()] > self.borders[:most].reshape(-1, 1)
-        bits = asked.reshape(*questions.shape, -1)
-        numbers = bits[:, -1].astype(np.uint8)
-        for level in range(questions.shape[1] - 2, -1, -1):
-            numbers += numbers
-            numbers += bits[:, level]
-        return numbers.astype(np.int64)
-
-    def _sums(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
-        places += (np.arange(len(places)) * self.leaves.shape[1])[:, None]
-        return np.asarray(self.bias + self.leaves.ravel().take(places).sum(axis=0))
-
-    def _changes(self, matrix: Matrix) -> NDArray[np.float64]:
+    def _changes(self, leaves: Leaves) -> NDArray[np.float64]:
         """What each answer changes, shape (depth * trees, lines), first questions first."""
-        answers = self._answers(matrix, _ASKED)
-        trees, lines = answers.shape
-        start = (np.arange(trees) * self.changes.shape[1])[:, None]
-        depth = self.questions.shape[1]
-        places = np.empty((depth, trees, lines), np.int64)
-        for level in range(depth):
-            known = 2 << level
-            places[level] = (answers & (known - 1)) + (start + known)
-        return self.changes.ravel().take(places.reshape(-1, lines))
-
-
-def _chunks(matrix: Matrix) -> list[Matrix]:
-    return [matrix[:, start : start + _CHUNK] for start in range(0, matrix.shape[1], _CHUNK)]
+        starts = (np.arange(len(leaves)) * self.changes.shape[1])[:, None]
+        known = 2 << np.arange(len(self.questions))[:, None, None]  # with the answer, twice as many each time
+        places = (leaves & (known - 1)) + (starts + known)
+        return np.asarray(self.changes.ravel().take(places.reshape(-1, leaves.shape[1])))
 
 
 def forest_of(stored: StoredForest) -> Forest:
@@ -144,10 +127,13 @@ def forest_of(stored: StoredForest) -> Forest:
         raise ValueError("a tree asks about a column that there is not")
     if depth > _DEEPEST:
         raise ValueError(f"a tree asks {depth} questions, more than {_DEEPEST}")
+    pairs = np.stack([questions.ravel(), borders.ravel()], axis=1).astype(np.float64)
+    asked, places = np.unique(pairs, axis=0, return_inverse=True)
     return Forest(
         columns=tuple(stored.columns),
-        questions=questions,
-        borders=borders,
+        asked=asked[:, 0].astype(np.int64),
+        borders=asked[:, 1:].astype(np.float32),
+        questions=places.reshape(trees, depth).T.copy(),
         leaves=leaves,
         changes=_changes(leaves, weights + _NEVER_EMPTY),
         bias=stored.bias,

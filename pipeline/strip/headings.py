@@ -63,7 +63,6 @@ class _Ending(NamedTuple):
 
 
 _NO_MARK: tuple[bool, int | None, int] = (False, None, 0)
-_OPEN = _Ending()
 
 
 def starts_item(text: str, start: int = 0) -> bool:
@@ -102,12 +101,17 @@ def _look(line: str) -> _Look:
     is_bullet, number, start = _NO_MARK if _starts_word(line) else _mark(line)
     if len(line) > _HEADING_LENGTH or _is_wordy(line):
         return _Look(line, is_bullet, number, False, True)
-    ending = _OPEN if line[-1:].isalnum() else _ending(line, line[start:])
+    if line[-1:].isalnum():  # as most lines do that are no sentence
+        is_candidate = not is_bullet and _starts_heading(line)
+        return _Look(line, is_bullet, number, is_candidate, len(line) >= _PROSE_LENGTH)
+    ending = _ending(line, line[start:])
     is_candidate = (
         not is_bullet
         and not ending.is_lead_in
-        and (ending.is_question or (not ending.is_sentence and _starts_heading(line)))
-        and any(map(str.isalpha, line))
+        and (
+            (ending.is_question and any(map(str.isalpha, line)))
+            or (not ending.is_sentence and _starts_heading(line))
+        )
     )
     is_prose = (
         len(line) >= _PROSE_LENGTH
@@ -142,7 +146,9 @@ def _starts_heading(line: str) -> bool:
     if not first.isalnum():
         first = line.lstrip("\"'“‘([")[:1]
     # A script without letter case, such as Arabic, cannot begin with a capital.
-    return first.isdigit() or (first.isalpha() and not first.islower())
+    if first.isalpha():
+        return not first.islower()
+    return first.isdigit() and any(map(str.isalpha, line))
 
 
 def _shape(looks: Sequence[_Look], index: int, below: Shape | None) -> Shape:

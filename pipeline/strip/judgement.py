@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model import Block, Document, Rule
+from pipeline.model import Document, Rule
 from pipeline.strip.classifier import Classifier, Judged
 from pipeline.strip.evidence.families import AROUND, FAMILIES
+from pipeline.strip.outline import Outline
 
 CLASSIFIER = Rule(
     rule_id="strip.classifier",
@@ -27,8 +28,7 @@ _ALL = (*FAMILIES, AROUND)
 _SILENT = [place for place, family in enumerate(_ALL) if not family.speaks_for or family is AROUND]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement of one block."""
 
     is_kept: bool
@@ -38,23 +38,20 @@ class Verdict:
 
 
 def judge(
-    document: Document, blocks: tuple[Block, ...], claimed: Collection[int], classifier: Classifier
+    document: Document, page: Outline, claimed: Collection[int], classifier: Classifier
 ) -> list[Verdict]:
     """Judge every block of a page, also those that rules claim (their verdict is of no use).
 
     Args:
         document: the page.
-        blocks: its blocks; at least one.
+        page: its blocks; at least one.
         claimed: indices of the blocks that rules claim.
         classifier: the one for the document's media type.
     """
-    judged = classifier.judge(document, blocks, claimed)
+    judged = classifier.judge(document, page, claimed)
     kept = judged.scores >= classifier.keep_from
     reasons = _reasons(judged, kept, classifier.keep_from)
-    return [
-        Verdict(is_kept, score, reason)
-        for is_kept, score, reason in zip(kept.tolist(), judged.scores.tolist(), reasons, strict=True)
-    ]
+    return list(map(Verdict, kept.tolist(), judged.scores.tolist(), reasons))
 
 
 def _reasons(judged: Judged, kept: NDArray[np.bool_], keep_from: float) -> list[str]:

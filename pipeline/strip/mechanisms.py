@@ -46,15 +46,11 @@ def claims(rules: Sequence[StripRule], words: Wording, page: Outline) -> Mapping
 def _matching(rule: StripRule, page: Outline, places: Places) -> list[int]:
     if rule.pattern is None:
         return []
-    lines, fullmatch = page.lines, rule.pattern.fullmatch
-    return [
-        index
-        for index in candidates(rule, len(lines), places)
-        if (line := lines[index]).words <= rule.max_words
-        and (not rule.on or page.blocks[index].kind in rule.on)
-        and fits(line, rule.max_words)
-        and fullmatch(line.text)
-    ]
+    lines, fullmatch, most = page.lines, rule.pattern.fullmatch, rule.max_words
+    possible = candidates(rule, len(lines), places)
+    if rule.on:
+        possible = [index for index in possible if page.blocks[index].kind in rule.on]
+    return [index for index in possible if fits(lines[index], most) and fullmatch(lines[index].text)]
 
 
 def _lines(rule: StripRule, _: Outline, matching: list[int]) -> Iterable[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
+from pipeline.model import Block
 from pipeline.strip.judgement import Verdict
 from pipeline.strip.outline import Outline
 
@@ -51,8 +51,8 @@ def _keep_main_run(page: Outline, claimed: Collection[int], verdicts: list[Verdi
     least = _LEAST_SHARE * max(weight.values(), default=0.0)
     for index, its in weight.items():
         if its >= least and not verdicts[index].is_kept:
-            verdicts[index] = replace(
-                verdicts[index], is_kept=True, reason="the page has no clearer main content"
+            verdicts[index] = verdicts[index]._replace(
+                is_kept=True, reason="the page has no clearer main content"
             )
     return verdicts
 
@@ -74,9 +74,9 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
         is_possible = not verdicts[index].is_kept and line.words and verdicts[index].score >= _LEAST_LED
         is_lead_in = line.text.endswith(":")
         if is_possible and is_lead_in and index and index - 1 not in claimed and verdicts[index - 1].is_kept:
-            verdicts[index] = replace(verdicts[index], is_kept=True, reason="lead-in below kept text")
+            verdicts[index] = verdicts[index]._replace(is_kept=True, reason="lead-in below kept text")
         elif is_possible and (is_led or index < led_until):
-            verdicts[index] = replace(verdicts[index], is_kept=True, reason="list under a kept lead-in")
+            verdicts[index] = verdicts[index]._replace(is_kept=True, reason="list under a kept lead-in")
         if verdicts[index].is_kept and is_lead_in:
             is_led, led_until = True, index + 1 + _MAX_DOUBTFUL
     return verdicts
@@ -85,22 +85,27 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
 def _settle_headings(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
     """A heading in doubt is kept where kept text stands under it before the next of its rank, else dropped.
 
-    `below[rank]` is the first kept verdict under a heading of that rank with the number of dropped blocks
-    above it, or None; blocks that a rule claims (a byline, a date) do not part a heading from its text.
+    Going up, `kept[rank]` is how many blocks had been dropped when the first kept one under a heading of that
+    rank came, or None; blocks that a rule claims (a byline, a date) do not part a heading from its text.
     """
-    below: list[tuple[Verdict, int] | None] = [None] * _RANKS
+    kept: list[int | None] = [None] * _RANKS
+    dropped = 0
     for index in range(len(verdicts) - 1, -1, -1):
         if index in claimed:
             continue
-        rank = _rank(page, index)
+        rank = _RANKS
         if page.is_heading(index):
-            found = (verdicts[index + 1], 0) if _is_stacked(page, claimed, index) else below[rank]
-            verdicts[index] = _heading_verdict(verdicts[index], found, rank)
-            below[rank:] = [None] * (_RANKS - rank)
+            rank = _rank(page.blocks[index])
+            since = kept[rank]
+            gap = None if since is None else dropped - since
+            if _is_stacked(page, claimed, index):
+                gap = 0 if verdicts[index + 1].is_kept else None
+            verdicts[index] = _heading_verdict(verdicts[index], gap, rank)
+            kept[rank:] = [None] * (_RANKS - rank)
         if verdicts[index].is_kept:
-            below[:rank] = [(verdicts[index], 0)] * rank
+            kept[:rank] = [dropped] * rank
         else:
-            below = [first and (first[0], first[1] + 1) for first in below]
+            dropped += 1
     return verdicts
 
 
@@ -115,22 +120,19 @@ def _is_stacked(page: Outline, claimed: Collection[int], index: int) -> bool:
     )
 
 
-def _rank(page: Outline, index: int) -> int:
-    """1 for a title to 6 for the lowest heading; 7 for text, which stands below all of them."""
-    block = page.blocks[index]
-    if not page.is_heading(index):
-        return _RANKS
-    return 1 if block.kind == "title" else min(block.heading_level or 2, _RANKS - 1)
+def _rank(heading: Block) -> int:
+    """1 for a title to 6 for the lowest heading; text stands below all of them."""
+    return 1 if heading.kind == "title" else min(heading.heading_level or 2, _RANKS - 1)
 
 
-def _heading_verdict(verdict: Verdict, below: tuple[Verdict, int] | None, rank: int) -> Verdict:
+def _heading_verdict(verdict: Verdict, gap: int | None, rank: int) -> Verdict:
+    """The verdict on a heading with kept text under it after that many dropped blocks, or with none."""
     least = _TITLE_DOUBT if rank == 1 else _DOUBT[0]
     if not least <= verdict.score <= _DOUBT[1]:
         return verdict
-    gap = _MAX_TITLE_GAP if rank == 1 else _MAX_GAP
-    if below is not None and below[0].is_kept and below[1] <= gap:
-        return replace(verdict, is_kept=True, reason="heading of kept text")
-    return replace(verdict, is_kept=False, reason="unlike main content: heading without kept text under it")
+    if gap is not None and gap <= (_MAX_TITLE_GAP if rank == 1 else _MAX_GAP):
+        return verdict._replace(is_kept=True, reason="heading of kept text")
+    return verdict._replace(is_kept=False, reason="unlike main content: heading without kept text under it")
 
 
 def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
@@ -149,7 +151,7 @@ def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) 
         if not is_said and line.words >= _LONG_WORDS and opening in openings and cost <= budget:
             is_said, budget = _is_made_of(line.text, said), budget - cost
         if is_said:
-            verdicts[index] = replace(verdicts[index], is_kept=False, reason="said further up on the page")
+            verdicts[index] = verdicts[index]._replace(is_kept=False, reason="said further up on the page")
         said.add(line.text)
         openings.add(opening)
     return verdicts

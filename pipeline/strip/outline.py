@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.model import Block
-from pipeline.strip.prose import Line, read_lines
+from pipeline.strip.prose import Line, lines_of
+from pipeline.strip.reading import Reading, parts, read
 
 _MAX_LINK_SHARE = 0.5
 _HEADING_WORDS = 20
@@ -23,6 +24,8 @@ class Outline:
     """The block is clearly running text and not mostly links."""
     prose_before: tuple[int, ...]
     """Words of body text above each block, and as last entry of the whole page."""
+    readings: tuple[Reading, ...]
+    """The blocks read, in parts: a page of very many is not looked at all at once."""
 
     def share_before(self, index: int) -> float:
         """Share of the page's body text that stands above a block, 0 to 1."""
@@ -46,15 +49,19 @@ class Outline:
 def outline(blocks: Iterable[Block]) -> Outline:
     """Read every block of a page once."""
     blocks = tuple(blocks)
-    lines = read_lines([block.text for block in blocks]) if blocks else ()
-    body = tuple(
-        [
-            line.is_body and link_share(block) < _MAX_LINK_SHARE
-            for block, line in zip(blocks, lines, strict=True)
-        ]
-    )
+    texts = [block.text for block in blocks]
+    readings: list[Reading] = []
+    lines: list[Line] = []
+    for start, end in parts(list(map(len, texts))):
+        readings.append(read(texts[start:end]))
+        lines += lines_of(texts[start:end], readings[-1])
+    body = [
+        line.is_body and link_share(block) < _MAX_LINK_SHARE
+        for block, line in zip(blocks, lines, strict=True)
+    ]
     words = (line.words if is_body else 0 for line, is_body in zip(lines, body, strict=True))
-    return Outline(blocks, lines, body, tuple(accumulate(words, initial=0)))
+    before = tuple(accumulate(words, initial=0))
+    return Outline(blocks, tuple(lines), tuple(body), before, tuple(readings))
 
 
 def link_share(block: Block) -> float:

@@ -1,10 +1,14 @@
-"""How lines read: their words, and whether they are clearly body text."""
+"""How lines read: their text in plain, and whether they are clearly body text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.strip.reading import Reading
 
 STOP_WORDS = frozenset(
     """
@@ -19,9 +23,6 @@ STOP_WORDS = frozenset(
 )
 """English function words: frequent in sentences, rare in menus and titles."""
 
-_NO_WORD = re.compile(r"[^a-z0-9 \n'\w]")  # the ranges say nothing new, but are looked up faster than \w
-_LOOSE_APOSTROPHE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
-_SECOND_APOSTROPHE = re.compile(r"('\w+)'")
 _BULLET = re.compile(r"^(?:[-–—*•·▪◦‣●○■□>]\s?)+(?=\w)")
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[\d+\])*$")
@@ -40,20 +41,10 @@ class Line(NamedTuple):
     text: str
     """White space squeezed, the bullet taken off, quotes and dashes plain."""
     folded: str
-    """Letters and digits alone, case folded: equal for two copies of one line."""
+    """Letters and digits alone, lower-cased: equal for two copies of one line."""
     words: int
-    spelled: str
-    """Its words, case folded, parted by spaces; an apostrophe may stand inside one."""
-
-    @property
-    def wording(self) -> list[str]:
-        """The words of `spelled`: not kept, for the words of a large page take ten times its room."""
-        return self.spelled.split()
-
-    @property
-    def stop_words(self) -> int:
-        """How many of the words are function words."""
-        return sum(map(STOP_WORDS.__contains__, self.wording))
+    stop_words: int
+    """How many of the words are function words."""
 
     @property
     def is_sentence(self) -> bool:
@@ -67,9 +58,9 @@ class Line(NamedTuple):
             return False
         if self.text.endswith(":"):
             return self.stop_words > 0
-        if self.words < _PARAGRAPH_WORDS and not self._is_full_sentence:
+        if self.stop_words < _MIN_STOP_SHARE * self.words or self.text.endswith(_CUT_OFF):
             return False
-        return self.stop_words >= _MIN_STOP_SHARE * self.words and not self.text.endswith(_CUT_OFF)
+        return self.words >= _PARAGRAPH_WORDS or self._is_full_sentence
 
     @property
     def _is_full_sentence(self) -> bool:
@@ -81,12 +72,23 @@ class Line(NamedTuple):
         return self.text.endswith("?") and not _STATEMENT_END.search(self.text)
 
 
-def read_lines(texts: Sequence[str]) -> tuple[Line, ...]:
-    """Read the texts of a page's blocks, all at once; linear in their length.
+def lines_of(texts: Sequence[str], reading: Reading) -> list[Line]:
+    """The lines that were read.
 
     Args:
-        texts: at least one; without white space at their ends.
+        texts: without white space at their ends.
+        reading: of the same texts.
     """
+    is_stop_word = np.fromiter(map(STOP_WORDS.__contains__, reading.vocabulary), np.float64)
+    stop_words = reading.per_line(is_stop_word).astype(np.int64)
+    found = zip(
+        _plain(texts), reading.folded, reading.counts["words"].tolist(), stop_words.tolist(), strict=True
+    )
+    return [Line(*of_line) for of_line in found]
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """The texts as in `Line.text`."""
     page = "\n".join(
         [
             text if text.isprintable() and "  " not in text else " ".join(text.split())  # most are squeezed
@@ -95,17 +97,4 @@ def read_lines(texts: Sequence[str]) -> tuple[Line, ...]:
     )
     for sign, plain in _PLAIN.items():
         page = page.replace(sign, plain)
-    spelled = _spelled(page)
-    folded = spelled.replace(" ", "").replace("'", "").split("\n")
-    found = zip(page.split("\n"), folded, spelled.split("\n"), strict=True)
-    return tuple([Line(_without_bullet(text), key, len(its.split()), its) for text, key, its in found])
-
-
-def _spelled(page: str) -> str:
-    """The words of the lines, case folded, with spaces in place of all that stands between them."""
-    spelled = _NO_WORD.sub(" ", page.casefold().replace("_", " "))
-    return _SECOND_APOSTROPHE.sub(r"\1 ", _LOOSE_APOSTROPHE.sub(" ", spelled))
-
-
-def _without_bullet(line: str) -> str:
-    return line if line[:1].isalnum() else _BULLET.sub("", line)
+    return [line if line[:1].isalnum() else _BULLET.sub("", line) for line in page.split("\n")]

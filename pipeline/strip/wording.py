@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.strip.outline import Outline
-from pipeline.strip.prose import Line
-from pipeline.strip.rule import StripRule, fits
+from pipeline.strip.reading import Reading
+from pipeline.strip.rule import StripRule
 
 NUMBER = "0"
 """Stands for any number."""
 
 Places = Mapping[str, Sequence[int]]
-"""Indices of the lines that hold a word, ascending."""
+"""Indices of the lines that hold a word, ascending; twice if they hold it twice."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,38 @@ class Wording:
     """No rule looks at lines of more words."""
 
     def places(self, page: Outline) -> Places:
-        """Where the needed words stand; one pass, linear in the length of the lines that rules look at."""
+        """Where the needed words stand, in lines that rules look at; each distinct word is looked at once."""
         places: dict[str, list[int]] = defaultdict(list)
-        lines = [(index, line) for index, line in enumerate(page.lines) if fits(line, self.longest)]
-        for index, line in lines:
-            found = self.words.intersection(line.wording)
-            if not line.folded.isalpha() or "'" in line.text:
-                found |= self.words.intersection(_glued(line))
-                if _DIGIT.search(line.text):
-                    places[NUMBER].append(index)
-            for word in found:
-                places[word].append(index)
-        text = "\n".join([line.text for _, line in lines])
+        start = 0
+        for reading in page.readings:
+            self._add_places(reading, start, places)
+            start += len(reading.lengths)
+        text = "\n".join([line.text for line in page.lines])
         for sign in self.signs:
             if sign in text:
-                places[sign] = [index for index, line in lines if sign in line.text]
+                places[sign] = [index for index, line in enumerate(page.lines) if sign in line.text]
         return places
+
+    def _add_places(self, reading: Reading, start: int, places: dict[str, list[int]]) -> None:
+        """Add the lines of one reading, the first of which is line `start` of the page."""
+        needed = [self._needed(word) for word in reading.vocabulary]
+        at = np.flatnonzero(np.fromiter(map(bool, needed), bool, len(needed))[reading.ids])
+        lines = np.searchsorted(reading.bounds, at, side="right") - 1
+        is_short = reading.counts["words"] <= self.longest
+        is_looked_at = is_short[lines]
+        held = zip(reading.ids[at[is_looked_at]].tolist(), lines[is_looked_at].tolist(), strict=True)
+        for place, line in held:
+            for word in needed[place]:
+                places[word].append(start + line)
+        numbers = np.flatnonzero(is_short & (reading.counts["digit"] > 0)) + start
+        if len(numbers):
+            places[NUMBER] += numbers.tolist()
+
+    def _needed(self, word: str) -> Collection[str]:
+        """What of the needed words one word holds: itself, or runs of letters between its other signs."""
+        if word.isalpha():
+            return (word,) if word in self.words else ()
+        return self.words.intersection(_LETTERS.findall(word))
 
 
 def wording(rules: Sequence[StripRule]) -> Wording:
@@ -65,8 +82,3 @@ def candidates(rule: StripRule, count: int, places: Places) -> Iterable[int]:
         return range(count)
     present = rule.needs.intersection(places)
     return sorted(set[int]().union(*[places[need] for need in present]))
-
-
-def _glued(line: Line) -> list[str]:
-    """The runs of letters in those of a line's words that hold digits or an apostrophe."""
-    return [run for word in line.wording if not word.isalpha() for run in _LETTERS.findall(word)]

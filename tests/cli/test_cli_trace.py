@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipeline.model import Block, CleanText, Document, Edit, Page
 from pipeline.trace import trace_page
 
@@ -14,7 +16,7 @@ KEPT = Block(
     document_id="d", index=1, start=5, end=18, text="Take teh pill", kind="paragraph", heading_level=None,
     heading=None, section_type="other", locator="line[2]",
 )  # fmt: skip
-DROPPED = replace(
+DROPPED = structs.replace(
     KEPT, index=0, start=0, end=4, text="Menu", is_kept=False, rule_id="menu", reason="navigation", score=0.1
 )
 EDIT = Edit(
@@ -58,7 +60,7 @@ def test_overlapping_proposal_is_listed_though_not_marked():
 
 
 def test_control_characters_of_the_page_are_escaped():
-    hostile = replace(KEPT, text="\x1b]0;owned\x07\u202etxet")
+    hostile = structs.replace(KEPT, text="\x1b]0;owned\x07\u202etxet")
     shown = "\n".join(trace_page(replace(PAGE, blocks=(hostile,), edits=())))
     assert "\\x1b]0;owned\\x07\\u202etxet" in shown
     assert "\x1b" not in shown

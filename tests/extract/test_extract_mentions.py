@@ -5,6 +5,7 @@ import pytest
 from extract_samples import document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.extract import Recogniser, extract
 from pipeline.model import CleanBlock, CleanText, Edit
@@ -108,7 +109,7 @@ def test_raw_place_covers_what_an_edit_replaced(shipped_recogniser: Recogniser) 
 
 def test_block_that_starts_late_keeps_raw_offsets(shipped_recogniser: Recogniser) -> None:
     block = document("Hip pain.").blocks[0]
-    moved = replace(block, block=replace(block.block, start=100, end=109))
+    moved = replace(block, block=structs.replace(block.block, start=100, end=109))
     (mention,) = extract(CleanText("doc", None, (moved,)), shipped_recogniser).mentions
     assert (mention.start, mention.end, mention.clean_start) == (100, 108, 0)
 

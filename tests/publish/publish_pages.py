@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+
+from msgspec import structs
 
 from pipeline.model import (
     Block,
@@ -49,7 +50,9 @@ def blocks_of(doc, *, dropped=()):
         block = Block(doc.id, index, start, start + len(line), line, "title" if index == 0 else "paragraph",
                       None, None, "other", f"line[{index + 1}]")  # fmt: skip
         if index in dropped:
-            block = replace(block, is_kept=False, reason="share line", rule_id="share-line", score=0.0123456)
+            block = structs.replace(
+                block, is_kept=False, reason="share line", rule_id="share-line", score=0.0123456
+            )
         blocks.append(block)
         start += len(line) + 1
     return tuple(blocks)

@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.model import NO_PARENT, Block, Declared, Document, Element, Facts, Markup
 from pipeline.strip import load_boilerplate, strip
@@ -41,8 +42,7 @@ def in_html(*parts: tuple[str, str]) -> tuple[Block, ...]:
     lines = [Element(2 * row + 2, "p", 1, ()) for row in range(len(divs))]
     table = (*page, *chain.from_iterable(zip(divs, lines, strict=True)))
     return tuple([
-        replace(
-            example_blocks(text)[0], index=index, kind="paragraph", elements=table,
+        structs.replace(example_blocks(text)[0], index=index, kind="paragraph", elements=table,
             markup=Markup(0, len(text), "paragraph", None, 0, 0, 2 * index + 3),
         )
         for index, (_, text) in enumerate(parts)
@@ -110,14 +110,14 @@ def test_names_of_the_body_make_no_comments():
     blocks = in_html(*(("entry", line) for line in (*ARTICLE, ANSWER)))
     html, body, *others = blocks[0].elements
     elements = (html._replace(names=("comments",)), body._replace(names=("comments",)), *others)
-    assert not comment_blocks(outline(replace(block, elements=elements) for block in blocks))
+    assert not comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks))
 
 
 def test_what_stands_in_a_comment_is_one():
     blocks = in_html(*(("entry", line) for line in ARTICLE), ("comments", QUESTION), ("reply", ANSWER))
     *others, div, p = blocks[0].elements
     elements = (*others, div._replace(parent=blocks[3].markup.element), p)
-    assert comment_blocks(outline(replace(block, elements=elements) for block in blocks)) == {3, 4}
+    assert comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks)) == {3, 4}
 
 
 def test_article_inside_a_part_named_comments_is_no_comment():
@@ -141,8 +141,8 @@ def test_single_lines_of_a_forum_make_no_discussion_of_a_text():
 def test_all_blocks_of_the_opening_post_are_of_it():
     blocks = in_html(*THREAD)
     first, second = blocks[0], blocks[1]
-    more = replace(first, index=1)
-    assert later_posts(outline((first, more, replace(second, index=2)))) == {2}
+    more = structs.replace(first, index=1)
+    assert later_posts(outline((first, more, structs.replace(second, index=2)))) == {2}
 
 
 @given(st.lists(st.sampled_from([*FORUM, *WITH_COMMENTS, "Quote", "#1", "Reply"]), max_size=25))

@@ -1,22 +1,23 @@
 """The evidence on lines: counted for all lines at once, and the same as counted line by line."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.model import NO_PARENT, Block, Declared, Document, Element, Markup
 from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import page_evidence
 from pipeline.strip.evidence.container import containers
 from pipeline.strip.evidence.families import families_of
-from pipeline.strip.evidence.lines import WORD, read_lines
+from pipeline.strip.evidence.lines import line_columns
 from pipeline.strip.evidence.markup import markup_columns
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.evidence.windows import distances, shifted, window_means
+from pipeline.strip.reading import read
 
 LEXICON = lexicon_of(
     {"the": [1, 1, 0.5, 0.2, 0, 0, 0], "gout": [0, 1, 0, 0, 0, 0, 1]}, {"sidebar": -2.0, "/entry": 1.5}
@@ -43,6 +44,10 @@ def page(texts, *, html=False, title=None, declared=None, names=("entry-content"
     return document, tuple(blocks)
 
 
+def evidence(document, blocks, claimed=()):
+    return page_evidence(document, blocks, read([block.text for block in blocks]), claimed, LEXICON)
+
+
 def line_in(element):
     return Block(
         "d", 0, 0, 1, "x", "other", None, None, "other", "", Markup(0, 1, "other", None, 0, 0, element)
@@ -52,10 +57,11 @@ def line_in(element):
 @settings(max_examples=100, deadline=None)
 @given(LINES)
 def test_counts_are_those_of_each_line(lines):
-    wording, columns = read_lines(lines, LEXICON)
-    words = [len(WORD.findall(re.sub("[\U00010000-\U0010ffff]", " ", line))) for line in lines]
-    assert wording.counts.tolist() == words
-    assert len(wording.words) == sum(words)
+    reading = read(lines)
+    columns = line_columns(lines, reading, LEXICON)
+    words = [len(re.findall(r"\w+", re.sub("[\U00010000-\U0010ffff]", " ", line))) for line in lines]
+    assert reading.counts["words"].tolist() == words
+    assert len(reading.ids) == sum(words)
     assert columns["characters"] == pytest.approx(np.log1p([len(line) for line in lines]), rel=1e-5)
     digits = [sum(map(str.isdigit, line)) / len(line) for line in lines]
     assert columns["digit_share"] == pytest.approx(digits, abs=1e-6) or any(
@@ -64,7 +70,8 @@ def test_counts_are_those_of_each_line(lines):
 
 
 def test_function_words_count_by_share():
-    _, columns = read_lines(["The end of the line", "Menu"], LEXICON)
+    lines = ["The end of the line", "Menu"]
+    columns = line_columns(lines, read(lines), LEXICON)
     assert columns["function_words"].tolist() == pytest.approx([0.4, 0])
 
 
@@ -72,7 +79,7 @@ def test_function_words_count_by_share():
 @given(LINES, st.booleans())
 def test_evidence_is_finite_and_has_one_number_a_line(lines, html):
     document, blocks = page(lines, html=html, title="A title")
-    its = page_evidence(document, blocks, {0}, LEXICON)
+    its = evidence(document, blocks, {0})
     scores = np.linspace(0, 1, len(lines)).astype(np.float32)
     for name, column in {**its.columns, **score_columns(its, scores)}.items():
         assert column.shape == (len(lines),), name
@@ -82,12 +89,12 @@ def test_evidence_is_finite_and_has_one_number_a_line(lines, html):
 
 def test_every_column_belongs_to_a_family():
     document, blocks = page(["One", "Two"], html=True)
-    assert len(families_of(list(page_evidence(document, blocks, (), LEXICON).columns))) > 100
+    assert len(families_of(list(evidence(document, blocks).columns))) > 100
 
 
 def test_names_depend_on_the_kind_of_page_alone():
     names = [
-        list(page_evidence(*page(lines, html=True, declared=declared), (), LEXICON).columns)
+        list(evidence(*page(lines, html=True, declared=declared)).columns)
         for lines, declared in ((["One"], None), (["Two", "Three"], Declared("article", "x", "y", "z")))
     ]
     assert names[0] == names[1]
@@ -95,7 +102,7 @@ def test_names_depend_on_the_kind_of_page_alone():
 
 def test_names_in_the_markup_count_whole_and_in_parts():
     document, blocks = page(["One"], html=True, names=("sidebar", "entry-content"))
-    columns = page_evidence(document, blocks, (), LEXICON).columns
+    columns = evidence(document, blocks).columns
     assert columns["names_low"] == -2.0
     assert columns["parts_high"] == 0.75
     assert columns["called_frame"] == 1
@@ -136,7 +143,7 @@ def test_names_beside_a_line_do_not_count():
 
 
 def test_line_without_markup_stands_in_no_element():
-    block = replace(line_in(0), markup=None)
+    block = structs.replace(line_in(0), markup=None)
     columns = markup_columns([block], containers(ELEMENTS, [block]), LEXICON)
     assert {name for name, column in columns.items() if column[0]} == {
         name for name in columns if name.startswith("called_")
@@ -165,12 +172,12 @@ def test_line_of_the_declared_body_is_found():
     document, blocks = page(
         ["Menu and more", "Gout is a kind of arthritis."], html=True, declared=Declared(body=body)
     )
-    assert page_evidence(document, blocks, (), LEXICON).columns["in_body"].tolist() == [0, 1]
+    assert evidence(document, blocks).columns["in_body"].tolist() == [0, 1]
 
 
 def test_title_is_known_by_its_words():
     document, blocks = page(["Home", "Gout and the toe"], title="Gout and the toe - Example")
-    columns = page_evidence(document, blocks, (), LEXICON).columns
+    columns = evidence(document, blocks).columns
     assert columns["title_share"].tolist() == [0, 1]
 
 

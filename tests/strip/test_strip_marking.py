@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.model import NO_PARENT, Document, Element, Facts, Markup, line_key
 from pipeline.strip import load_boilerplate, segment, stage_rules, strip
@@ -68,7 +69,7 @@ def test_strip_changes_only_the_marks(lines, repeats):
     keys = frozenset(line_key(block.text) for block in blocks[::2]) if repeats else frozenset()
     after = strip(DOCUMENT, blocks, BOILERPLATE, Facts(repeated_lines=keys))
     unmarked = [
-        replace(new, is_kept=old.is_kept, reason=old.reason, rule_id=old.rule_id, score=old.score)
+        structs.replace(new, is_kept=old.is_kept, reason=old.reason, rule_id=old.rule_id, score=old.score)
         for old, new in zip(blocks, after, strict=True)
     ]
     assert unmarked == list(blocks)
@@ -171,9 +172,9 @@ def html_page(*parts):
             elements.append(Element(1, names[0], index, tuple(names[1:])))
         elements.append(Element(part, "p", index, ()))
         markup = Markup(0, len(text), "paragraph", None, linked, int(linked > 0), len(elements) - 1)
-        blocks.append(replace(example_blocks(text)[0], index=index, kind="paragraph", markup=markup))
+        blocks.append(structs.replace(example_blocks(text)[0], index=index, kind="paragraph", markup=markup))
     table = tuple(elements)
-    return replace(HTML, elements=table), tuple([replace(block, elements=table) for block in blocks])
+    return replace(HTML, elements=table), tuple([structs.replace(block, elements=table) for block in blocks])
 
 
 ENTRY = ("article", "entry-content")

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from pipeline.model import NO_PARENT, Document, Element, Markup
 from pipeline.strip.examples import example_blocks
+from pipeline.strip.outline import outline
+from pipeline.strip.reading import read
 from training.strip.figures import best_threshold, figures
 from training.strip.labels import labels
 from training.strip.lexicon import count_lexicon, health_words
@@ -34,15 +37,17 @@ def test_short_line_is_content_between_content():
 
 
 def page(number, lines, names=()):
-    blocks = example_blocks("\n".join(lines))
+    blocks = list(example_blocks("\n".join(lines)))
     markup = Markup(0, 1, "paragraph", None, 0, 0, 1)
     elements = (Element(NO_PARENT, "div", 1, names), Element(0, "p", 1, ()))
     document = Document(
         "d", "s", "p", None, None, "text/plain", "und", "utf-8", "", "\n".join(lines), elements=elements
     )
+    if names:
+        blocks = [structs.replace(block, markup=markup) for block in blocks]
     return Page(
         id=f"page {number}", set="wcxb", kind="article", fold=number % 5, gold=lines[0], document=document,
-        blocks=tuple(replace(block, markup=markup) if names else block for block in blocks),
+        outline=outline(blocks), reading=read(lines),
         claimed=frozenset(), is_content=np.array([index == 0 for index in range(len(blocks))]),
     )  # fmt: skip
 

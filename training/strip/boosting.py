@@ -80,7 +80,8 @@ def _check(stored: StoredForest, matrix: NDArray[np.float32], models: Sequence[C
     Raises:
         ArithmeticError: it does not.
     """
-    ours = forest_of(stored).log_odds(np.ascontiguousarray(matrix.T))
+    forest = forest_of(stored)
+    ours = forest.log_odds(forest.leaves_of(np.ascontiguousarray(matrix.T)))
     theirs = np.mean([model.predict(matrix, prediction_type="RawFormulaVal") for model in models], axis=0)
     if not np.allclose(ours, theirs, atol=_TOLERANCE):
         raise ArithmeticError(f"the forest is off by up to {np.abs(ours - theirs).max()}")

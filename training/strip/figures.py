@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from pipeline.strip.judgement import Verdict
 from pipeline.strip.neighbours import settle
-from pipeline.strip.outline import outline
 from training.strip.pages import Page
 
 _WORD = re.compile(r"\w+")
@@ -58,7 +57,7 @@ def best_threshold(pages: Sequence[Page], scores: Sequence[NDArray[np.float64]])
 
 def _kept(page: Page, scores: NDArray[np.float64], keep_from: float) -> Iterable[str]:
     verdicts = [Verdict(score >= keep_from, score, "") for score in scores.tolist()]
-    settled = settle(outline(page.blocks), page.claimed, verdicts)
+    settled = settle(page.outline, page.claimed, verdicts)
     for index, (block, verdict) in enumerate(zip(page.blocks, settled, strict=True)):
         if verdict.is_kept and index not in page.claimed:
             yield block.text

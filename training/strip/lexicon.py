@@ -13,7 +13,6 @@ from wordfreq import zipf_frequency
 
 from pipeline.model import NO_PARENT, Element
 from pipeline.strip.evidence.lexicon import parts_of
-from pipeline.strip.evidence.lines import WORD
 from pipeline.strip.prose import STOP_WORDS
 from pipeline.vocabulary import load_vocabulary
 from training.strip.pages import Page
@@ -30,6 +29,7 @@ _SMOOTHING = 2.0
 _SHORT = 90
 _LETTERS = re.compile(r"[a-z]{4,}")
 _LEAST_NAMES = 2
+_WORD = re.compile(r"\w+")
 _ZIPF = (2.3, 4.3)
 _YEARS = range(1990, 2036)
 _ADDRESS = frozenset({"http", "https", "www", "copyright", "rights", "reserved", "inc", "ltd"})
@@ -46,7 +46,7 @@ def count_lexicon(pages: Sequence[Page]) -> tuple[Words, Names]:
         everywhere, short, names = _Tally(), _Tally(), _Tally()
         around = _names_around(page.document.elements)
         for block, is_content in zip(page.blocks, page.is_content.tolist(), strict=True):
-            words = {word.lower() for word in WORD.findall(block.text)}
+            words = {word.lower() for word in _WORD.findall(block.text)}
             everywhere.add(words, is_content)
             if len(block.text) < _SHORT:
                 short.add(words, is_content)

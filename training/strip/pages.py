@@ -18,7 +18,8 @@ from pipeline.read.loose import loose_document
 from pipeline.strip import Boilerplate, segment
 from pipeline.strip.boilerplate import load_rules
 from pipeline.strip.claims import claimed_blocks
-from pipeline.strip.outline import outline
+from pipeline.strip.outline import Outline, outline
+from pipeline.strip.reading import Reading, read
 from pipeline.strip.wording import wording
 from training.strip.labels import labels
 
@@ -40,10 +41,17 @@ class Page:
     """All pages of one host are in one fold."""
     gold: str
     document: Document
-    blocks: tuple[Block, ...]
+    outline: Outline
+    reading: Reading
+    """Of all blocks together."""
     claimed: frozenset[int]
     """Blocks that the rules drop before the model is asked."""
     is_content: NDArray[np.bool_]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines of the page."""
+        return self.outline.blocks
 
 
 def read_pages(data: Path, mode: Mode) -> list[Page]:
@@ -62,8 +70,8 @@ def _read_set(folder: Path, name: str, mode: Mode, boilerplate: Boilerplate) -> 
     gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl.xz")}
     for row in _rows(folder / f"{name}.{mode}.jsonl.xz"):
         document = loose_document(row["id"], row[mode], _MEDIA_TYPES[mode])
-        blocks = segment(document)
-        if not blocks:
+        page = outline(segment(document))
+        if not page.blocks:
             continue
         its = gold[row["id"]]
         yield Page(
@@ -73,9 +81,10 @@ def _read_set(folder: Path, name: str, mode: Mode, boilerplate: Boilerplate) -> 
             fold=int(hashlib.sha256(its["group"].encode()).hexdigest(), 16) % FOLDS,
             gold=its["gold"],
             document=document,
-            blocks=blocks,
-            claimed=frozenset(claimed_blocks(document, outline(blocks), boilerplate, Facts())),
-            is_content=labels([block.text for block in blocks], its["gold"]),
+            outline=page,
+            reading=read([block.text for block in page.blocks]),
+            claimed=frozenset(claimed_blocks(document, page, boilerplate, Facts())),
+            is_content=labels([block.text for block in page.blocks], its["gold"]),
         )
 
 

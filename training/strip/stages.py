@@ -17,7 +17,7 @@ from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
 from pipeline.strip.evidence.lexicon import ELEMENTS
 from pipeline.strip.evidence.second import score_columns
-from pipeline.strip.forest import StoredForest, forest_of
+from pipeline.strip.forest import Forest, StoredForest, forest_of
 from training.strip.boosting import fit
 from training.strip.lexicon import Names, Words, count_lexicon
 from training.strip.pages import FOLDS, Page
@@ -97,7 +97,9 @@ def _held_out_views(call: tuple[list[Page], int]) -> list[View]:
     stored = _fit(pages, [view for view in views if pages[view.page].fold != fold])
     forest = forest_of(stored)
     return [
-        replace(view, scores=forest.beliefs(forest.matrix(view.columns())).astype(np.float32))
+        replace(
+            view, scores=forest.beliefs(forest.leaves_of(forest.matrix(view.columns()))).astype(np.float32)
+        )
         for view in views
         if pages[view.page].fold == fold
     ]
@@ -109,8 +111,12 @@ def _held_out_scores(call: tuple[list[Page], list[View], int]) -> list[tuple[int
     found: dict[int, NDArray[np.float64]] = {}
     for view in views:
         if pages[view.page].fold == fold and view.page not in found:  # the first view is the page as it is
-            found[view.page] = forest.beliefs(forest.matrix(view.columns()))
+            found[view.page] = _beliefs(forest, view)
     return list(found.items())
+
+
+def _beliefs(forest: Forest, view: View) -> NDArray[np.float64]:
+    return forest.beliefs(forest.leaves_of(forest.matrix(view.columns())))
 
 
 def _views(pages: Sequence[Page], place: int, lexicon: Lexicon) -> Iterable[View]:
@@ -119,14 +125,14 @@ def _views(pages: Sequence[Page], place: int, lexicon: Lexicon) -> Iterable[View
     The copies keep the forests from leaning on what most pages of the world do not offer.
     """
     page = pages[place]
-    yield View(place, page_evidence(page.document, page.blocks, page.claimed, lexicon))
+    yield View(place, page_evidence(page.document, page.blocks, page.reading, page.claimed, lexicon))
     if _is_drawn(page.id, "language"):
         unknown = lexicon_of({}, lexicon.names)
-        yield View(place, page_evidence(page.document, page.blocks, page.claimed, unknown))
+        yield View(place, page_evidence(page.document, page.blocks, page.reading, page.claimed, unknown))
     if page.document.markup and _is_drawn(page.id, "names"):
         plain = tuple(map(_without_names, page.document.elements))
         silent = replace(page.document, declared=Declared(), elements=plain)
-        yield View(place, page_evidence(silent, page.blocks, page.claimed, lexicon))
+        yield View(place, page_evidence(silent, page.blocks, page.reading, page.claimed, lexicon))
 
 
 def _is_drawn(page_id: str, what: str) -> bool:

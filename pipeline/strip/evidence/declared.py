@@ -7,8 +7,9 @@ import re
 import numpy as np
 
 from pipeline.model import Document
-from pipeline.strip.evidence.lines import Column, Wording, marked
+from pipeline.strip.evidence.lines import Column
 from pipeline.strip.evidence.windows import distances
+from pipeline.strip.reading import Reading
 
 _WORD = re.compile(r"\w+")
 _LEAST = 8
@@ -17,18 +18,20 @@ _TITLE_SHARE = 0.7
 _MOST_TITLES = 3
 
 
-def declared_columns(document: Document, wording: Wording, *, is_html: bool) -> dict[str, Column]:
+def declared_columns(document: Document, reading: Reading, *, is_html: bool) -> dict[str, Column]:
     """Likeness to the title; for HTML also what of each line stands in the declared description and body."""
-    columns = _title_columns(document, wording)
+    columns = _title_columns(document, reading)
     if is_html:
-        columns |= _body_columns(document, wording)
+        columns |= _body_columns(document, reading)
     return columns
 
 
-def _title_columns(document: Document, wording: Wording) -> dict[str, Column]:
+def _title_columns(document: Document, reading: Reading) -> dict[str, Column]:
     title = frozenset(_WORD.findall((document.title or "").lower()))
-    hits = wording.per_line(marked(wording.words, title)) if title else np.zeros(len(wording.counts))
-    share = hits / np.maximum(wording.counts, 1)
+    counts = reading.counts["words"]
+    in_title = np.fromiter(map(title.__contains__, reading.vocabulary), np.float64)
+    hits = reading.per_line(in_title) if title else np.zeros(len(counts))
+    share = hits / np.maximum(counts, 1)
     cover = np.minimum(hits / max(1, len(title)), 2)
     titles_above = np.cumsum((share >= _TITLE_SHARE) & (cover >= _TITLE_SHARE))
     return {
@@ -38,13 +41,13 @@ def _title_columns(document: Document, wording: Wording) -> dict[str, Column]:
     }
 
 
-def _body_columns(document: Document, wording: Wording) -> dict[str, Column]:
+def _body_columns(document: Document, reading: Reading) -> dict[str, Column]:
     description, body = _squeezed(document.declared.description), _squeezed(document.declared.body)
-    count = len(wording.counts)
+    count = len(reading.lengths)
     unknown = np.full(count, -1, np.float32)
     names = ("in_body", "body_cover", "body_above", "body_below")
     columns = {"in_description": unknown} | dict.fromkeys(names, unknown)
-    lines = wording.joined() if description or body else []
+    lines = reading.folded
     if description:
         columns["in_description"] = np.array([_stands_in(line, description) for line in lines], np.float32)
     if body:

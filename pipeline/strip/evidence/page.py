@@ -13,9 +13,10 @@ from pipeline.model import Block, BlockKind, Document, PageKind
 from pipeline.strip.evidence.container import Containers, container_columns, containers
 from pipeline.strip.evidence.declared import declared_columns
 from pipeline.strip.evidence.lexicon import Lexicon
-from pipeline.strip.evidence.lines import Column, Places, Wording, read_lines
+from pipeline.strip.evidence.lines import Column, line_columns
 from pipeline.strip.evidence.markup import markup_columns
 from pipeline.strip.evidence.windows import distances, run_lengths, shifted, window_means
+from pipeline.strip.reading import Places, Reading
 
 _KINDS = {kind: place for place, kind in enumerate(get_args(BlockKind))}
 _PAGE_KINDS = {None: 0} | {kind: place for place, kind in enumerate(get_args(PageKind), 1)}
@@ -54,33 +55,34 @@ class Evidence:
 
 
 def page_evidence(
-    document: Document, blocks: Sequence[Block], claimed: Collection[int], lexicon: Lexicon
+    document: Document, blocks: Sequence[Block], reading: Reading, claimed: Collection[int], lexicon: Lexicon
 ) -> Evidence:
     """Look at all lines of a page at once.
 
     Args:
         document: for its title and what it declares.
         blocks: the lines; at least one.
+        reading: of their texts.
         claimed: indices of the blocks that rules claim as boilerplate.
         lexicon: what training learnt about words and names.
     """
     is_html = document.media_type == "text/html"
-    wording, columns = read_lines([block.text for block in blocks], lexicon)
-    columns |= _kinds(blocks) | _places(columns) | _claims(len(blocks), claimed)
-    columns |= declared_columns(document, wording, is_html=is_html)
+    columns = line_columns([block.text for block in blocks], reading, lexicon)
+    columns |= _kinds(blocks) | _places(reading) | _claims(len(blocks), claimed)
+    columns |= declared_columns(document, reading, is_html=is_html)
     around = containers(document.elements, blocks) if is_html else None
     if around is not None:
         columns |= markup_columns(blocks, around, lexicon)
-    prose = _prose(wording, columns)
-    columns |= _prose_columns(prose) | _runs(wording, columns)
+    prose = _prose(reading, columns)
+    columns |= _prose_columns(prose) | _runs(reading, columns)
     if around is not None:
-        characters = np.expm1(columns["characters"].astype(np.float64))
+        characters = reading.lengths.astype(np.float64)
         linked = columns["link_share"].astype(np.float64) * characters
         columns |= container_columns(around, prose, linked, characters)
-    columns |= _page_columns(document, wording, columns, prose)
+    columns |= _page_columns(document, reading, columns, prose)
     columns |= _neighbours(columns)
     is_heading = np.array([block.kind in ("heading", "title") for block in blocks])
-    return Evidence(columns, wording.counts, is_heading, around)
+    return Evidence(columns, reading.counts["words"], is_heading, around)
 
 
 def _kinds(blocks: Sequence[Block]) -> dict[str, Column]:
@@ -90,8 +92,8 @@ def _kinds(blocks: Sequence[Block]) -> dict[str, Column]:
     }
 
 
-def _places(columns: Mapping[str, Column]) -> dict[str, Column]:
-    characters = np.cumsum(np.expm1(columns["characters"]), dtype=np.float64)
+def _places(reading: Reading) -> dict[str, Column]:
+    characters = np.cumsum(reading.lengths)
     count = len(characters)
     place = np.arange(count, dtype=np.float32)
     return {
@@ -109,18 +111,21 @@ def _claims(count: int, claimed: Collection[int]) -> dict[str, Column]:
     return {"claimed": is_claimed.astype(np.float32), "claimed_above": above, "claimed_below": below}
 
 
-def _prose(wording: Wording, columns: Mapping[str, Column]) -> NDArray[np.float64]:
+def _prose(reading: Reading, columns: Mapping[str, Column]) -> NDArray[np.float64]:
     """Words of each line that reads as running text, less for links and for few function words."""
-    words = wording.counts
+    words = reading.counts["words"]
     unlinked = (1 - columns["link_share"]) ** 2 if "link_share" in columns else 1.0
     reads = np.minimum(1.0, columns["function_words"] / _FUNCTION_SHARE)
     return np.where(words >= _PROSE_WORDS, words * unlinked * reads, 0.0)
 
 
-def _runs(wording: Wording, columns: Mapping[str, Column]) -> dict[str, Column]:
+def _runs(reading: Reading, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Runs of lines that end no sentence, of short ones among them, and of links: menus, lists of teasers."""
     bare = columns["ends_sentence"] == 0
-    runs = {"bare_run": run_lengths(bare), "short_run": run_lengths(bare & (wording.counts < _PROSE_WORDS))}
+    runs = {
+        "bare_run": run_lengths(bare),
+        "short_run": run_lengths(bare & (reading.counts["words"] < _PROSE_WORDS)),
+    }
     if "link_share" in columns:
         runs["link_run"] = run_lengths(columns["link_share"] >= _ALL_LINK)
     return runs
@@ -139,12 +144,12 @@ def _prose_columns(prose: NDArray[np.float64]) -> dict[str, Column]:
 
 
 def _page_columns(
-    document: Document, wording: Wording, columns: Mapping[str, Column], prose: NDArray[np.float64]
+    document: Document, reading: Reading, columns: Mapping[str, Column], prose: NDArray[np.float64]
 ) -> dict[str, Column]:
     """What is the same for all lines of the page."""
-    words = wording.counts
+    words = reading.counts["words"]
     many = max(int(words.sum()), 1)
-    characters = np.expm1(columns["characters"])
+    characters = reading.lengths
     facts = {
         "page_lines": np.log1p(len(words)),
         "page_prose": np.log1p(prose.sum()),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.evidence.lines import Column, Places
+from pipeline.strip.evidence.lines import Column
 from pipeline.strip.evidence.page import Evidence
 from pipeline.strip.evidence.windows import distances, shifted, window_means
+from pipeline.strip.reading import Places
 
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _REACHES = (2, 5, 15, 40)
