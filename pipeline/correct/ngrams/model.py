@@ -1,0 +1,139 @@
+"""How much likelier a text becomes by a change of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Tables
+from pipeline.correct.ngrams.words import Words
+
+Sums = NDArray[np.float64]
+
+
+class Change(NamedTuple):
+    """Other words in the place of some (half-open); either may be none."""
+
+    start: int
+    """A place in a `Reading`."""
+    end: int
+    words: Sequence[str]
+    """In lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentences of a text as a model reads them, with a boundary before and after each."""
+
+    starts: tuple[int, ...]
+    """The place of the first word of each sentence; its other words have the places after."""
+    tokens: Ids = field(repr=False)
+    """Word ids, shape (places,)."""
+    logs: Sums = field(repr=False)
+    """log10 of the probability of all tokens before a place, each after those before it; one place more."""
+    shares: Sums = field(repr=False)
+    """log10 of the shares that the words before a place have in what their ids stand for; one place more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """An n-gram model over words; loaded once and only read.
+
+    All it says are whole multiples of 1/32, so that nothing depends on the order of adding.
+    """
+
+    words: Words
+    tables: Tables = field(repr=False)
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> Reading:
+        """Read a text.
+
+        Args:
+            sentences: their words in lower case.
+        """
+        ids, shares = self.words.read([word for sentence in sentences for word in sentence])
+        ends = np.cumsum([0, *map(len, sentences)])
+        starts = self.tables.reach + ends + np.arange(len(ends))
+        places = np.arange(len(ids)) + np.repeat((starts - ends)[:-1], np.diff(ends))
+        tokens = np.full(starts[-1] + self.tables.reach, BOUNDARY)
+        tokens[places] = ids
+        placed = np.zeros(len(tokens))
+        placed[places] = shares
+        logs = self.tables.log_probabilities(tokens)
+        return Reading(tuple(starts[:-1].tolist()), tokens, _sums(logs), _sums(placed))
+
+    def gains(self, reading: Reading, changes: Sequence[Change]) -> Sums:
+        """log10 of the probability of the text with each change over that of the text as it stands.
+
+        Args:
+            reading: the text.
+            changes: each is judged for itself; none reaches beyond its sentence.
+
+        Returns:
+            Shape (changes,).
+        """
+        if not changes:
+            return np.zeros(0)
+        new, shares = self.words.read([word for change in changes for word in change.words])
+        spans, reach = _spans(changes), self.tables.reach
+        tokens, firsts = _windows(reading.tokens, spans, new, reach)
+        sums, own = _sums(self.tables.log_probabilities(tokens)), _sums(shares)
+        last = np.cumsum(spans.counts)
+        after = sums[firsts + spans.counts + 2 * reach] - sums[firsts + reach]
+        after += own[last] - own[last - spans.counts]
+        before = reading.logs[spans.ends + reach] - reading.logs[spans.starts]
+        before += reading.shares[spans.ends] - reading.shares[spans.starts]
+        return np.asarray(after - before)
+
+    def commonness(self, words: Sequence[str]) -> Sums:
+        """log10 of each word's probability where nothing is known of what stands before it.
+
+        Args:
+            words: in lower case.
+        """
+        ids, shares = self.words.read(words)
+        return np.asarray(self.tables.orders[0].probabilities[ids] + shares, np.float64)
+
+
+class _Spans(NamedTuple):
+    """Where changes start and end in a reading, and how many words each has of its own."""
+
+    starts: Ids
+    ends: Ids
+    counts: Ids
+
+
+def _spans(changes: Sequence[Change]) -> _Spans:
+    starts, ends = np.array([change[:2] for change in changes], np.int64).T
+    return _Spans(starts, ends, np.array([len(change.words) for change in changes], np.int64))
+
+
+def _windows(tokens: Ids, spans: _Spans, new: Ids, reach: int) -> tuple[Ids, Ids]:
+    """What stands before each change, its own words and what stands after it, all in one row.
+
+    Args:
+        tokens: of the text.
+        spans: of the changes.
+        new: the words of all changes in order.
+        reach: how many tokens on each side belong to a window.
+
+    Returns:
+        The row, and the place of each window's first token.
+    """
+    lengths = spans.counts + 2 * reach
+    firsts = np.cumsum(lengths) - lengths
+    near = np.arange(reach)
+    row = np.full(lengths.sum(), -1)
+    row[firsts[:, None] + near] = tokens[spans.starts[:, None] - reach + near]
+    row[(firsts + spans.counts + reach)[:, None] + near] = tokens[spans.ends[:, None] + near]
+    row[row < 0] = new
+    return row, firsts
+
+
+def _sums(logs: NDArray[np.floating]) -> Sums:
+    """What comes before each place, and all of it; exact, see `FINENESS`."""
+    return np.concatenate((np.zeros(1), np.cumsum(logs, dtype=np.float64)))

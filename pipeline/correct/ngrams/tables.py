@@ -1,0 +1,71 @@
+"""The n-grams of a language model with their probabilities, looked up in bulk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+Logs = NDArray[np.float32]
+BOUNDARY = 0
+"""Id of the token that ends a sentence and begins the next."""
+FINENESS = 32
+"""Logarithms are multiples of 1/32, so that their sums are exact whatever the order of adding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All n-grams of one length, sorted by key.
+
+    An n-gram is a shorter n-gram and a word after it. Its key is `place of the shorter one in its order *
+    number of words + id of the word`; its own place in `keys` is what a longer one refers to.
+    """
+
+    keys: Ids
+    """Of single words, their ids."""
+    probabilities: Logs
+    """log10 of the probability of the last word after the others."""
+    backoffs: Logs
+    """log10 of the factor that goes with shorter contexts, where the n-gram is a context but the n-gram
+    longer by the next word is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A back-off n-gram model (Katz 1987) over word ids; the smoothing is for its maker to choose."""
+
+    orders: tuple[Order, ...]
+    """Single words first."""
+
+    @property
+    def n_words(self) -> int:
+        """Words of the vocabulary."""
+        return len(self.orders[0].keys)
+
+    @property
+    def reach(self) -> int:
+        """How many words before a word tell on its probability."""
+        return len(self.orders) - 1
+
+    def log_probabilities(self, tokens: Ids) -> Logs:
+        """log10 of the probability of each token after those before it, no farther back than a boundary.
+
+        Args:
+            tokens: word ids, shape (tokens,); before the first one nothing is known.
+        """
+        places, logs = tokens, self.orders[0].probabilities[tokens]
+        for shorter, order in zip(self.orders, self.orders[1:], strict=False):
+            contexts = np.concatenate((np.array([-1]), places[:-1]))
+            places = find(order.keys, np.where(contexts < 0, -1, contexts * self.n_words + tokens))
+            logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
+            logs = np.where(places < 0, logs, order.probabilities[places])
+            places = np.where(tokens == BOUNDARY, -1, places)
+        return logs
+
+
+def find(keys: Ids, wanted: Ids) -> Ids:
+    """The place of each wanted key among sorted ones; -1 where it is not there."""
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, places, -1)

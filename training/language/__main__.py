@@ -1,0 +1,37 @@
+"""Trains the language model of the correct stage: `python -m training.language --shared PATH`.
+
+What it learns from, and under which licences: `training/language/texts.py`. All figures on the card are
+cross-validated by page.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import wordfreq
+
+from pipeline.correct.ngrams.stored import ARTEFACT, packed
+from training.language import card
+from training.language.building import build
+from training.language.texts import read_texts
+from training.language.validation import cross_validate
+
+
+def main() -> None:
+    """Build the model from all texts, measure its like, and write it with its card."""
+    parser = argparse.ArgumentParser(prog="python -m training.language", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=ARTEFACT.parent)
+    options = parser.parse_args()
+    data = options.shared / "data"
+    texts = list(read_texts(data))
+    frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
+    model = build(texts, frequencies)
+    artefact = packed(model)
+    (options.out / ARTEFACT.name).write_bytes(artefact)
+    card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))
+
+
+if __name__ == "__main__":
+    main()
