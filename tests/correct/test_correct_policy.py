@@ -64,6 +64,7 @@ def test_negations_are_left_to_people(case, asked):
         ("a typical case", "typical", "atypical"),
         ("has hyperthyroidism", "hyperthyroidism", "hypothyroidism"),
         ("has hyperthyroidism", "per", "po"),
+        ("rest after a run", "after", "before"),
     ],
 )
 def test_direction_pairs_are_left_to_people(case, asked):
@@ -329,6 +330,23 @@ def test_nobody_objects(text, before, after, asked):
 def test_direction_pairs_are_known_both_ways(one, other):
     assert is_direction_pair(one, other)
     assert is_direction_pair(other, one)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("more in formation here", "in formation", "information"),
+        ("they ffect it", "ffect", "affect"),
+        ("if onlyone hurts", "onlyone", "only one"),
+        ("for aday of it", "aday", "a day"),
+    ],
+)
+def test_a_lost_space_or_letter_turns_no_meaning(text, before, after, asked):
+    assert asked(text, before, after) is None
+
+
+def test_a_number_cut_in_two_is_left_to_people(asked):
+    assert asked("take 5 0 of it", "5 0", "50") == "a number or dose"
 
 
 def test_a_slip_is_no_direction_pair():

@@ -11,7 +11,7 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_HEAD = re.compile(r"\w*")
+_START = re.compile(r"\w*")
 REACH = 80
 """How far an edit looks around itself for the rest of its words and for what decides on them."""
 
@@ -43,6 +43,11 @@ class Change:
         return self.language.rules[self.candidate.rule_id].kind == "boilerplate"
 
     @property
+    def keeps_letters(self) -> bool:
+        """Whether only white space, marks and capitals change: `onlyone`, `youre`."""
+        return _letters_of(self.before) == _letters_of(self.after)
+
+    @property
     def left(self) -> str:
         """What is joined to `before` or `after` on the left without white space."""
         stays_apart = self.before[:1].isspace() and (self.after + self.ahead)[:1].isspace()
@@ -68,8 +73,8 @@ def read_change(candidate: Candidate, language: Language, uses: Mapping[str, int
     text, offset = candidate.block.text, candidate.block.start
     start, end = candidate.start - offset, candidate.end - offset
     behind, ahead = text[max(0, start - REACH) : start], text[end : end + REACH]
-    head = _letters(behind[::-1])[::-1] if candidate.before[:1].isalnum() else ""
-    tail = _letters(ahead) if candidate.before[-1:].isalnum() else ""
+    head = _head(behind[::-1])[::-1] if candidate.before[:1].isalnum() else ""
+    tail = _head(ahead) if candidate.before[-1:].isalnum() else ""
     before, after = head + candidate.before + tail, head + candidate.after + tail
     gone, new = _lost(before, after), _lost(after, before)
     return Change(
@@ -86,9 +91,13 @@ def read_change(candidate: Candidate, language: Language, uses: Mapping[str, int
     )
 
 
-def _letters(text: str) -> str:
+def _letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _head(text: str) -> str:
     """The letters, digits and underscores with which a text begins."""
-    match = _HEAD.match(text)
+    match = _START.match(text)
     return match.group() if match else ""
 
 

@@ -32,14 +32,10 @@ def is_repeated(change: Change) -> bool:
 
     Only where the letters change: a space or an apostrophe lost twice is lost all the same.
     """
-    if not change.new or _letters(change.before) == _letters(change.after):
+    if not change.new or change.keeps_letters:
         return False
     rival = max(change.uses.get(word.lower(), 0) for word in change.new)
     return any(
         change.uses.get(word, 0) > max(1, rival) and change.language.zipf(word) < _EVERYWHERE
         for word in map(str.lower, change.gone)
     )
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()

@@ -14,15 +14,17 @@ _FIGURE = re.compile(r"\d|%")
 
 
 def touches_number(change: Change) -> bool:
-    """A numeral, a word for a number, or the space between two digits."""
-    if change.words & listed("numbers") or _FIGURE.search(change.before + change.after):
+    """A numeral, a word for a number, or the space between two digits; not the space that a word has lost."""
+    if _FIGURE.search(change.before + change.after):
+        return True
+    if change.words & listed("numbers") and not change.keeps_letters:
         return True
     return change.behind[-1:].isdigit() and change.ahead[:1].isdigit()
 
 
 def touches_unit(change: Change) -> bool:
-    """A unit of measure, or a word that doses are told in."""
-    return bool(change.words & listed("units"))
+    """A unit of measure, or a word that doses are told in; not the space that one has lost."""
+    return bool(change.words & listed("units")) and not change.keeps_letters
 
 
 def touches_negation(change: Change) -> bool:
@@ -33,8 +35,16 @@ def touches_negation(change: Change) -> bool:
 
 
 def turns_direction(change: Change) -> bool:
-    """A word replaced by its opposite or its neighbour in the body."""
-    return any(is_direction_pair(one.lower(), other.lower()) for one in change.gone for other in change.new)
+    """A word replaced by its opposite or its neighbour in the body.
+
+    No word is replaced where the letters stay ("in formation"), or where what stood there is none and only
+    lacks what looks like a prefix ("ffect").
+    """
+    return not change.keeps_letters and any(
+        _are_opposed(one, other) or (_is_negated(one, other) and change.language.knows(one))
+        for one in map(str.lower, change.gone)
+        for other in map(str.lower, change.new)
+    )
 
 
 def touches_drug(change: Change) -> bool:
@@ -47,14 +57,19 @@ def is_direction_pair(one: str, other: str) -> bool:
 
     Words that differ by a negating prefix count too.
     """
-    if one == other:
-        return False
-    if frozenset((one, other)) in _pairs():
-        return True
+    return _are_opposed(one, other) or _is_negated(one, other)
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    parts = load_policy()["direction_parts"]
+    return one != other and (
+        frozenset((one, other)) in _pairs() or any(has_opposite(one, other, *pair) for pair in parts)
+    )
+
+
+def _is_negated(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if any(long == prefix + short for prefix in load_policy()["negating_prefixes"]):
-        return True
-    return any(has_opposite(one, other, *parts) for parts in load_policy()["direction_parts"])
+    return any(long == prefix + short for prefix in load_policy()["negating_prefixes"])
 
 
 def is_drug(word: str, language: Language) -> bool:
