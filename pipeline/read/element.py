@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
 
 from pipeline.model import NO_PARENT, Element
 from pipeline.read.elements import Effect, Role
-from pipeline.read.style import PLAIN, Style, within
+from pipeline.read.style import PLAIN, Style, heading, hidden, within
 
 _MOST_NAMES = 59
 _NAME_LENGTH = 40
@@ -19,58 +22,75 @@ _HIDING_STYLE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{
 _UNNUMBERED = -1
 
 
-class OpenElement:
-    """One open element. Its ancestors hang on `parent`, so that deep nesting costs no recursion."""
+class Cell(msgspec.Struct, eq=False):
+    """A cell of a table, as what stands in it knows it."""
 
-    # None of them is the element itself, so that it goes when it is closed, without the garbage collector;
-    # `tr`, `td` and `th` are the exception.
-    __slots__ = (
-        "attributes", "block", "cell", "children", "effect", "link", "number", "parent", "place", "row",
-        "style", "tag",
-    )  # fmt: skip
+    row: object
+    """Stands for the row that the cell is in."""
 
-    def __init__(
-        self, tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect | None
-    ) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.effect = effect
-        self.children: dict[str, int] | None = None
-        self.number = _UNNUMBERED
-        self.place = 1
-        self.block: OpenElement | None = None
-        if parent is None:
-            self.style = PLAIN
-            self.link: object = None
-            self.row: OpenElement | None = None
-            self.cell: OpenElement | None = None
+
+class OpenElement(msgspec.Struct, eq=False):
+    """One open element. Its ancestors hang on `parent`, so that deep nesting costs no recursion.
+
+    Nothing in it leads back to itself, so that it goes when it is closed, without the garbage collector.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    parent: OpenElement | None
+    effect: Effect | None
+    style: Style = PLAIN
+    link: object = None
+    """Stands for the link around it."""
+    row: object = None
+    """Stands for the row of a table around it."""
+    cell: Cell | None = None
+    block: OpenElement | None = None
+    """The block element around an inline one."""
+    place: int = 1
+    """See `pipeline.model.Element`."""
+    number: int = _UNNUMBERED
+    """Row in the table of elements, once it has one."""
+    children: dict[str, int] | None = None
+    """How many children of each tag it has so far."""
+
+
+def opened(
+    tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect | None
+) -> OpenElement:
+    """The element that opens in another one, with what it takes over from there."""
+    if parent is None:
+        element = OpenElement(tag, attributes, None, effect)
+    else:
+        children, place = parent.children, 1
+        if children is None:
+            parent.children = {tag: 1}
         else:
-            self.style, self.link, self.row, self.cell = parent.style, parent.link, parent.row, parent.cell
-            if parent.children is None:
-                parent.children = {tag: 1}
-            else:
-                self.place = parent.children[tag] = parent.children.get(tag, 0) + 1
-            if effect is None or not effect.is_block:
-                self.block = parent.block or parent
-        if effect is not None:
-            if effect.is_styled:
-                self.style = within(self.style, tag)
-            if effect.role is not None:
-                self._take_role(effect.role, attributes)
-        if attributes and not _STYLING.isdisjoint(attributes):
-            self.style = _styled(self.style, tag, attributes)
+            place = children[tag] = children.get(tag, 0) + 1
+        block = None if effect is not None and effect.is_block else parent.block or parent
+        element = OpenElement(
+            tag, attributes, parent, effect, parent.style, parent.link, parent.row, parent.cell, block, place
+        )
+    if effect is not None:
+        if effect.is_styled:
+            element.style = element.style.inside.get(tag) or within(element.style, tag)
+        if effect.role is not None:
+            _take_role(element, effect.role)
+    if attributes and not _STYLING.isdisjoint(attributes):
+        element.style = _styled(element.style, tag, attributes)
+    return element
 
-    def _take_role(self, role: Role, attributes: Mapping[str, str]) -> None:
-        if role == "link":
-            if attributes:
-                self.link = object()
-        elif role == "row":
-            self.row = self
-        elif role == "cell":
-            self.cell = self
-        elif "open" not in attributes:
-            self.style = self.style._replace(is_hidden=True)
+
+def _take_role(element: OpenElement, role: Role) -> None:
+    if role == "link":
+        if element.attributes:
+            element.link = object()
+    elif role == "row":
+        element.row = object()
+    elif role == "cell":
+        element.cell = Cell(element.row)
+    elif "open" not in element.attributes:
+        element.style = hidden(element.style)
 
 
 class ElementTable:
@@ -83,26 +103,26 @@ class ElementTable:
         """The row of an element."""
         if element.number != _UNNUMBERED:
             return element.number
-        unnumbered: list[OpenElement] = []
-        around: OpenElement | None = element
+        unnumbered = [element]
+        around = element.parent
         while around is not None and around.number == _UNNUMBERED:
             unnumbered.append(around)
             around = around.parent
         row = NO_PARENT if around is None else around.number
-        while unnumbered:
-            inner = unnumbered.pop()
+        rows = self.rows
+        for inner in reversed(unnumbered):
             names = _names(inner.attributes) if inner.attributes else ()
-            self.rows.append(Element(row, inner.tag[:_NAME_LENGTH], inner.place, names))
-            row = inner.number = len(self.rows) - 1
+            rows.append(Element(row, inner.tag[:_NAME_LENGTH], inner.place, names))
+            row = inner.number = len(rows) - 1
         return row
 
 
 def _styled(style: Style, tag: str, attributes: Mapping[str, str]) -> Style:
     if _hides(tag, attributes):
-        style = style._replace(is_hidden=True)
+        style = hidden(style)
     if attributes.get("role") == "heading":
         level = attributes.get("aria-level", "2")
-        style = style._replace(kind="heading", level=int(level) if level in _LEVELS else 2)
+        style = heading(style, int(level) if level in _LEVELS else 2)
     return style
 
 
@@ -118,21 +138,20 @@ def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
 
 def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """What class, id, role and itemprop call an element, bounded."""
-    names: list[str] = []
+    names: tuple[str, ...] = ()
     if "class" in attributes:
-        names += _tokens(attributes["class"])
+        names = _tokens(attributes["class"][:_NAMES_LENGTH])
     if "id" in attributes:
-        names += _tokens(attributes["id"])
+        names += _tokens(attributes["id"][:_NAMES_LENGTH])
     if "role" in attributes:
-        names += _tokens(attributes["role"])
+        names += _tokens(attributes["role"][:_NAMES_LENGTH])
     if "itemprop" in attributes:
-        names += [f"itemprop:{name}"[:_NAME_LENGTH] for name in _tokens(attributes["itemprop"])]
-    return tuple(names[:_MOST_NAMES])
+        of_value = _tokens(attributes["itemprop"][:_NAMES_LENGTH])
+        names += tuple([f"itemprop:{name}"[:_NAME_LENGTH] for name in of_value])
+    return names if len(names) <= _MOST_NAMES else names[:_MOST_NAMES]
 
 
-def _tokens(value: str) -> list[str]:
-    written = value[:_NAMES_LENGTH].lower()
-    tokens = written.split()
-    if len(written) > _NAME_LENGTH:
-        return [token[:_NAME_LENGTH] for token in tokens]
-    return tokens
+@lru_cache(maxsize=4096)
+def _tokens(value: str) -> tuple[str, ...]:
+    """The names in a value; a page's elements have the same classes over and over."""
+    return tuple([token[:_NAME_LENGTH] for token in value.lower().split()])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from pipeline.model import BlockKind
 
@@ -54,7 +56,7 @@ _VOID = frozenset({"br", "img", "link", "meta", "wbr"})
 _NOTED = frozenset({"html", "link", "meta"})
 
 
-class Effect(NamedTuple):
+class Effect(msgspec.Struct, frozen=True):
     """All that is known of a tag, so that one look finds it."""
 
     is_block: bool

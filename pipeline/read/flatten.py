@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Declared, Element, Markup
 from pipeline.read.declared import Declarations
-from pipeline.read.element import OpenElement
+from pipeline.read.element import OpenElement, opened
 from pipeline.read.elements import EFFECTS
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
@@ -74,7 +74,7 @@ class Flattener:
                 self._end_line()
             if effect.role == "row":
                 self._rows.append(len(self._cells))
-        self._open = OpenElement(tag, attributes, self._open, effect)
+        self._open = opened(tag, attributes, self._open, effect)
 
     def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._head.note(tag, attributes)

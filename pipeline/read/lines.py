@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from pipeline.model import BlockKind
-from pipeline.read.element import OpenElement
+from pipeline.read.element import Cell, OpenElement
 from pipeline.read.encoding import without_controls
 
 CELL_SEPARATOR = " | "
@@ -20,7 +22,7 @@ _LABEL = re.compile(r"[\"'“‘(]?(?:\d{1,2}[.)]\s?)?[^\W\d_][^@]*[^.,;!]")
 _LABEL_LEVEL = 6
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line, before its place in the text is known."""
 
     text: str
@@ -30,7 +32,7 @@ class Line(NamedTuple):
     links: int
     element: OpenElement
     """The block element that it stands in."""
-    cell: OpenElement | None
+    cell: Cell | None
 
 
 Piece = tuple[str, OpenElement]
@@ -97,9 +99,9 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
         lines: what was written in it.
     """
     cells = [line.cell for line in lines]
-    is_data = all(cell is not None and cell.row is row for cell in cells) and len(set(map(id, cells))) == len(
-        cells
-    )
+    is_data = all(cell is not None and cell.row is row.row for cell in cells) and len(
+        set(map(id, cells))
+    ) == len(cells)
     length = sum(len(line.text) for line in lines)
     if len(lines) < 2 or not is_data or length > _ROW_LENGTH:
         return [_outside_row(line) for line in lines]
@@ -119,4 +121,4 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
 def _outside_row(line: Line) -> Line:
     if line.kind != "table_row" or CELL_SEPARATOR in line.text:
         return line
-    return line._replace(kind=prose_or_other(line.text), level=None)
+    return structs.replace(line, kind=prose_or_other(line.text), level=None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model import BlockKind
 from pipeline.read.elements import BLOCKS, EMPHASIS, HEADINGS, KIND_ENDS, KINDS, PREFORMATTED
@@ -11,29 +11,49 @@ from pipeline.read.elements import BLOCKS, EMPHASIS, HEADINGS, KIND_ENDS, KINDS,
 _HANDED_DOWN = frozenset({"list_item", "quote", "caption"})
 
 
-class Style(NamedTuple):
-    """What the text of an element inherits from the elements around it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """What the text of an element inherits from the elements around it; one of each kind."""
 
-    is_preformatted: bool = False
-    is_bold: bool = False
-    is_hidden: bool = False
-    kind: BlockKind | None = None
-    level: int | None = None
+    is_preformatted: bool
+    is_bold: bool
+    is_hidden: bool
+    kind: BlockKind | None
+    level: int | None
     """Level of the heading that the text stands in."""
+    inside: dict[str, Style] = field(default_factory=dict)
+    """The styles inside of elements in it, by tag, as far as they were asked for: tags are few."""
+
+
+def within(outer: Style, tag: str) -> Style:
+    """The style inside an element of a styled tag."""
+    is_block = tag in BLOCKS
+    kind = _kind(tag, is_block, outer.kind)
+    inner = outer.inside[tag] = _style(
+        outer.is_preformatted or tag in PREFORMATTED,
+        tag in EMPHASIS or (outer.is_bold and not is_block),
+        outer.is_hidden or tag == "noscript",
+        kind,
+        HEADINGS.get(tag) or (outer.level if kind == "heading" else None),
+    )
+    return inner
+
+
+def hidden(style: Style) -> Style:
+    """The style of what a reader does not see."""
+    return _style(style.is_preformatted, style.is_bold, True, style.kind, style.level)
+
+
+def heading(style: Style, level: int) -> Style:
+    """The style of what is said to be a heading."""
+    return _style(style.is_preformatted, style.is_bold, style.is_hidden, "heading", level)
 
 
 @cache
-def within(outer: Style, tag: str) -> Style:
-    """The style inside an element of a styled tag (a small table: both are of few values)."""
-    is_block = tag in BLOCKS
-    kind = _kind(tag, is_block, outer.kind)
-    return Style(
-        is_preformatted=outer.is_preformatted or tag in PREFORMATTED,
-        is_bold=tag in EMPHASIS or (outer.is_bold and not is_block),
-        is_hidden=outer.is_hidden or tag == "noscript",
-        kind=kind,
-        level=HEADINGS.get(tag) or (outer.level if kind == "heading" else None),
-    )
+def _style(
+    is_preformatted: bool, is_bold: bool, is_hidden: bool, kind: BlockKind | None, level: int | None
+) -> Style:
+    return Style(is_preformatted, is_bold, is_hidden, kind, level)
 
 
 def _kind(tag: str, is_block: bool, outer: BlockKind | None) -> BlockKind | None:
@@ -46,4 +66,4 @@ def _kind(tag: str, is_block: bool, outer: BlockKind | None) -> BlockKind | None
     return None if is_block and inherited == "table_row" else inherited
 
 
-PLAIN = Style()
+PLAIN = _style(False, False, False, None, None)

@@ -25,12 +25,11 @@ class Written:
 
     def write(self, line: Line) -> None:
         """Add a line."""
-        text, kind, level, link_characters, links, element, _ = line
         start = self._end
-        end = start + len(text)
-        row = self.elements.row_of(element)
-        self.markup.append(Markup(start, end, kind, level, link_characters, links, row))
-        self._lines.append(text)
+        end = start + len(line.text)
+        row = self.elements.row_of(line.element)
+        self.markup.append(Markup(start, end, line.kind, line.level, line.link_characters, line.links, row))
+        self._lines.append(line.text)
         self._end = end + 1
-        if level:
-            self.headings.append((level, text))
+        if line.level:
+            self.headings.append((line.level, line.text))

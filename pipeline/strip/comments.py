@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from pipeline.model import Element
 from pipeline.strip.outline import Outline
 
@@ -57,10 +59,10 @@ def inside_called(elements: Iterable[Element], names: frozenset[str]) -> Mapping
         Rows by row.
     """
     inside: dict[int, int] = {}
-    for row, (parent, tag, _, own) in enumerate(elements):
-        if parent in inside:
-            inside[row] = inside[parent]
-        elif tag in names or not names.isdisjoint(own):
+    for row, element in enumerate(elements):
+        if element.parent in inside:
+            inside[row] = inside[element.parent]
+        elif element.tag in names or not names.isdisjoint(element.names):
             inside[row] = row
     return inside
 
@@ -76,7 +78,7 @@ def by_block(page: Outline, inside: Mapping[int, int]) -> Mapping[int, int]:
 
 def _below_page(element: Element) -> Element:
     """The names of `<body>` and of what is around it speak of the whole page."""
-    return element._replace(names=()) if element.tag in _PAGE else element
+    return structs.replace(element, names=()) if element.tag in _PAGE else element
 
 
 def _comment_names(names: Collection[str]) -> frozenset[str]:

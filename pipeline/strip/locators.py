@@ -20,8 +20,9 @@ def locators(elements: Iterable[Element]) -> list[str]:
     """
     paths: list[str] = []
     depths: list[int] = []
-    for parent, tag, place, _ in elements:
-        step = tag if tag in _UNNUMBERED else f"{tag}[{place}]"
+    for element in elements:
+        tag, parent = element.tag, element.parent
+        step = tag if tag in _UNNUMBERED else f"{tag}[{element.place}]"
         if parent == NO_PARENT:
             paths.append(step)
             depths.append(1)

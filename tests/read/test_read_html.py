@@ -134,14 +134,15 @@ def around(page: FlatPage, number: int) -> list[Element]:
 
 def test_elements_name_the_block_and_its_ancestors() -> None:
     page = '<body><div></div><div id="Main" class="a B"><p>one</p><p role=note>two <b class=c>x</b></p>'
-    assert [(tag, index, names) for _, tag, index, names in around(flatten(page), 1)] == [
+    found = around(flatten(page), 1)
+    assert [(element.tag, element.place, element.names) for element in found] == [
         ("p", 2, ("note",)), ("div", 2, ("a", "b", "main")), ("body", 1, ()), ("html", 1, ()),
     ]  # fmt: skip
 
 
 def test_only_elements_that_hold_lines_and_those_around_them_have_rows() -> None:
     page = flatten("<nav><ul><li></li></ul></nav><div><p></p><p>one</p></div><tr><td>a</td><td>b</td></tr>")
-    assert [tag for _, tag, _, _ in page.elements] == ["html", "body", "div", "p", "tr"]
+    assert [element.tag for element in page.elements] == ["html", "body", "div", "p", "tr"]
     assert [line.element for line in page.markup] == [3, 4]
 
 
@@ -153,8 +154,8 @@ def test_elements_follow_the_one_around_them() -> None:
 
 def test_names_are_bounded() -> None:
     page = flatten(f"<div class='{'x' * 10_000} {'y ' * 10_000}'>" * 200 + "text")
-    assert all(len(names) < 60 for _, _, _, names in page.elements)
-    assert max(len(name) for _, _, _, names in page.elements for name in names) <= 40
+    assert all(len(element.names) < 60 for element in page.elements)
+    assert max(len(name) for element in page.elements for name in element.names) <= 40
 
 
 def test_deep_nesting_costs_no_recursion() -> None:

@@ -109,14 +109,14 @@ def test_names_that_only_mention_comments_are_none(names):
 def test_names_of_the_body_make_no_comments():
     blocks = in_html(*(("entry", line) for line in (*ARTICLE, ANSWER)))
     html, body, *others = blocks[0].elements
-    elements = (html._replace(names=("comments",)), body._replace(names=("comments",)), *others)
+    elements = (*(structs.replace(element, names=("comments",)) for element in (html, body)), *others)
     assert not comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks))
 
 
 def test_what_stands_in_a_comment_is_one():
     blocks = in_html(*(("entry", line) for line in ARTICLE), ("comments", QUESTION), ("reply", ANSWER))
     *others, div, p = blocks[0].elements
-    elements = (*others, div._replace(parent=blocks[3].markup.element), p)
+    elements = (*others, structs.replace(div, parent=blocks[3].markup.element), p)
     assert comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks)) == {3, 4}
 
 

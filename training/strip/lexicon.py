@@ -61,8 +61,9 @@ def count_lexicon(pages: Sequence[Page]) -> tuple[Words, Names]:
 def _names_around(elements: Iterable[Element]) -> list[frozenset[str]]:
     """For each element, its tag and names and those of all around it, with their parts."""
     around: list[frozenset[str]] = []
-    for parent, tag, _, names in elements:
-        own = {part for token in (tag, *names) for part in (token, *parts_of(token))}
+    for element in elements:
+        parent = element.parent
+        own = {part for token in (element.tag, *element.names) for part in (token, *parts_of(token))}
         around.append(frozenset(own) if parent == NO_PARENT else around[parent] | own)
     return around
 

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from pipeline.model import Declared, Element
@@ -140,7 +141,7 @@ def _is_drawn(page_id: str, what: str) -> bool:
 
 
 def _without_names(element: Element) -> Element:
-    return element._replace(tag=element.tag if element.tag in ELEMENTS else "", names=())
+    return structs.replace(element, tag=element.tag if element.tag in ELEMENTS else "", names=())
 
 
 def _fit(pages: Sequence[Page], views: Sequence[View]) -> StoredForest:

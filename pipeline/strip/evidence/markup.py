@@ -89,8 +89,8 @@ def _own(around: Containers, lexicon: Lexicon) -> _Own:
     """What each element's own tokens say; elements with the same tag and names are looked up once."""
     kinds: dict[tuple[str, ...], int] = {("",): 0}  # the document has no name
     of_element = [0]
-    for _, tag, _, names in around.elements:
-        of_element.append(kinds.setdefault((tag, *names), len(kinds)))
+    for element in around.elements:
+        of_element.append(kinds.setdefault((element.tag, *element.names), len(kinds)))
     lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
     starts = np.cumsum(lengths) - lengths
     said = lexicon.of_names(list(chain.from_iterable(kinds)))
