@@ -91,10 +91,10 @@ class Classifier:
     ) -> Judged:
         evidence = page_evidence(document, blocks, reading, claimed, self.lexicon)
         first, second = self.first, self.second
-        leaves = first.leaves_of(first.matrix(evidence.columns))
+        leaves = first.leaves_of(evidence.table.rows(first.columns))
         first_scores = first.beliefs(leaves)
-        columns = {**evidence.columns, **score_columns(evidence, first_scores.astype(np.float32))}
-        scores = second.beliefs(second.leaves_of(second.matrix(columns)))
+        table = evidence.table.beside(score_columns(evidence, first_scores.astype(np.float32)))
+        scores = second.beliefs(second.leaves_of(table.rows(second.columns)))
         return Judged(scores, first_scores, first.pulls(leaves, self.families))
 
 

@@ -7,7 +7,7 @@ NeurIPS 2018). The answers are the bits of the place in the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -59,15 +59,11 @@ class Forest:
     of the leaves that agree with them; at 1 the mean of all leaves."""
     bias: float
 
-    def matrix(self, columns: Mapping[str, NDArray[np.float32]]) -> Matrix:
-        """The columns that the forest asks about, each one number a line; shape (columns, lines)."""
-        return np.stack([columns[name] for name in self.columns])
-
     def leaves_of(self, matrix: Matrix) -> Leaves:
         """Where each line ends up in each tree.
 
         Args:
-            matrix: shape (columns, lines).
+            matrix: shape (columns, lines), the columns in the forest's order.
         """
         answers = (matrix[self.asked] > self.borders).view(np.uint8)
         numbers: Leaves = answers[self.questions[-1]]

@@ -46,24 +46,29 @@ class Wording:
 
     def _add_places(self, reading: Reading, start: int, places: dict[str, list[int]]) -> None:
         """Add the lines of one reading, the first of which is line `start` of the page."""
-        needed = [self._needed(word) for word in reading.vocabulary]
-        at = np.flatnonzero(np.fromiter(map(bool, needed), bool, len(needed))[reading.ids])
+        held = self._held(reading.vocabulary)
+        is_held = np.zeros(len(reading.vocabulary), bool)
+        is_held[list(held)] = True
+        at = np.flatnonzero(is_held[reading.ids])
         lines = np.searchsorted(reading.bounds, at, side="right") - 1
         is_short = reading.counts["words"] <= self.longest
-        is_looked_at = is_short[lines]
-        held = zip(reading.ids[at[is_looked_at]].tolist(), lines[is_looked_at].tolist(), strict=True)
-        for place, line in held:
-            for word in needed[place]:
-                places[word].append(start + line)
+        at, lines = at[is_short[lines]], lines[is_short[lines]] + start
+        for place, line in zip(reading.ids[at].tolist(), lines.tolist(), strict=True):
+            for word in held[place]:
+                places[word].append(line)
         numbers = np.flatnonzero(is_short & (reading.counts["digit"] > 0)) + start
         if len(numbers):
             places[NUMBER] += numbers.tolist()
 
-    def _needed(self, word: str) -> Collection[str]:
-        """What of the needed words one word holds: itself, or runs of letters between its other signs."""
-        if word.isalpha():
-            return (word,) if word in self.words else ()
-        return self.words.intersection(_LETTERS.findall(word))
+    def _held(self, vocabulary: Sequence[str]) -> dict[int, Collection[str]]:
+        """Which needed words stand in which words, by place: a word itself, or runs of letters in it."""
+        held: dict[int, Collection[str]] = {
+            place: (word,) for place, word in enumerate(vocabulary) if word in self.words
+        }
+        for place, word in enumerate(vocabulary):
+            if not word.isalpha() and (runs := self.words.intersection(_LETTERS.findall(word))):
+                held[place] = runs
+        return held
 
 
 def wording(rules: Sequence[StripRule]) -> Wording:

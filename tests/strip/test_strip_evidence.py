@@ -44,6 +44,10 @@ def page(texts, *, html=False, title=None, declared=None, names=("entry-content"
     return document, tuple(blocks)
 
 
+def column(table, name):
+    return table.rows([name])[0]
+
+
 def evidence(document, blocks, claimed=()):
     return page_evidence(document, blocks, read([block.text for block in blocks]), claimed, LEXICON)
 
@@ -81,20 +85,20 @@ def test_evidence_is_finite_and_has_one_number_a_line(lines, html):
     document, blocks = page(lines, html=html, title="A title")
     its = evidence(document, blocks, {0})
     scores = np.linspace(0, 1, len(lines)).astype(np.float32)
-    for name, column in {**its.columns, **score_columns(its, scores)}.items():
-        assert column.shape == (len(lines),), name
-        assert column.dtype == np.float32, name
-        assert np.isfinite(column).all(), name
+    table = its.table.beside(score_columns(its, scores))
+    assert table.values.shape == (len(table.names), len(lines))
+    assert table.values.dtype == np.float32
+    assert np.isfinite(table.values).all()
 
 
 def test_every_column_belongs_to_a_family():
     document, blocks = page(["One", "Two"], html=True)
-    assert len(families_of(list(evidence(document, blocks).columns))) > 100
+    assert len(families_of(evidence(document, blocks).table.names)) > 100
 
 
 def test_names_depend_on_the_kind_of_page_alone():
     names = [
-        list(evidence(*page(lines, html=True, declared=declared)).columns)
+        evidence(*page(lines, html=True, declared=declared)).table.names
         for lines, declared in ((["One"], None), (["Two", "Three"], Declared("article", "x", "y", "z")))
     ]
     assert names[0] == names[1]
@@ -102,12 +106,12 @@ def test_names_depend_on_the_kind_of_page_alone():
 
 def test_names_in_the_markup_count_whole_and_in_parts():
     document, blocks = page(["One"], html=True, names=("sidebar", "entry-content"))
-    columns = evidence(document, blocks).columns
-    assert columns["names_low"] == -2.0
-    assert columns["parts_high"] == 0.75
-    assert columns["called_frame"] == 1
-    assert columns["called_article"] == 1
-    assert columns["called_menu"] == 64
+    table = evidence(document, blocks).table
+    assert column(table, "names_low") == -2.0
+    assert column(table, "parts_high") == 0.75
+    assert column(table, "called_frame") == 1
+    assert column(table, "called_article") == 1
+    assert column(table, "called_menu") == 64
 
 
 NESTED = [(NO_PARENT, ()), (0, ("sidebar",)), (1, ()), (2, ("entry-x",)), (3, ()), (4, ()), (3, ("sidebar",))]
@@ -172,13 +176,12 @@ def test_line_of_the_declared_body_is_found():
     document, blocks = page(
         ["Menu and more", "Gout is a kind of arthritis."], html=True, declared=Declared(body=body)
     )
-    assert evidence(document, blocks).columns["in_body"].tolist() == [0, 1]
+    assert column(evidence(document, blocks).table, "in_body").tolist() == [0, 1]
 
 
 def test_title_is_known_by_its_words():
     document, blocks = page(["Home", "Gout and the toe"], title="Gout and the toe - Example")
-    columns = evidence(document, blocks).columns
-    assert columns["title_share"].tolist() == [0, 1]
+    assert column(evidence(document, blocks).table, "title_share").tolist() == [0, 1]
 
 
 def test_lines_of_one_element_share_a_group():
@@ -195,8 +198,8 @@ def test_distances_to_flagged_lines():
 
 
 def test_windows_end_at_the_page():
-    column = np.array([[1.0], [2.0], [6.0]], np.float32)
-    assert window_means(column, [1])[0].ravel().tolist() == [1.5, 3.0, 4.0]
-    assert shifted(column, 1).ravel().tolist() == [2, 6, -1]
-    assert shifted(column, -1).ravel().tolist() == [-1, 1, 2]
-    assert shifted(column, 5).ravel().tolist() == [-1, -1, -1]
+    columns = np.array([[1.0, 2.0, 6.0]], np.float32)
+    assert window_means(columns, [1])[0].ravel().tolist() == [1.5, 3.0, 4.0]
+    assert shifted(columns, 1).ravel().tolist() == [2, 6, -1]
+    assert shifted(columns, -1).ravel().tolist() == [-1, 1, 2]
+    assert shifted(columns, 5).ravel().tolist() == [-1, -1, -1]

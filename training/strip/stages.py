@@ -18,6 +18,7 @@ from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
 from pipeline.strip.evidence.lexicon import ELEMENTS
 from pipeline.strip.evidence.second import score_columns
+from pipeline.strip.evidence.table import Table
 from pipeline.strip.forest import Forest, StoredForest, forest_of
 from training.strip.boosting import fit
 from training.strip.lexicon import Names, Words, count_lexicon
@@ -44,10 +45,10 @@ class View:
     scores: Scores | None = None
     """By a first stage that never saw the page's host."""
 
-    def columns(self) -> dict[str, NDArray[np.float32]]:
+    def table(self) -> Table:
         """The columns of the first stage, and of the second once the scores are there."""
-        second = {} if self.scores is None else score_columns(self.evidence, self.scores)
-        return {**self.evidence.columns, **second}
+        table = self.evidence.table
+        return table if self.scores is None else table.beside(score_columns(self.evidence, self.scores))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,7 @@ def _held_out_views(call: tuple[list[Page], int]) -> list[View]:
     stored = _fit(pages, [view for view in views if pages[view.page].fold != fold])
     forest = forest_of(stored)
     return [
-        replace(
-            view, scores=forest.beliefs(forest.leaves_of(forest.matrix(view.columns()))).astype(np.float32)
-        )
+        replace(view, scores=_beliefs(forest, view).astype(np.float32))
         for view in views
         if pages[view.page].fold == fold
     ]
@@ -117,7 +116,7 @@ def _held_out_scores(call: tuple[list[Page], list[View], int]) -> list[tuple[int
 
 
 def _beliefs(forest: Forest, view: View) -> NDArray[np.float64]:
-    return forest.beliefs(forest.leaves_of(forest.matrix(view.columns())))
+    return forest.beliefs(forest.leaves_of(view.table().rows(forest.columns)))
 
 
 def _views(pages: Sequence[Page], place: int, lexicon: Lexicon) -> Iterable[View]:
@@ -145,13 +144,13 @@ def _without_names(element: Element) -> Element:
 
 
 def _fit(pages: Sequence[Page], views: Sequence[View]) -> StoredForest:
-    names: list[str] = []
+    names: tuple[str, ...] = ()
     rows, answers, weights = [], [], []
     for view in views:
-        page, columns = pages[view.page], view.columns()
-        names = list(columns)
+        page, table = pages[view.page], view.table()
+        names = table.names
         chosen, weight = _lines(page)
-        rows.append(np.stack([columns[name][chosen] for name in names], axis=1))
+        rows.append(table.values[:, chosen].T)
         answers.append(page.is_content[chosen])
         weights.append(weight)
     return fit(names, np.concatenate(rows), np.concatenate(answers), np.concatenate(weights))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import NO_PARENT, Block, Element
-from pipeline.strip.evidence.lines import Column
+from pipeline.strip.evidence.table import Column
 
 _ANCESTORS = 4
 _CORE_SHARE = 0.6
@@ -128,7 +128,7 @@ def container_columns(
     of_line = {name: column[around.of_line] for name, column in columns.items()}
     for height, group in enumerate(around.groups(), 1):
         of_line[f"parent{height if height > 1 else ''}_share"] = share[group]
-    return {name: column.astype(np.float32) for name, column in of_line.items()}
+    return of_line
 
 
 def _share(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from pipeline.model import Document
-from pipeline.strip.evidence.lines import Column
+from pipeline.strip.evidence.table import Column
 from pipeline.strip.evidence.windows import distances
 from pipeline.strip.reading import Reading
 
@@ -35,9 +35,9 @@ def _title_columns(document: Document, reading: Reading) -> dict[str, Column]:
     cover = np.minimum(hits / max(1, len(title)), 2)
     titles_above = np.cumsum((share >= _TITLE_SHARE) & (cover >= _TITLE_SHARE))
     return {
-        "title_share": share.astype(np.float32),
-        "title_cover": cover.astype(np.float32),
-        "below_title": np.minimum(titles_above, _MOST_TITLES).astype(np.float32),
+        "title_share": share,
+        "title_cover": cover,
+        "below_title": np.minimum(titles_above, _MOST_TITLES),
     }
 
 
@@ -54,7 +54,7 @@ def _body_columns(document: Document, reading: Reading) -> dict[str, Column]:
         inside = np.array([_stands_in(line, body) for line in lines], np.float32)
         covered = sum(len(line) for line, is_in in zip(lines, inside, strict=True) if is_in) / len(body)
         above, below = distances(inside > 0)
-        values = (inside, np.full(count, min(covered, 2), np.float32), above, below)
+        values: tuple[Column, ...] = (inside, np.full(count, min(covered, 2), np.float32), above, below)
         columns |= dict(zip(names, values, strict=True))
     return columns
 

@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.strip.evidence.lexicon import Lexicon
+from pipeline.strip.evidence.table import Column
 from pipeline.strip.reading import BITS, Places, Reading
-
-Column = NDArray[np.float32]
-"""One number a line."""
 
 _MOST = 20
 
@@ -29,7 +26,7 @@ def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> di
     words, characters = np.maximum(counts["words"], 1), np.maximum(lengths, 1)
     of_words = reading.per_line(lexicon.of_words(reading.vocabulary)).T
     function, known, odds, short_odds, date, address, health = of_words
-    columns = {
+    return {
         "characters": np.log1p(lengths),
         "words": np.log1p(counts["words"]),
         "word_length": lengths / words,
@@ -53,7 +50,6 @@ def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> di
         "addresses": np.minimum(address, _MOST),
         "copies": _copies(lines),
     }
-    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
 
 
 def _copies(lines: Sequence[str]) -> Places:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import CALLED, NOTED, Lexicon
-from pipeline.strip.evidence.lines import Column
+from pipeline.strip.evidence.table import Column
 
 _MOST_LINKS = 20
 _FAR = 64
@@ -55,8 +55,8 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
     links = np.array([_links(block) for block in blocks])
     lengths = np.array([max(1, len(block.text)) for block in blocks])
     columns = {
-        "link_share": np.minimum(links[:, 0] / lengths, 1).astype(np.float32),
-        "links": np.minimum(links[:, 1], _MOST_LINKS).astype(np.float32),
+        "link_share": np.minimum(links[:, 0] / lengths, 1),
+        "links": np.minimum(links[:, 1], _MOST_LINKS),
     }
     return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
 

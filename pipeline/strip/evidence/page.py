@@ -13,8 +13,9 @@ from pipeline.model import Block, BlockKind, Document, PageKind
 from pipeline.strip.evidence.container import Containers, container_columns, containers
 from pipeline.strip.evidence.declared import declared_columns
 from pipeline.strip.evidence.lexicon import Lexicon
-from pipeline.strip.evidence.lines import Column, line_columns
+from pipeline.strip.evidence.lines import line_columns
 from pipeline.strip.evidence.markup import markup_columns
+from pipeline.strip.evidence.table import Column, Table, table_of
 from pipeline.strip.evidence.windows import distances, run_lengths, shifted, window_means
 from pipeline.strip.reading import Places, Reading
 
@@ -45,8 +46,8 @@ _REACHES = (2, 5, 15)
 class Evidence:
     """What is known of the lines of one page before any is judged."""
 
-    columns: Mapping[str, Column]
-    """By name, one number a line; the names depend on the page's kind (HTML or text) alone."""
+    table: Table
+    """Its names depend on the page's kind (HTML or text) alone."""
     words: Places
     """Words of each line."""
     is_heading: NDArray[np.bool_]
@@ -77,30 +78,30 @@ def page_evidence(
     columns |= _prose_columns(prose) | _runs(reading, columns)
     if around is not None:
         characters = reading.lengths.astype(np.float64)
-        linked = columns["link_share"].astype(np.float64) * characters
+        linked = columns["link_share"] * characters
         columns |= container_columns(around, prose, linked, characters)
     columns |= _page_columns(document, reading, columns, prose)
-    columns |= _neighbours(columns)
+    table = _with_neighbours(table_of(columns))
     is_heading = np.array([block.kind in ("heading", "title") for block in blocks])
-    return Evidence(columns, reading.counts["words"], is_heading, around)
+    return Evidence(table, reading.counts["words"], is_heading, around)
 
 
 def _kinds(blocks: Sequence[Block]) -> dict[str, Column]:
     return {
-        "kind": np.array([_KINDS[block.kind] for block in blocks], np.float32),
-        "heading_level": np.array([block.heading_level or 0 for block in blocks], np.float32),
+        "kind": np.array([_KINDS[block.kind] for block in blocks]),
+        "heading_level": np.array([block.heading_level or 0 for block in blocks]),
     }
 
 
 def _places(reading: Reading) -> dict[str, Column]:
     characters = np.cumsum(reading.lengths)
     count = len(characters)
-    place = np.arange(count, dtype=np.float32)
+    place = np.arange(count)
     return {
         "place": place / count,
         "from_top": np.minimum(place, _MOST_PLACES),
         "to_bottom": np.minimum(count - place, _MOST_PLACES),
-        "text_place": (characters / max(characters[-1], 1)).astype(np.float32),
+        "text_place": characters / max(characters[-1], 1),
     }
 
 
@@ -108,7 +109,7 @@ def _claims(count: int, claimed: Collection[int]) -> dict[str, Column]:
     is_claimed = np.zeros(count, bool)
     is_claimed[list(claimed)] = True
     above, below = distances(is_claimed)
-    return {"claimed": is_claimed.astype(np.float32), "claimed_above": above, "claimed_below": below}
+    return {"claimed": is_claimed, "claimed_above": above, "claimed_below": below}
 
 
 def _prose(reading: Reading, columns: Mapping[str, Column]) -> NDArray[np.float64]:
@@ -135,11 +136,11 @@ def _prose_columns(prose: NDArray[np.float64]) -> dict[str, Column]:
     above, below = distances(prose >= _PARAGRAPH_WORDS)
     done = np.cumsum(prose)
     return {
-        "prose": np.log1p(prose).astype(np.float32),
+        "prose": np.log1p(prose),
         "prose_above": above,
         "prose_below": below,
-        "prose_done": ((done - prose / 2) / max(done[-1], 1)).astype(np.float32),
-        "of_longest": (prose / max(prose.max(), 1)).astype(np.float32),
+        "prose_done": ((done - prose / 2) / max(done[-1], 1)),
+        "of_longest": (prose / max(prose.max(), 1)),
     }
 
 
@@ -166,14 +167,15 @@ def _page_columns(
     return {name: np.full(len(words), fact, np.float32) for name, fact in facts.items()}
 
 
-def _neighbours(columns: Mapping[str, Column]) -> dict[str, Column]:
-    around: dict[str, Column] = {}
+def _with_neighbours(table: Table) -> Table:
+    """The table with what some of its columns say of the lines around."""
+    names, parts = list(table.names), [table.values]
     for by, wanted in _SHIFTED.items():
-        names = [name for name in wanted if name in columns]
-        moved = shifted(np.column_stack([columns[name] for name in names]), by)
-        around |= {f"{name}{by:+d}": moved[:, place] for place, name in enumerate(names)}
-    names = [name for name in _AVERAGED if name in columns]
-    averages = window_means(np.column_stack([columns[name] for name in names]), _REACHES)
-    for reach, means in zip(_REACHES, averages, strict=True):
-        around |= {f"{name}~{reach}": means[:, place] for place, name in enumerate(names)}
-    return around
+        shown = [name for name in wanted if name in table.names]
+        names += [f"{name}{by:+d}" for name in shown]
+        parts.append(shifted(table.rows(shown), by))
+    shown = [name for name in _AVERAGED if name in table.names]
+    for reach, means in zip(_REACHES, window_means(table.rows(shown), _REACHES), strict=True):
+        names += [f"{name}~{reach}" for name in shown]
+        parts.append(means)
+    return Table(tuple(names), np.concatenate(parts))

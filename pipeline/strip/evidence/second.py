@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.evidence.lines import Column
 from pipeline.strip.evidence.page import Evidence
+from pipeline.strip.evidence.table import Column, Table, table_of
 from pipeline.strip.evidence.windows import distances, shifted, window_means
 from pipeline.strip.reading import Places
 
@@ -17,7 +17,7 @@ _SURE_WORDS = 5
 _DROPPED = -3.0
 
 
-def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> dict[str, Column]:
+def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> Table:
     """Columns over the first stage's scores (belief that a line is main content, 0 to 1).
 
     The main run is the stretch with the largest sum of kept words less a charge for each dropped line:
@@ -26,11 +26,11 @@ def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> dict[str, 
     words = evidence.words.astype(np.float64)
     mass = scores * words
     total = float(mass.sum()) + 1e-6
-    both = np.column_stack([scores, scores * np.minimum(words, _MANY_WORDS)]).astype(np.float32)
-    columns: dict[str, NDArray[np.generic]] = {"score": scores}
-    columns |= {f"score{by:+d}": shifted(both[:, :1], by)[:, 0] for by in _SHIFTS}
+    both = np.stack([scores, scores * np.minimum(words, _MANY_WORDS)]).astype(np.float32)
+    columns: dict[str, Column] = {"score": scores}
+    columns |= {f"score{by:+d}": shifted(both[:1], by)[0] for by in _SHIFTS}
     for reach, means in zip(_REACHES, window_means(both, _REACHES), strict=True):
-        columns |= {f"score~{reach}": means[:, 0], f"mass~{reach}": means[:, 1]}
+        columns |= {f"score~{reach}": means[0], f"mass~{reach}": means[1]}
     done = np.cumsum(mass)
     above, below = distances(mass > _SURE_WORDS)
     columns |= {
@@ -47,10 +47,10 @@ def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> dict[str, 
     columns |= _run_columns(scores, mass) | _section_columns(evidence.is_heading, scores)
     if evidence.around is not None:
         columns |= _container_columns(evidence.around.groups(), scores, words, total)
-    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
+    return table_of(columns)
 
 
-def _run_columns(scores: NDArray[np.float32], mass: NDArray[np.float64]) -> dict[str, NDArray[np.generic]]:
+def _run_columns(scores: NDArray[np.float32], mass: NDArray[np.float64]) -> dict[str, Column]:
     running = np.concatenate(([0.0], np.cumsum(np.where(scores > 0.5, mass, _DROPPED))))
     gains = running[1:] - np.minimum.accumulate(running[:-1])
     end = int(np.argmax(gains)) + 1
@@ -59,9 +59,7 @@ def _run_columns(scores: NDArray[np.float32], mass: NDArray[np.float64]) -> dict
     return {"before_run": np.maximum(start - place, 0), "after_run": np.maximum(place - end + 1, 0)}
 
 
-def _section_columns(
-    is_heading: NDArray[np.bool_], scores: NDArray[np.float32]
-) -> dict[str, NDArray[np.generic]]:
+def _section_columns(is_heading: NDArray[np.bool_], scores: NDArray[np.float32]) -> dict[str, Column]:
     """Mean scores of the text between a line and the headings above and below it; -1 for no text."""
     count = len(scores)
     place = np.arange(count)
@@ -83,8 +81,8 @@ def _mean(sums: NDArray[np.float64], counts: Places) -> NDArray[np.float64]:
 
 def _container_columns(
     groups: list[Places], scores: NDArray[np.float32], words: NDArray[np.float64], total: float
-) -> dict[str, NDArray[np.generic]]:
-    columns: dict[str, NDArray[np.generic]] = {}
+) -> dict[str, Column]:
+    columns: dict[str, Column] = {}
     for height, group in enumerate(groups, 1):
         weight = np.maximum(np.bincount(group, words + 1), 1)  # 0 for numbers that no line has
         columns[f"parent{height}_score"] = (np.bincount(group, scores * (words + 1)) / weight)[group]

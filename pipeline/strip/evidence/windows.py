@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.evidence.lines import Column
+from pipeline.strip.evidence.table import Matrix
 
-Matrix = NDArray[np.float32]
-"""Lines by columns."""
+Distances = NDArray[np.int64]
 
 _FARTHEST = 50
 
@@ -18,40 +17,37 @@ _FARTHEST = 50
 def shifted(columns: Matrix, by: int) -> Matrix:
     """The columns of the line `by` places further down; -1 where there is none."""
     moved = np.full_like(columns, -1)
-    if abs(by) >= len(columns):
+    if abs(by) >= columns.shape[1]:
         return moved
     if by > 0:
-        moved[:-by] = columns[by:]
+        moved[:, :-by] = columns[:, by:]
     else:
-        moved[-by:] = columns[:by]
+        moved[:, -by:] = columns[:, :by]
     return moved
 
 
 def window_means(columns: Matrix, reaches: Sequence[int]) -> list[Matrix]:
     """For each reach, means over the lines up to it above and below, the line itself included."""
-    count = len(columns)
-    running = np.zeros((count + 1, columns.shape[1]))
-    np.cumsum(columns, axis=0, out=running[1:])
+    count = columns.shape[1]
+    running = np.zeros((len(columns), count + 1))
+    np.cumsum(columns, axis=1, dtype=np.float64, out=running[:, 1:])
     places = np.arange(count)
     means = []
     for reach in reaches:
         low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, count)
-        means.append(((running[high] - running[low]) / (high - low)[:, None]).astype(np.float32))
+        means.append(((running[:, high] - running[:, low]) / (high - low)).astype(np.float32))
     return means
 
 
-def distances(flags: NDArray[np.bool_]) -> tuple[Column, Column]:
+def distances(flags: NDArray[np.bool_]) -> tuple[Distances, Distances]:
     """Lines to the last flagged one above and to the next one below, 0 for itself, at most 50."""
     places = np.arange(len(flags))
     above = np.maximum.accumulate(np.where(flags, places, -_FARTHEST))
     below = np.minimum.accumulate(np.where(flags, places, len(flags) + _FARTHEST)[::-1])[::-1]
-    return (
-        np.minimum(places - above, _FARTHEST).astype(np.float32),
-        np.minimum(below - places, _FARTHEST).astype(np.float32),
-    )
+    return np.minimum(places - above, _FARTHEST), np.minimum(below - places, _FARTHEST)
 
 
-def run_lengths(flags: NDArray[np.bool_]) -> Column:
+def run_lengths(flags: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Length of the run of flagged lines that each flagged line stands in, as logarithm; 0 outside."""
     starts = np.flatnonzero(flags & ~np.append(False, flags[:-1]))
     ends = np.flatnonzero(flags & ~np.append(flags[1:], False))

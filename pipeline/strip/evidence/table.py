@@ -1,0 +1,42 @@
+"""Named columns of numbers, one number a line, in one matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[Any]
+"""One number, or truth value, a line."""
+Matrix = NDArray[np.float32]
+"""Shape (columns, lines)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns about the lines of a page."""
+
+    names: tuple[str, ...]
+    values: Matrix
+
+    def rows(self, names: Sequence[str]) -> Matrix:
+        """The columns of these names, shape (names, lines).
+
+        Raises:
+            KeyError: there is no column of a name.
+        """
+        places = {name: place for place, name in enumerate(self.names)}
+        return self.values[[places[name] for name in names]]
+
+    def beside(self, other: Table) -> Table:
+        """The columns of both."""
+        return Table((*self.names, *other.names), np.concatenate([self.values, other.values]))
+
+
+def table_of(columns: Mapping[str, Column]) -> Table:
+    """The table of columns of one length, of whatever type."""
+    values = np.concatenate(list(columns.values()), dtype=np.float32, casting="unsafe")
+    return Table(tuple(columns), values.reshape(len(columns), -1))
