@@ -7,8 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-_SURROGATE = "\\ud"
-
 
 def bench_arguments(module: str, description: str | None) -> argparse.ArgumentParser:
     """The command line on which the scorer calls an adapter: `--mode html|text IN OUT`."""
@@ -21,7 +19,11 @@ def bench_arguments(module: str, description: str | None) -> argparse.ArgumentPa
 
 def _encodable(value: str) -> str:
     """A JSON escape can name half a character, which no file can hold."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], str]) -> None:
@@ -37,8 +39,6 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
         target.open("w", encoding="utf-8", newline="\n") as contents,
     ):
         for line in pages:
-            page = json.loads(line)
-            if _SURROGATE in line.lower():
-                page = {key: _encodable(value) for key, value in page.items()}
+            page = {key: _encodable(value) for key, value in json.loads(line).items()}
             answer = {"id": page["id"], "text": extract(page)}
             contents.write(json.dumps(answer, ensure_ascii=False) + "\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from benchmarks.lines import bench_arguments, convert
+from pipeline.collector import settle_collector
 from pipeline.model import Document, Facts, MediaType
 from pipeline.read.loose import loose_document
 from pipeline.strip import Boilerplate, load_boilerplate, segment, strip
@@ -25,6 +26,7 @@ def main() -> None:
     mode: str = arguments.mode
     media_type: MediaType = "text/html" if mode == "html" else "text/plain"
     boilerplate = load_boilerplate()
+    settle_collector()  # as a worker does
 
     def extract(page: Mapping[str, str]) -> str:
         return main_content(loose_document(page["id"], page[mode], media_type), boilerplate)

@@ -135,7 +135,7 @@ class Document:
     declared: Declared = Declared()
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A line or paragraph of the page, kept or dropped. Always `document.text[start:end] == text`.
 
     A page has hundreds, each made twice, and a struct takes a tenth of the time of a frozen dataclass.

@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
+from pipeline.collector import settle_collector
 from pipeline.corpus import Observation, observe
 from pipeline.engine.packing import pack
 from pipeline.engine.protocol import Answer, Job, Worker
@@ -51,7 +52,9 @@ def document_worker(raw: Path, decisions: Decisions, comments: CommentPolicy) ->
     """
     from pipeline.resources import load_resources  # noqa: PLC0415
 
-    return DocumentWorker(raw, load_resources(decisions, comments=comments))
+    worker = DocumentWorker(raw, load_resources(decisions, comments=comments))
+    settle_collector()
+    return worker
 
 
 def answer(worker: Worker, job: Job) -> Answer:
