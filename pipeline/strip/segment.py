@@ -36,10 +36,12 @@ def segment(document: Document) -> tuple[Block, ...]:
     Every block has `document.text[start:end] == text`.
     """
     if document.media_type == "text/html":
-        spans = [(line.start, line.end) for line in document.markup]
         paths = locators(document.elements)
-        places = [paths[line.element] for line in document.markup]
-        return _blocks(document, zip(spans, _html_shapes(document), places, document.markup, strict=True))
+        drafts = (
+            ((line.start, line.end), shape, paths[line.element], line)
+            for line, shape in zip(document.markup, _html_shapes(document), strict=True)
+        )
+        return _blocks(document, drafts)
     spans = block_spans(document.text)
     found = shapes([document.text[start:end] for start, end in spans], document.title)
     places = [f"line[{number}]" for number in _line_numbers(document.text, spans)]

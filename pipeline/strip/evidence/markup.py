@@ -13,6 +13,7 @@ from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import CALLED, NOTED, Lexicon
 from pipeline.strip.evidence.table import Column
+from pipeline.strip.outline import link_share
 
 _MOST_LINKS = 20
 _FAR = 64
@@ -52,17 +53,15 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
         them), and the sum over the line's own element and the two around it. How many steps up the nearest
         element is that is called so (`called_`), and whether the line is in an element of a tag (`in_`).
     """
-    links = np.array([_links(block) for block in blocks])
-    lengths = np.array([max(1, len(block.text)) for block in blocks])
     columns = {
-        "link_share": np.minimum(links[:, 0] / lengths, 1),
-        "links": np.minimum(links[:, 1], _MOST_LINKS),
+        "link_share": np.array([link_share(block) for block in blocks]),
+        "links": np.array([_links(block) for block in blocks]),
     }
     return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
 
 
-def _links(block: Block) -> tuple[int, int]:
-    return (block.markup.link_characters, block.markup.links) if block.markup else (0, 0)
+def _links(block: Block) -> int:
+    return min(block.markup.links, _MOST_LINKS) if block.markup else 0
 
 
 def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
