@@ -17,15 +17,6 @@ def bench_arguments(module: str, description: str | None) -> argparse.ArgumentPa
     return parser
 
 
-def _encodable(value: str) -> str:
-    """A JSON escape can name half a character, which no file can hold."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
-
-
 def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], str]) -> None:
     """Write {"id", "text"} for each line {"id", "html"|"text"} of the source.
 
@@ -34,11 +25,20 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
         target: the file to write, replaced if it is there.
         extract: from one input line to the main content.
     """
-    with (
-        source.open(encoding="utf-8") as pages,
-        target.open("w", encoding="utf-8", newline="\n") as contents,
-    ):
+    with source.open("rb") as pages, target.open("wb") as contents:
         for line in pages:
-            page = {key: _encodable(value) for key, value in json.loads(line).items()}
-            answer = {"id": page["id"], "text": extract(page)}
-            contents.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            page = json.loads(line)
+            try:
+                contents.write(_answer(page, extract))
+            except UnicodeEncodeError:
+                contents.write(_answer({key: _encodable(value) for key, value in page.items()}, extract))
+
+
+def _answer(page: Mapping[str, str], extract: Callable[[Mapping[str, str]], str]) -> bytes:
+    answer = {"id": page["id"], "text": extract(page)}
+    return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+
+
+def _encodable(value: str) -> str:
+    """A JSON escape can name half a character, which no file can hold."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -86,8 +86,7 @@ class Element(msgspec.Struct, frozen=True, gc=False):
 NO_PARENT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(msgspec.Struct, frozen=True, gc=False):
     """What the HTML said about one line of `Document.text`; offsets are those of the line."""
 
     start: int
@@ -159,8 +158,6 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     rule_id: str | None = None
     score: float = 1.0
     """Belief that the block is main content, 0 to 1."""
-    elements: tuple[Element, ...] = ()
-    """Those of the document, in which `markup.element` counts."""
 
 
 @dataclass(frozen=True, slots=True)

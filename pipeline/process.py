@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from msgspec import structs
-
 from pipeline.correct import apply, decide, propose
 from pipeline.extract import extract, relate
-from pipeline.model import Block, Document, Facts, Page
+from pipeline.model import Document, Facts, Page
 from pipeline.resources import Resources
 from pipeline.strip import segment, strip
 
@@ -22,7 +20,9 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
         facts: what the other documents say about this one.
     """
     blocks = strip(document, segment(document), resources.boilerplate, facts)
-    document, blocks = _without_markup(document, blocks)
+    document = replace(
+        document, markup=(), elements=()
+    )  # only strip asks for them, and pages are packed whole
     proposals = propose(document, blocks, resources.language)
     edits = decide(proposals, resources.decisions)
     clean = apply(document, blocks, edits)
@@ -39,9 +39,3 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
         topic_concept_id=found.topic_concept_id,
         relations=relate(clean, found),
     )
-
-
-def _without_markup(document: Document, blocks: tuple[Block, ...]) -> tuple[Document, tuple[Block, ...]]:
-    """Both without what the HTML said: only strip asks for it, and pages are packed with all they hold."""
-    bare = tuple([structs.replace(block, markup=None, elements=()) for block in blocks])
-    return replace(document, markup=(), elements=()), bare

@@ -27,7 +27,7 @@ _ARTICLE_WORDS = 40
 
 def comment_blocks(page: Outline) -> frozenset[int]:
     """Indices of the blocks that stand in a comment or in the form for one; none for plain text."""
-    elements = elements_of(page)
+    elements = page.elements
     names = _comment_names(names_among(elements))
     if not names:
         return frozenset()
@@ -35,11 +35,6 @@ def comment_blocks(page: Outline) -> frozenset[int]:
     found = list(by_block(page, inside))
     is_below_article = bool(found) and page.prose_before[found[0]] >= _ARTICLE_WORDS
     return frozenset(found) if is_below_article else frozenset()
-
-
-def elements_of(page: Outline) -> Sequence[Element]:
-    """The elements of the page; none for plain text."""
-    return page.blocks[0].elements if page.blocks else ()
 
 
 def names_among(elements: Sequence[Element]) -> frozenset[str]:

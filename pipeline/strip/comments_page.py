@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.model import Document
-from pipeline.strip.comments import by_block, elements_of, inside_called, names_among
+from pipeline.strip.comments import by_block, inside_called, names_among
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import fits
 
@@ -79,7 +79,7 @@ def _post_share(page: Outline) -> float:
 
 def _called(page: Outline, pattern: re.Pattern[str]) -> Mapping[int, int]:
     """For each block in an element with such a name, the row of the outermost of these."""
-    elements = elements_of(page)
+    elements = page.elements
     names = frozenset(pattern.findall("\n".join(names_among(elements))))
     return by_block(page, inside_called(elements, names)) if names else {}
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.errors import RuleError
 from pipeline.model import NO_PARENT, Block, BlockKind, Element, Markup
 from pipeline.strip.mechanisms import claims
-from pipeline.strip.outline import outline
+from pipeline.strip.outline import Outline, outline
 from pipeline.strip.rule import StripRule
 from pipeline.strip.wording import wording
 
@@ -27,17 +27,28 @@ def check_examples(entry: Mapping[str, Any], rule: StripRule, where: str) -> Non
     words = wording([rule])
     for key, acts in (("examples", True), ("keeps", False)):
         for text in entry[key]:
-            if bool(claims([rule], words, outline(example_blocks(text)))) != acts:
+            if bool(claims([rule], words, example_page(text))) != acts:
                 verb = "does not act" if acts else "acts"
                 raise RuleError(f"The rule {verb} on {text!r} of its `{key}`.", where=where,
                                 remedy="Change the pattern or the example.")  # fmt: skip
 
 
-def example_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a rule's example, one a line.
+def example_page(text: str) -> Outline:
+    """A rule's example as a page, one block a line.
 
     `# ` stands before a heading, `- ` before a list item, `<names of the element> ` before a block of HTML.
     """
+    drafts = _drafts(text)
+    elements = [Element(NO_PARENT, "div", place, names) for place, (_, _, names, _) in enumerate(drafts, 1)]
+    return outline([_example_block(index, draft) for index, draft in enumerate(drafts)], elements)
+
+
+def example_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of such a page."""
+    return example_page(text).blocks
+
+
+def _drafts(text: str) -> list[_Draft]:
     drafts: list[_Draft] = []
     start = 0
     for line in text.split("\n"):
@@ -47,10 +58,7 @@ def example_blocks(text: str) -> tuple[Block, ...]:
         if line.strip():
             drafts.append((start, kind, *_named(line.removeprefix("# "))))
         start += len(line) + 1
-    is_html = any(names for _, _, names, _ in drafts)
-    elements = [Element(NO_PARENT, "div", place, names) for place, (_, _, names, _) in enumerate(drafts, 1)]
-    table = tuple(elements) if is_html else ()
-    return tuple([_example_block(index, draft, table) for index, draft in enumerate(drafts)])
+    return drafts
 
 
 def _named(line: str) -> tuple[tuple[str, ...], str]:
@@ -58,7 +66,7 @@ def _named(line: str) -> tuple[tuple[str, ...], str]:
     return (tuple(found[1].split()), line[found.end() :]) if found else ((), line)
 
 
-def _example_block(index: int, draft: _Draft, elements: tuple[Element, ...]) -> Block:
+def _example_block(index: int, draft: _Draft) -> Block:
     start, kind, names, text = draft
     end = start + len(text)
     return Block(
@@ -73,5 +81,4 @@ def _example_block(index: int, draft: _Draft, elements: tuple[Element, ...]) -> 
         section_type="other",
         locator=f"line[{index + 1}]",
         markup=Markup(start, end, kind, None, 0, 0, element=index) if names else None,
-        elements=elements,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.model import Block
+from pipeline.model import Block, Element
 from pipeline.strip.prose import Line, lines_of
 from pipeline.strip.reading import Reading, parts, read
 
@@ -24,6 +24,8 @@ class Outline:
     """The block is clearly running text and not mostly links."""
     prose_before: tuple[int, ...]
     """Words of body text above each block, and as last entry of the whole page."""
+    elements: Sequence[Element]
+    """See `Document.elements`."""
     readings: tuple[Reading, ...]
     """The blocks read, in parts: a page of very many is not looked at all at once."""
 
@@ -46,8 +48,13 @@ class Outline:
         return self.lines[index].words <= _HEADING_WORDS and not self.is_body[index]
 
 
-def outline(blocks: Iterable[Block]) -> Outline:
-    """Read every block of a page once."""
+def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outline:
+    """Read every block of a page once.
+
+    Args:
+        blocks: all of them, in order.
+        elements: see `Document.elements`.
+    """
     blocks = tuple(blocks)
     texts = [block.text for block in blocks]
     readings: list[Reading] = []
@@ -61,7 +68,7 @@ def outline(blocks: Iterable[Block]) -> Outline:
     ]
     words = (line.words if is_body else 0 for line, is_body in zip(lines, body, strict=True))
     before = tuple(accumulate(words, initial=0))
-    return Outline(blocks, tuple(lines), tuple(body), before, tuple(readings))
+    return Outline(blocks, tuple(lines), tuple(body), before, elements, tuple(readings))
 
 
 def link_share(block: Block) -> float:

@@ -38,7 +38,7 @@ class Reading:
 
     vocabulary: tuple[str, ...]
     """The distinct words, lower-cased, in order of first use; a word is a run of letters, digits and `_`."""
-    ids: NDArray[np.int32]
+    ids: Places
     """Of every word in order, its place in the vocabulary."""
     bounds: Places
     """Line `i` has the words `bounds[i]` to `bounds[i + 1]`."""
@@ -80,11 +80,11 @@ def read(lines: Sequence[str]) -> Reading:
     spelled = np.where(kinds & 1, codes, _SPACE)
     spelled[ends[:-1]] = _LINE_FEED
     wording = spelled.tobytes().decode("utf-32-le", "surrogatepass").lower()
-    words = wording.split()
-    places: dict[str, int] = {word: place for place, word in enumerate(dict.fromkeys(words))}
+    places: dict[str, int] = {}
+    ids = [places.setdefault(word, len(places)) for word in wording.split()]
     return Reading(
         vocabulary=tuple(places),
-        ids=np.fromiter(map(places.__getitem__, words), np.int32, len(words)),
+        ids=np.array(ids, np.int64),
         bounds=np.concatenate(([0], np.cumsum(counts["words"]))),
         folded=tuple(wording.replace(" ", "").split("\n")),
         lengths=lengths,
@@ -102,6 +102,8 @@ def parts(lengths: Sequence[int]) -> list[tuple[int, int]]:
         lengths: characters of each line.
     """
     count = len(lengths)
+    if not count:
+        return []
     number = min(count, max(-(-count // _MOST_LINES), -(-sum(lengths) // _MOST_CHARACTERS)))
     return list(pairwise(count * part // number for part in range(number + 1)))
 

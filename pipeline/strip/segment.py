@@ -51,7 +51,6 @@ def segment(document: Document) -> tuple[Block, ...]:
 def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     """The blocks with the headings above them."""
     blocks: list[Block] = []
-    elements = document.elements
     open_headings = [_Heading(None, 0, "other")]
     for index, ((start, end), (kind, level), locator, line) in enumerate(drafts):
         text = document.text[start:end]
@@ -64,11 +63,8 @@ def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
             section = _opened(text, above)
             open_headings.append(_Heading(text, level, section))
         blocks.append(
-            Block(
-                document.id, index, start, end, text, kind, level, above.text, section, locator, line,
-                elements=elements,
-            )
-        )  # fmt: skip
+            Block(document.id, index, start, end, text, kind, level, above.text, section, locator, line)
+        )
     return tuple(blocks)
 
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pipeline.model import NO_PARENT, Block, Declared, Document, Element, Facts, Markup
+from pipeline.model import NO_PARENT, Declared, Document, Element, Facts, Markup
 from pipeline.strip import load_boilerplate, strip
 from pipeline.strip.comments import comment_blocks
 from pipeline.strip.comments_page import is_discussion, later_posts
-from pipeline.strip.examples import example_blocks
-from pipeline.strip.outline import outline
+from pipeline.strip.examples import example_blocks, example_page
+from pipeline.strip.outline import Outline, outline
 
 BOILERPLATE = load_boilerplate()
 TEXT = Document(
@@ -35,28 +35,29 @@ FORUM = [
 WITH_COMMENTS = [*ARTICLE, "2 comments", "Leave a reply", QUESTION, ANSWER]
 
 
-def in_html(*parts: tuple[str, str]) -> tuple[Block, ...]:
+def in_html(*parts: tuple[str, str]) -> Outline:
     """Paragraphs, each in a `<div>` of its own with the given names."""
     page = [Element(NO_PARENT, "html", 1, ()), Element(0, "body", 1, ("comments-open",))]
     divs = [Element(1, "div", number, tuple(names.split())) for number, (names, _) in enumerate(parts, 1)]
     lines = [Element(2 * row + 2, "p", 1, ()) for row in range(len(divs))]
     table = (*page, *chain.from_iterable(zip(divs, lines, strict=True)))
-    return tuple([
-        structs.replace(example_blocks(text)[0], index=index, kind="paragraph", elements=table,
+    blocks = [
+        structs.replace(example_blocks(text)[0], index=index, kind="paragraph",
             markup=Markup(0, len(text), "paragraph", None, 0, 0, 2 * index + 3),
         )
         for index, (_, text) in enumerate(parts)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    return outline(blocks, table)
 
 
-def kept(document, blocks, policy):
-    document = replace(document, elements=blocks[0].elements)
-    after = strip(document, blocks, replace(BOILERPLATE, comments=policy), Facts())
+def kept(document, page, policy):
+    document = replace(document, elements=page.elements)
+    after = strip(document, page.blocks, replace(BOILERPLATE, comments=policy), Facts())
     return [block.text for block in after if block.is_kept]
 
 
 def text_kept(lines, policy):
-    return kept(TEXT, example_blocks("\n".join(lines)), policy)
+    return kept(TEXT, example_page("\n".join(lines)), policy)
 
 
 def html_kept(parts, policy):
@@ -86,8 +87,8 @@ def test_opening_post_stays_under_every_policy(policy):
 
 
 def test_dropped_comment_names_its_rule():
-    blocks = in_html(*BELOW_ARTICLE)
-    after = strip(replace(HTML, elements=blocks[0].elements), blocks, BOILERPLATE, Facts())
+    page = in_html(*BELOW_ARTICLE)
+    after = strip(replace(HTML, elements=page.elements), page.blocks, BOILERPLATE, Facts())
     assert [block.rule_id for block in after[3:]] == ["strip.comment-markup"] * 2
 
 
@@ -95,38 +96,36 @@ def test_dropped_comment_names_its_rule():
     "names", ["comments", "comment-list", "commentlist", "disqus_thread", "respond", "wp-block-comments"]
 )
 def test_common_names_of_comments_are_known(names):
-    blocks = in_html(*(("entry", line) for line in ARTICLE), (names, ANSWER))
-    assert comment_blocks(outline(blocks)) == {3}
+    assert comment_blocks(in_html(*(("entry", line) for line in ARTICLE), (names, ANSWER))) == {3}
 
 
 @pytest.mark.parametrize(
     "names", ["no-comments", "has-comments", "comments-open", "comments-link", "commentary-box", "preview"]
 )
 def test_names_that_only_mention_comments_are_none(names):
-    assert not comment_blocks(outline(in_html(*(("entry", line) for line in ARTICLE), (names, ANSWER))))
+    assert not comment_blocks(in_html(*(("entry", line) for line in ARTICLE), (names, ANSWER)))
 
 
 def test_names_of_the_body_make_no_comments():
-    blocks = in_html(*(("entry", line) for line in (*ARTICLE, ANSWER)))
-    html, body, *others = blocks[0].elements
+    page = in_html(*(("entry", line) for line in (*ARTICLE, ANSWER)))
+    html, body, *others = page.elements
     elements = (*(structs.replace(element, names=("comments",)) for element in (html, body)), *others)
-    assert not comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks))
+    assert not comment_blocks(outline(page.blocks, elements))
 
 
 def test_what_stands_in_a_comment_is_one():
-    blocks = in_html(*(("entry", line) for line in ARTICLE), ("comments", QUESTION), ("reply", ANSWER))
-    *others, div, p = blocks[0].elements
-    elements = (*others, structs.replace(div, parent=blocks[3].markup.element), p)
-    assert comment_blocks(outline(structs.replace(block, elements=elements) for block in blocks)) == {3, 4}
+    page = in_html(*(("entry", line) for line in ARTICLE), ("comments", QUESTION), ("reply", ANSWER))
+    *others, div, p = page.elements
+    elements = (*others, structs.replace(div, parent=page.blocks[3].markup.element), p)
+    assert comment_blocks(outline(page.blocks, elements)) == {3, 4}
 
 
 def test_article_inside_a_part_named_comments_is_no_comment():
-    assert not comment_blocks(outline(in_html(*(("comments", line) for line in ARTICLE))))
+    assert not comment_blocks(in_html(*(("comments", line) for line in ARTICLE)))
 
 
 def test_page_is_a_discussion_if_it_declares_so_and_none_if_it_declares_otherwise():
-    page = outline(in_html(*THREAD))
-    article = outline(in_html(*BELOW_ARTICLE))
+    page, article = in_html(*THREAD), in_html(*BELOW_ARTICLE)
     assert not is_discussion(replace(HTML, declared=Declared(kind="article")), page)
     assert is_discussion(replace(HTML, declared=Declared(kind="discussion")), article)
     assert is_discussion(HTML, page)
@@ -135,14 +134,14 @@ def test_page_is_a_discussion_if_it_declares_so_and_none_if_it_declares_otherwis
 
 def test_single_lines_of_a_forum_make_no_discussion_of_a_text():
     lines = [*ARTICLE, "Posted by Jane on Monday", "Reply"]
-    assert not is_discussion(TEXT, outline(example_blocks("\n".join(lines))))
+    assert not is_discussion(TEXT, example_page("\n".join(lines)))
 
 
 def test_all_blocks_of_the_opening_post_are_of_it():
-    blocks = in_html(*THREAD)
-    first, second = blocks[0], blocks[1]
+    page = in_html(*THREAD)
+    first, second = page.blocks
     more = structs.replace(first, index=1)
-    assert later_posts(outline((first, more, structs.replace(second, index=2)))) == {2}
+    assert later_posts(outline((first, more, structs.replace(second, index=2)), page.elements)) == {2}
 
 
 @given(st.lists(st.sampled_from([*FORUM, *WITH_COMMENTS, "Quote", "#1", "Reply"]), max_size=25))

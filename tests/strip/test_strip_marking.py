@@ -173,8 +173,7 @@ def html_page(*parts):
         elements.append(Element(part, "p", index, ()))
         markup = Markup(0, len(text), "paragraph", None, linked, int(linked > 0), len(elements) - 1)
         blocks.append(structs.replace(example_blocks(text)[0], index=index, kind="paragraph", markup=markup))
-    table = tuple(elements)
-    return replace(HTML, elements=table), tuple([structs.replace(block, elements=table) for block in blocks])
+    return replace(HTML, elements=tuple(elements)), tuple(blocks)
 
 
 ENTRY = ("article", "entry-content")

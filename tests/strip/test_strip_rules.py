@@ -9,9 +9,8 @@ from pipeline.errors import RuleError
 from pipeline.rules import load_entries
 from pipeline.strip import load_boilerplate, stage_rules
 from pipeline.strip.boilerplate import RULES_FILE
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.mechanisms import claims
-from pipeline.strip.outline import outline
 from pipeline.strip.rule import KEYS, compile_rule
 from pipeline.strip.wording import wording
 
@@ -26,7 +25,7 @@ def cases(key):
 
 def claimed(rule_id, text):
     rules = [compile_rule(ENTRIES[rule_id], rule_id)]
-    return claims(rules, wording(rules), outline(example_blocks(text)))
+    return claims(rules, wording(rules), example_page(text))
 
 
 @pytest.mark.parametrize(("rule_id", "text"), cases("examples"))

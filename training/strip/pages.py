@@ -70,7 +70,7 @@ def _read_set(folder: Path, name: str, mode: Mode, boilerplate: Boilerplate) -> 
     gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl.xz")}
     for row in _rows(folder / f"{name}.{mode}.jsonl.xz"):
         document = loose_document(row["id"], row[mode], _MEDIA_TYPES[mode])
-        page = outline(segment(document))
+        page = outline(segment(document), document.elements)
         if not page.blocks:
             continue
         its = gold[row["id"]]

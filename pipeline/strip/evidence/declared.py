@@ -67,6 +67,6 @@ def _stands_in(line: str, whole: str) -> float:
     """1 if the line's beginning or end stands in the whole, 0.5 if it holds the beginning of the whole."""
     if len(line) < _LEAST:
         return 0.0
-    if line[:_ENDS] in whole or line[-_ENDS:] in whole:
+    if line[:_ENDS] in whole or (len(line) > _ENDS and line[-_ENDS:] in whole):
         return 1.0
     return 0.5 if whole[:_ENDS] in line else 0.0

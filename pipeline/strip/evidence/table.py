@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,12 +29,18 @@ class Table:
         Raises:
             KeyError: there is no column of a name.
         """
-        places = {name: place for place, name in enumerate(self.names)}
+        places = _places(self.names)
         return self.values[[places[name] for name in names]]
 
     def beside(self, other: Table) -> Table:
         """The columns of both."""
         return Table((*self.names, *other.names), np.concatenate([self.values, other.values]))
+
+
+@cache
+def _places(names: tuple[str, ...]) -> dict[str, int]:
+    """The place of each name: there are few sets of names, and all pages have the same."""
+    return {name: place for place, name in enumerate(names)}
 
 
 def table_of(columns: Mapping[str, Column]) -> Table:
