@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.nonword import one_slip_away
 from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
 
@@ -30,6 +31,11 @@ _AFTER_LETTER = frozenset({
 })  # fmt: skip
 """Before these, A is a letter or the sentence another language's."""
 
+_COMMON = 3.5
+"""Zipf frequency from which a word can be the one that was meant."""
+_FEWER = 1.5
+"""By how much in Zipf frequency the opposite of a word is rarer at most, to be one that may be meant."""
+
 
 def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; the edit replaces the article alone."""
@@ -37,12 +43,21 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
         for place, (article, word) in enumerate(zip(sentence.words, sentence.words[1:], strict=False)):
             if article.lower in ("a", "an") and _is_article(sentence, place):
                 wanted = _wanted(word.text)
-                if wanted and wanted != article.lower:
+                if wanted and wanted != article.lower and not _is_slip(word.lower, article.lower, language):
                     after = wanted.capitalize() if article.text[0].isupper() else wanted
                     yield Candidate(
                         sentence.block, article.start, article.end, after, "article_by_sound",
                         f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
                     )  # fmt: skip
+
+
+def _is_slip(word: str, article: str, language: Language) -> bool:
+    """Whether the word rather than the article is wrong: "an usually small head", "an lephant"."""
+    lost = "un" + word
+    if language.knows(word):
+        gap = language.zipf(word) - language.zipf(lost)
+        return article == "an" and language.zipf(lost) >= _COMMON and gap <= _FEWER
+    return any(language.zipf(right) >= _COMMON and _wanted(right) == article for right in one_slip_away(word))
 
 
 def _is_article(sentence: Sentence, place: int) -> bool:

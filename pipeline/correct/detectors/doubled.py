@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from pipeline.correct.candidate import Candidate
@@ -16,11 +16,16 @@ _NEVER_TWICE = frozenset({
 """Words that correct English does not repeat. Verbs and particles are not here: "people have have nothing
 to do with it", "those who can can walk", "moved in in May"."""
 _MAY_REPEAT = frozenset({
-    "that", "had", "is", "very", "so", "no", "do", "who", "it", "you", "her", "his", "him", "i", "ha",
+    "had", "very", "so", "no", "do", "who", "it", "you", "her", "his", "him", "i", "ha",
     "bye", "knock", "really", "much", "many", "long", "far", "more", "there", "what", "yes", "well",
     "now", "too", "again", "on", "up", "over", "out", "off", "down",
 })  # fmt: skip
 """Words that it may."""
+_BEFORE_IS_IS = frozenset(
+    {"what", "it", "this", "that", "point", "problem", "thing", "who", "he", "she", "there"}
+)
+_AFTER_THAT_THAT = frozenset({"is", "was", "one", "would", "will", "had"})
+"""What stands around a repetition that is meant: "what it is is rare", "that that is so"."""
 
 
 def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
@@ -29,19 +34,33 @@ def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
     Capitalised words (Walla Walla), reduplications and the words that English does repeat are left alone.
     """
     for sentence in text.sentences:
-        for run in _runs(sentence):
+        for place, run in _runs(sentence):
             first, last = run[0], run[-1]
-            if first.lower in _NEVER_TWICE:
-                yield Candidate(sentence.block, first.start, last.end, first.text, "doubled_function_word")
-            elif first.text.islower():
-                yield Candidate(sentence.block, first.start, last.end, first.text, "doubled_word")
+            rule = _rule(first, sentence.words[max(0, place - 1) : place + len(run) + 1], place == 0)
+            if rule:
+                yield Candidate(sentence.block, first.start, last.end, first.text, rule)
 
 
-def _runs(sentence: Sentence) -> Iterator[list[Word]]:
+def _rule(word: Word, around: Sequence[Word], is_first: bool) -> str | None:
+    """The rule for a repeated word, given its run with a word on each side (none before a first word)."""
+    if word.lower in _NEVER_TWICE:
+        return "doubled_function_word"
+    if word.lower == "is":
+        return None if is_first or around[0].lower in _BEFORE_IS_IS else "doubled_that_is"
+    if word.lower == "that":
+        is_meant = around[-1].lower in _AFTER_THAT_THAT or around[-1].lower == "that"
+        return None if is_meant else "doubled_that_is"
+    return "doubled_word" if word.text.islower() else None
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, list[Word]]]:
+    """Repetitions of one word, each with the place of its first word in the sentence."""
+    place = 0
     for lower, group in groupby(sentence.words, key=lambda word: word.lower):
+        first, *rest = group
         if lower not in _MAY_REPEAT and lower[0].isalpha():
-            first, *rest = group
             run = [first, *takewhile(lambda word: word.gap.isspace() and word.text.islower(), rest)]
             is_word = first.text.islower() or first is sentence.words[0]
             if len(run) > 1 and is_word:  # not the letter: "vitamin A a day"
-                yield run
+                yield place, run
+        place += 1 + len(rest)

@@ -1,4 +1,4 @@
-"""Two words run together: "in thegastrointestinal tract", "radiationtherapy"."""
+"""Two words run together: "in thegastrointestinal tract", "radiationtherapy", "whenyou"."""
 
 from __future__ import annotations
 
@@ -6,47 +6,106 @@ from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words, prose_words
+from pipeline.correct.detectors.nonword import one_slip_away
 from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text
+from pipeline.correct.text import Text, Word
 from pipeline.vocabulary import word_key
 
 _LEADING = frozenset({
     "the", "and", "with", "from", "that", "your", "their", "these", "this", "have", "into", "called",
-    "include", "includes", "causing",
+    "include", "includes", "causing", "when", "whether", "once", "has", "can", "may", "are", "was", "were",
+    "which", "while", "because", "about", "during", "than", "they", "will", "would", "should", "could",
+    "been", "being", "only", "most", "such", "many", "our", "its", "you", "for", "not",
 })  # fmt: skip
 """Words that may lose the space after them. The space before them may as well have been a dash."""
-_LIVING = ("like", "wise", "less", "free", "shaped", "based", "type")
+_TRAILING = frozenset({
+    "the", "and", "with", "from", "that", "your", "their", "these", "this", "have", "you", "they", "are",
+    "was", "were", "can", "may", "has", "for", "who", "when", "which", "than", "will", "most", "more",
+    "one", "not", "our", "its", "is", "be", "of", "to", "in", "or", "a", "an", "it", "we",
+})  # fmt: skip
+"""Words that may lose the space before them."""
+_LIVING_PREFIXES = (*PREFIXES, "trans", "bio", "out", "fore", "mid", "up", "off", "self", "electro")
+_LIVING = ("like", "wise", "less", "free", "shaped", "based", "type", "ing", "ally", "able", "ware", "ant")
 """Second parts that make new words freely: sleeplike."""
 _COMMON = 3.3
 """Zipf frequency from which a word counts as common."""
+_FREQUENT = 4.0
+"""That from which it is rather meant than two function words."""
+_FUNCTION = _LEADING | _TRAILING | {
+    "along", "under", "between", "after", "before", "within", "into", "at", "on", "by", "if", "just", "very",
+}  # fmt: skip
+_WORDS = frozenset({"atone", "canto", "inmost", "cancan", "incan", "incans"})
+"""Words that two function words make."""
+_RUN_TOGETHER = 3.4
+"""Zipf frequency below which two function words in one are a slip so frequent that the word list holds it."""
 
 
 def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
     """Lower-case words that the language lacks and that fall into two it has.
 
-    Three rules by strength: the two make a vocabulary term; one is a common function word; both are common.
+    By strength: the two make a vocabulary term; the first is a function word; the second is; both are common.
     """
-    unknown = prose_words(text, lambda word: is_unknown(word, language))
-    for sentence, word, (rule, after) in judged_words(unknown, lambda word: _split(word, language)):
+    wanted = prose_words(text, lambda word: is_unknown(word, language) or _is_rare(word, language))
+    for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language)):
         yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
 
 
-def _split(word: str, language: Language) -> tuple[str, str] | None:
+def _is_rare(word: Word, language: Language) -> bool:
+    return (
+        len(word.text) >= 5
+        and word.text.islower()
+        and word.text.isascii()
+        and word.text.isalpha()
+        and 0 < language.zipf(word.text) < _RUN_TOGETHER
+        and word.text not in language.term_words
+    )
+
+
+def _verdict(word: str, language: Language) -> tuple[str, str] | None:
     pairs = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
     known = [pair for pair in pairs if all(language.knows(part) for part in pair)]
+    if language.zipf(word):
+        pairs = [pair for pair in known if _are_function_words(pair)]
+        is_glued = len(pairs) == 1 and word not in _WORDS and not _is_slip(word, _FREQUENT, language)
+        return ("glued_function_word", " ".join(pairs[0])) if is_glued else None
     terms = [pair for pair in known if f"{word_key(pair[0])} {word_key(pair[1])}" in language.terms]
     if len(terms) == 1:
         return "glued_term", " ".join(terms[0])
-    function = [pair for pair in known if _has_function_word(pair, language)]
-    if len(function) == 1:
-        return "glued_function_word", " ".join(function[0])
-    if word.startswith(PREFIXES) or word.endswith(_LIVING):
+    return _by_function_word(word, known, language) or _by_frequency(word, known, language)
+
+
+def _are_function_words(pair: tuple[str, str]) -> bool:
+    return _FUNCTION.issuperset(pair) and max(map(len, pair)) >= 3
+
+
+def _by_function_word(word: str, known: list[tuple[str, str]], language: Language) -> tuple[str, str] | None:
+    leading = [
+        (left, right)
+        for left, right in known
+        if left in _LEADING and len(right) >= 3 and language.zipf(right) >= _COMMON - 1
+    ]
+    if len(leading) == 1:
+        return "glued_function_word", " ".join(leading[0])
+    trailing = [
+        (left, right)
+        for left, right in known
+        if right in _TRAILING and len(left) >= 3 and len(right) >= 3 and language.zipf(left) >= _COMMON
+    ]
+    if len(trailing) == 1 and not leading and not _is_slip(word, _COMMON, language):
+        return "glued_trailing_word", " ".join(trailing[0])
+    return None
+
+
+def _by_frequency(word: str, known: list[tuple[str, str]], language: Language) -> tuple[str, str] | None:
+    if word.startswith(_LIVING_PREFIXES) or word.endswith(_LIVING):
         return None
     common = [pair for pair in known if min(map(language.zipf, pair)) >= _COMMON and min(map(len, pair)) >= 3]
-    return ("glued_common_words", " ".join(common[0])) if len(common) == 1 and not function else None
+    if len(common) != 1 or _is_slip(word, _COMMON, language):
+        return None
+    return "glued_common_words", " ".join(common[0])
 
 
-def _has_function_word(pair: tuple[str, str], language: Language) -> bool:
-    left, right = pair
-    return left in _LEADING and len(right) >= 3 and language.zipf(right) >= _COMMON - 1
+def _is_slip(word: str, least: float, language: Language) -> bool:
+    """Whether a word is rather one slip away from another than two in one."""
+    return any(language.zipf(right) >= least for right in one_slip_away(word))

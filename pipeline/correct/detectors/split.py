@@ -1,4 +1,4 @@
-"""One word broken in two: "the sy mptoms of angina"."""
+"""One word broken in two: "the sy mptoms of angina", "trouble breath ing"."""
 
 from __future__ import annotations
 
@@ -12,26 +12,46 @@ _COMMON = 3.0
 """Zipf frequency from which the joined word counts as common."""
 _RARE = 2.7
 """Zipf frequency below which a fragment counts as no word of its own."""
+_UNHEARD = 1.2
+"""That below which it is certainly none."""
+_SHORTEST, _SHORTEST_TERM = 6, 8
+"""Letters of a joined word, and of a rare one that medicine knows."""
+_ENDINGS = frozenset({
+    "ing", "hood", "ren", "ling", "ness", "ment", "tion", "ally", "ible", "ance", "ence", "ity", "ous", "ful",
+    "cal", "ical", "lar", "ose", "ine", "res", "ted", "tes", "ed", "ly", "ship", "ward", "wards", "oma",
+    "itis", "tory", "ular", "mal", "mic", "sis", "ers", "tor", "tors",
+})  # fmt: skip
+"""Ends of words, some of which are words too."""
 
 
 def detect_split_words(text: Text, language: Language) -> Iterator[Candidate]:
-    """Neighbouring lower-case words of which one is no word, and which joined are a common one."""
+    """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
     for sentence in text.sentences:
         for left, right in zip(sentence.words, sentence.words[1:], strict=False):
-            if right.gap in (" ", "\xa0") and _is_broken(left, right, language):
-                yield Candidate(sentence.block, left.start, right.end, left.text + right.text, "split_word")
+            if right.gap in (" ", "\xa0") and _could_be_one(left, right):
+                rule = _rule(left.lower, right.lower, language)
+                if rule:
+                    yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
 
 
-def _is_broken(left: Word, right: Word, language: Language) -> bool:
-    if (
-        left.lower in ("a", "i")
-        or not right.text.islower()
-        or not (left.text[1:].islower() or len(left.text) == 1)
-    ):
-        return False
-    joined = left.lower + right.lower
-    if len(joined) < 6 or language.zipf(joined) < _COMMON or not joined.isalpha():
-        return False
-    return any(
-        language.zipf(part) < _RARE and part not in language.term_words for part in (left.lower, right.lower)
+def _could_be_one(left: Word, right: Word) -> bool:
+    return (
+        left.lower not in ("a", "i")
+        and right.text.islower()
+        and (left.text[1:].islower() or len(left.text) == 1)
+        and (left.text + right.text).isalpha()
     )
+
+
+def _rule(left: str, right: str, language: Language) -> str | None:
+    joined, parts = left + right, (left, right)
+    if len(joined) < _SHORTEST:
+        return None
+    fragments = [part for part in parts if part not in language.term_words]
+    if language.zipf(joined) >= _COMMON and any(language.zipf(part) < _RARE for part in fragments):
+        return "split_word"
+    is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words
+    if is_term and any(language.zipf(part) < _UNHEARD for part in fragments):
+        return "split_term_word"
+    is_ending = right in _ENDINGS and language.zipf(joined) >= max(_COMMON, language.zipf(right) - 0.5)
+    return "split_ending" if is_ending else None

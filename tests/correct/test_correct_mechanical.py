@@ -1,0 +1,58 @@
+"""Words run together, broken in two or said twice, and the articles before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.correct.correction import candidates_of
+from pipeline.correct.detectors.article import detect_articles
+from pipeline.correct.detectors.doubled import detect_doubled_words
+from pipeline.correct.detectors.glued import detect_glued_words
+from pipeline.correct.detectors.split import detect_split_words
+
+DETECTORS = (detect_articles, detect_doubled_words, detect_glued_words, detect_split_words)
+
+
+def found(text, language, pages):
+    return [(c.rule_id, c.after) for c in candidates_of(pages.blocks(text), language, DETECTORS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is ofthe same kind.", ("glued_function_word", "of the")),
+        ("It shows whetheryour bones heal.", ("glued_function_word", "whether your")),
+        ("Cancerthat has spread is rare.", ("glued_trailing_word", "Cancer that")),
+        ("A healthy bodychanges daily.", ("glued_common_words", "body changes")),
+        ("Young child ren cough.", ("split_ending", "children")),
+        ("It hurts espe cially.", ("split_word", "especially")),
+        ("Gout is is called so.", ("doubled_that_is", "is")),
+        ("The pain pain stays.", ("doubled_word", "pain")),
+        ("Ask a ophthalmologist.", ("article_by_sound", "an")),
+    ],
+)
+def test_each_strength_of_evidence_has_its_rule(text, expected, language, pages):
+    assert found(text, language, pages) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had problms.",  # another word is one slip away
+        "It is transorbital.",  # a living prefix
+        "She is a mistake away.",
+        "an lephant",  # "elephant" is meant
+        "They atone for it.",
+        "The data that that drug gave was good.",
+        "People who have had had it know.",
+    ],
+)
+def test_what_has_another_reading_is_left_alone(text, language, pages):
+    assert all(rule in ("doubled_that_is",) for rule, _ in found(text, language, pages))
+
+
+@pytest.mark.parametrize(
+    "text", ["is that " * 60_000, "is is that that " * 30_000, "a" * 300_000, "xq " * 90_000]
+)
+def test_long_lines_are_read_in_linear_time(text, language, pages):
+    assert isinstance(found(text, language, pages), list)
