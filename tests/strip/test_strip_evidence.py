@@ -199,7 +199,7 @@ def test_distances_to_flagged_lines():
 
 def test_windows_end_at_the_page():
     columns = np.array([[1.0, 2.0, 6.0]], np.float32)
-    assert window_means(columns, [1])[0].ravel().tolist() == [1.5, 3.0, 4.0]
+    assert window_means(columns, [1, 9]).tolist() == [[1.5, 3.0, 4.0], [3.0, 3.0, 3.0]]
     assert shifted(columns, 1).ravel().tolist() == [2, 6, -1]
     assert shifted(columns, -1).ravel().tolist() == [-1, 1, 2]
     assert shifted(columns, 5).ravel().tolist() == [-1, -1, -1]

@@ -175,7 +175,6 @@ def _with_neighbours(table: Table) -> Table:
         names += [f"{name}{by:+d}" for name in shown]
         parts.append(shifted(table.rows(shown), by))
     shown = [name for name in _AVERAGED if name in table.names]
-    for reach, means in zip(_REACHES, window_means(table.rows(shown), _REACHES), strict=True):
-        names += [f"{name}~{reach}" for name in shown]
-        parts.append(means)
+    names += [f"{name}~{reach}" for reach in _REACHES for name in shown]
+    parts.append(window_means(table.rows(shown), _REACHES))
     return Table(tuple(names), np.concatenate(parts))

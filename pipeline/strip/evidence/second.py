@@ -29,8 +29,8 @@ def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> Table:
     both = np.stack([scores, scores * np.minimum(words, _MANY_WORDS)]).astype(np.float32)
     columns: dict[str, Column] = {"score": scores}
     columns |= {f"score{by:+d}": shifted(both[:1], by)[0] for by in _SHIFTS}
-    for reach, means in zip(_REACHES, window_means(both, _REACHES), strict=True):
-        columns |= {f"score~{reach}": means[0], f"mass~{reach}": means[1]}
+    of_windows = [f"{name}~{reach}" for reach in _REACHES for name in ("score", "mass")]
+    columns |= dict(zip(of_windows, window_means(both, _REACHES), strict=True))
     done = np.cumsum(mass)
     above, below = distances(mass > _SURE_WORDS)
     columns |= {
@@ -82,9 +82,13 @@ def _mean(sums: NDArray[np.float64], counts: Places) -> NDArray[np.float64]:
 def _container_columns(
     groups: list[Places], scores: NDArray[np.float32], words: NDArray[np.float64], total: float
 ) -> dict[str, Column]:
+    heights, count = len(groups), int(groups[0].max()) + 1  # numbers fall from parent to parent
+    numbers = np.concatenate([group + height * count for height, group in enumerate(groups)])
+    weight = np.bincount(numbers, np.tile(words + 1, heights))
+    score = np.bincount(numbers, np.tile(scores * (words + 1), heights))[numbers] / weight[numbers]
+    mass = np.bincount(numbers, np.tile(scores * words, heights))[numbers] / total
     columns: dict[str, Column] = {}
-    for height, group in enumerate(groups, 1):
-        weight = np.maximum(np.bincount(group, words + 1), 1)  # 0 for numbers that no line has
-        columns[f"parent{height}_score"] = (np.bincount(group, scores * (words + 1)) / weight)[group]
-        columns[f"parent{height}_mass"] = (np.bincount(group, scores * words) / total)[group]
+    for height in range(heights):
+        lines = slice(height * len(scores), (height + 1) * len(scores))
+        columns |= {f"parent{height + 1}_score": score[lines], f"parent{height + 1}_mass": mass[lines]}
     return columns

@@ -26,17 +26,19 @@ def shifted(columns: Matrix, by: int) -> Matrix:
     return moved
 
 
-def window_means(columns: Matrix, reaches: Sequence[int]) -> list[Matrix]:
-    """For each reach, means over the lines up to it above and below, the line itself included."""
-    count = columns.shape[1]
-    running = np.zeros((len(columns), count + 1))
+def window_means(columns: Matrix, reaches: Sequence[int]) -> Matrix:
+    """Means over the lines up to each reach above and below, the line itself included.
+
+    Returns:
+        Shape (reaches times columns, lines), the columns of the first reach first.
+    """
+    many, count = columns.shape
+    running = np.zeros((many, count + 1))
     np.cumsum(columns, axis=1, dtype=np.float64, out=running[:, 1:])
-    places = np.arange(count)
-    means = []
-    for reach in reaches:
-        low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, count)
-        means.append(((running[:, high] - running[:, low]) / (high - low)).astype(np.float32))
-    return means
+    places, reach = np.arange(count), np.array(reaches)[:, None]
+    low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, count)
+    means = (running[:, high] - running[:, low]) / (high - low)
+    return np.asarray(means.swapaxes(0, 1).reshape(-1, count), np.float32)
 
 
 def distances(flags: NDArray[np.bool_]) -> tuple[Distances, Distances]:
