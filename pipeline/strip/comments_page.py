@@ -40,6 +40,14 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 """What stands above and below every post of a forum's page, in words; one group a form."""
+_HEADER_NEEDS = frozenset(
+    """
+    quote reply re report like back click joined member registered join post posts messages threads reputation
+    reaction karma said wrote writes replied posted answered asked started written edited moderator
+    administrator starter offline location
+    """.split()  # noqa: SIM905 (a list literal of 30 strings reads worse)
+)
+"""A line without any of these words matches only as a number sign with a number."""
 _HEADER_WORDS = 14
 _MIN_HEADERS = 6
 _MIN_FORMS = 2
@@ -87,8 +95,18 @@ def _called(page: Outline, pattern: re.Pattern[str]) -> Mapping[int, int]:
 def _headers(page: Outline) -> dict[int, list[int]]:
     """Places of the lines that stand around posts, by the form that they match."""
     places: dict[int, list[int]] = {}
-    for index, line in enumerate(page.lines):
+    for index in _header_candidates(page):
+        line = page.lines[index]
         header = _HEADER.fullmatch(line.text) if fits(line, _HEADER_WORDS) else None
         if header is not None and header.lastindex is not None:
             places.setdefault(header.lastindex, []).append(index)
     return places
+
+
+def _header_candidates(page: Outline) -> list[int]:
+    start = 0
+    found = {index for index, line in enumerate(page.lines) if line.text.startswith("#")}
+    for reading in page.readings:
+        found.update([start + index for index in reading.lines_with(_HEADER_NEEDS)])
+        start += len(reading.lengths)
+    return sorted(found)

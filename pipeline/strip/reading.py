@@ -6,7 +6,7 @@ array give each line's counts. Nothing is looked at line by line, and of the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -61,6 +61,12 @@ class Reading:
         sums = np.add.reduceat(ended, self.bounds[:-1], axis=0)
         sums[self.counts["words"] == 0] = 0  # where `reduceat` gives the next line's first value
         return np.asarray(sums)
+
+    def lines_with(self, words: Collection[str]) -> list[int]:
+        """Which lines hold one of the words, ascending."""
+        is_wanted = np.fromiter(map(words.__contains__, self.vocabulary), bool, len(self.vocabulary))
+        at = np.flatnonzero(is_wanted[self.ids])
+        return list(dict.fromkeys((np.searchsorted(self.bounds, at, side="right") - 1).tolist()))
 
 
 def read(lines: Sequence[str]) -> Reading:
