@@ -1,4 +1,4 @@
-"""What flows through Winnow: frozen dataclasses from raw file to page.
+"""What flows through Winnow: frozen dataclasses from raw file to page; what a page has hundreds of, structs.
 
 Offsets are half-open, in Unicode code points. `start`/`end` count in `Document.text` (the raw text);
 `clean_start`/`clean_end` count in `CleanText.text`. Ids are content hashes (`content_id`).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.model import CommentPolicy, MediaType, Rule
 from pipeline.rules import load_entries
@@ -50,25 +51,30 @@ def load_boilerplate(path: Path = RULES_FILE, *, comments: CommentPolicy = "auto
 
 
 def load_rules(path: Path = RULES_FILE) -> tuple[StripRule, ...]:
-    """Read, compile and check the rules.
+    """Read and compile the rules; whether they do what their examples say, `stage_rules` looks at.
 
     Raises:
-        RuleError: the file cannot be read, an entry is malformed, a pattern does not compile, a rule does
-            not act on one of its `examples` or acts on one of its `keeps`; or the section cues are
-            broken. Names file and entry.
+        RuleError: the file cannot be read, an entry is malformed, or a pattern does not compile; or the
+            section cues are broken. Names file and entry.
     """
     load_cues()
-    rules: list[StripRule] = []
-    for entry in load_entries(path, optional=KEYS):
-        where = f"{path}, rule {entry['id']}"
-        rule = compile_rule(entry, where)
-        check_examples(entry, rule, where)
-        rules.append(rule)
-    return tuple(rules)
+    entries = load_entries(path, optional=KEYS)
+    return tuple([compile_rule(entry, _where(path, entry)) for entry in entries])
 
 
-def stage_rules() -> tuple[Rule, ...]:
-    """Every rule id that can stand in `Block.rule_id` after strip."""
-    entries = load_entries(RULES_FILE, optional=KEYS)
+def stage_rules(path: Path = RULES_FILE) -> tuple[Rule, ...]:
+    """Every rule id that can stand in `Block.rule_id` after strip, each rule tried on its examples.
+
+    Raises:
+        RuleError: see `load_rules`; or a rule does not act on one of its `examples`, or acts on one of its
+            `keeps`.
+    """
+    entries = load_entries(path, optional=KEYS)
+    for entry in entries:
+        check_examples(entry, compile_rule(entry, _where(path, entry)), _where(path, entry))
     listed = (Rule(entry["id"], "strip", entry["description"], entry["action"]) for entry in entries)
     return (*listed, REPEATED_LINE, CLASSIFIER)
+
+
+def _where(path: Path, entry: Mapping[str, Any]) -> str:
+    return f"{path}, rule {entry['id']}"

@@ -89,7 +89,7 @@ def test_broken_rule_is_refused_with_file_and_entry(tmp_path, old, new, message)
     path = tmp_path / "rules.toml"
     path.write_text(RULE.replace(old, new), encoding="utf-8")
     with pytest.raises(RuleError, match=r"strip\.test") as caught:
-        load_boilerplate(path)
+        stage_rules(path)
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
     assert caught.value.remedy
