@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.correct import Language, load_language
 from pipeline.extract import Recogniser, load_recogniser
 from pipeline.model import CommentPolicy, Decisions
 from pipeline.strip import Boilerplate, load_boilerplate
 from pipeline.vocabulary import load_vocabulary
+from pipeline.vocabulary.own import load_own, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,20 @@ class Resources:
     decisions: Decisions
 
 
-def load_resources(decisions: Decisions, *, comments: CommentPolicy = "auto") -> Resources:
+def load_resources(
+    decisions: Decisions, *, comments: CommentPolicy = "auto", own_terms: Path | None = None
+) -> Resources:
     """Load every stage's resources.
 
     Args:
         decisions: what the reviewers decided.
         comments: what becomes of readers' comments.
+        own_terms: folder of one's own terms, see `pipeline.vocabulary.own`.
 
     Raises:
         RuleError, VocabularyError: a rule file, vocabulary or model is broken.
     """
-    vocabulary = load_vocabulary()
+    vocabulary = merged(load_vocabulary(), load_own(own_terms) if own_terms else ())
     return Resources(
         boilerplate=load_boilerplate(comments=comments),
         language=load_language(vocabulary),

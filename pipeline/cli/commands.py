@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from pipeline.cli.vocabulary import vocabulary_app
 from pipeline.errors import ArgumentError
 from pipeline.model import CommentPolicy
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(vocabulary_app, name="vocabulary")
 
 Raw = Annotated[Path, typer.Option(help="Folder of raw pages, one folder a source.")]
 Clean = Annotated[Path, typer.Option(help="Folder of the clean tables.")]
@@ -38,7 +40,11 @@ Comments = Annotated[
     ),
 ]
 
-RAW, CLEAN, DECISIONS = Path("raw"), Path("clean"), Path("review/decisions")
+Vocabulary = Annotated[
+    Path, typer.Option("--vocabulary", help="Folder of your own terms, see winnow vocabulary add.")
+]
+
+RAW, CLEAN, DECISIONS, VOCABULARY = Path("raw"), Path("clean"), Path("review/decisions"), Path("vocabulary")
 
 
 @app.command(name="run")
@@ -47,6 +53,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
     comments: Comments = "auto",
+    vocabulary: Vocabulary = VOCABULARY,
     engine: EngineName = "local",
     workers: Workers = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a page is in quarantine.")] = False,
@@ -66,7 +73,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from pipeline.cli.progress import progress  # noqa: PLC0415
     from pipeline.run import plan, run  # noqa: PLC0415
 
-    settings = _settings(raw, clean, decisions, comments, engine=engine, workers=workers)
+    settings = _settings(raw, clean, decisions, comments, vocabulary, engine=engine, workers=workers)
     with told_when_stopped(clean, watched := progress()):
         if dry_run:
             planned = plan(settings, watched)
@@ -96,12 +103,13 @@ def review(
 
 
 @app.command()
-def trace(
+def trace(  # noqa: PLR0913, PLR0917 - one parameter an option
     path: Annotated[str, typer.Argument(help="A page under raw/, as the tables name it or as a path.")],
     raw: Raw = RAW,
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
     comments: Comments = "auto",
+    vocabulary: Vocabulary = VOCABULARY,
 ) -> None:
     """Print what each step did to one page, in reading order.
 
@@ -111,7 +119,7 @@ def trace(
     from pipeline.run import page_at  # noqa: PLC0415
     from pipeline.trace import trace_page  # noqa: PLC0415
 
-    page = page_at(_settings(raw, clean, decisions, comments), path, Quiet())
+    page = page_at(_settings(raw, clean, decisions, comments, vocabulary), path, Quiet())
     for line in trace_page(page):
         typer.echo(line)
 
@@ -134,10 +142,11 @@ def check(
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
     comments: Comments = "auto",
+    vocabulary: Vocabulary = VOCABULARY,
 ) -> None:
     """Rebuild from nothing, aside, and compare with clean/; rules must act on their own examples.
 
-    Exits 2 and names the files that differ. Give --comments as to the run that made clean/.
+    Exits 2 and names the files that differ. Give --comments and --vocabulary as to the run that made clean/.
 
     Example: winnow check
     """
@@ -147,7 +156,7 @@ def check(
     from pipeline.run import check as rebuild  # noqa: PLC0415
 
     with told_when_stopped(clean, watched := progress()):
-        differences = rebuild(_settings(raw, clean, decisions, comments), watched)
+        differences = rebuild(_settings(raw, clean, decisions, comments, vocabulary), watched)
     show_differences(differences, clean)
     if differences:
         raise typer.Exit(INVALID)
@@ -186,6 +195,7 @@ def _settings(  # noqa: PLR0913 - one parameter an option
     clean: Path,
     decisions: Path,
     comments: str,
+    vocabulary: Path,
     *,
     engine: str = "local",
     workers: int | None = None,
@@ -200,5 +210,11 @@ def _settings(  # noqa: PLR0913 - one parameter an option
         raise ArgumentError(f"There is no policy on comments `{comments}`.", where="--comments",
                             remedy=f"Use one of: {', '.join(get_args(CommentPolicy))}.")  # fmt: skip
     return Settings(
-        raw=raw, clean=clean, decisions=decisions, comments=policy, engine=engine, workers=workers
+        raw=raw,
+        clean=clean,
+        decisions=decisions,
+        comments=policy,
+        vocabulary=vocabulary,
+        engine=engine,
+        workers=workers,
     )

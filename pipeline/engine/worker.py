@@ -44,7 +44,9 @@ class DocumentWorker:
         return process(read_document(self.raw, file), self.resources, facts)
 
 
-def document_worker(raw: Path, decisions: Decisions, comments: CommentPolicy) -> Worker:
+def document_worker(
+    raw: Path, decisions: Decisions, comments: CommentPolicy, *, own_terms: Path | None = None
+) -> Worker:
     """Load all resources; the heavy imports happen here, so that this module stays cheap to import.
 
     Raises:
@@ -52,7 +54,7 @@ def document_worker(raw: Path, decisions: Decisions, comments: CommentPolicy) ->
     """
     from pipeline.resources import load_resources  # noqa: PLC0415
 
-    worker = DocumentWorker(raw, load_resources(decisions, comments=comments))
+    worker = DocumentWorker(raw, load_resources(decisions, comments=comments, own_terms=own_terms))
     settle_collector()
     return worker
 

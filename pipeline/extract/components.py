@@ -150,14 +150,15 @@ def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset
 
 
 def _with_terms(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Add terms of several words, and drug names, where nothing or only a part of them was found."""
+    """Add terms of several words, drug names and one's own where nothing or only a part was found."""
     matcher = tagger.lexicon.matcher
     taken = {(span.first, span.last) for span in spans}
     terms = []
     for term in matcher.find(tokens):
         concept = matcher.vocabulary.concept(term.rows[0])
+        is_own = " ".join(filter(None, tokens.keys[term.first : term.last])) in matcher.vocabulary.own
         is_certain = term.last - term.first > 1 or concept.kind == _CERTAIN_KIND
-        if is_certain and (term.first, term.last) not in taken:
+        if is_own or (is_certain and (term.first, term.last) not in taken):
             terms.append(Span(term.first, term.last, concept.label))
     return _with_wider(spans, terms, frozenset(LABELS))
 

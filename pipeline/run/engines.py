@@ -14,7 +14,10 @@ OpenEngine = Callable[[Settings, Decisions], Engine]
 
 
 def _local(settings: Settings, decisions: Decisions) -> Engine:
-    build = partial(document_worker, settings.raw.resolve(), dict(decisions), settings.comments)
+    own_terms = settings.vocabulary.resolve() if settings.vocabulary else None
+    build = partial(
+        document_worker, settings.raw.resolve(), dict(decisions), settings.comments, own_terms=own_terms
+    )
     return LocalEngine(build, workers=settings.workers)
 
 

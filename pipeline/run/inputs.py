@@ -38,15 +38,20 @@ def gather(settings: Settings) -> Inputs:
 def fingerprint(settings: Settings, inputs: Inputs) -> str:
     """Digest of all that decides what clean/ holds, and of what it holds now."""
     return content_id(
-        code_digest(), settings.comments, folder_digest(settings.clean), inputs.inventory, inputs.reviewed
-    )
+        code_digest(), settings.comments, _own_terms(settings), folder_digest(settings.clean),
+        inputs.inventory, inputs.reviewed,
+    )  # fmt: skip
 
 
 def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -> Cache:
     """The results of earlier runs; a frozen cache takes no new ones."""
     decisions = inputs.reviewed.decisions
-    made_by = content_id(page_code_digest(), settings.comments)
+    made_by = content_id(page_code_digest(), settings.comments, _own_terms(settings))
     return Cache(settings.cache, decisions, made_by, is_frozen=is_frozen)
+
+
+def _own_terms(settings: Settings) -> str:
+    return folder_digest(settings.vocabulary) if settings.vocabulary else ""
 
 
 def load_rules() -> tuple[Rule, ...]:

@@ -10,7 +10,7 @@ from pipeline.model import CommentPolicy
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folders and means of a run. Of the means, only `comments` changes a byte of the result."""
+    """The folders and means of a run. Of the means, `engine` and `workers` change no byte of the result."""
 
     raw: Path
     clean: Path
@@ -19,6 +19,8 @@ class Settings:
     engine: str = "local"
     workers: int | None = None
     """How many processes; None lets the engine choose."""
+    vocabulary: Path | None = None
+    """Folder of one's own terms; a missing folder is an empty one."""
 
     @property
     def workshop(self) -> Path:

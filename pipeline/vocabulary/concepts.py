@@ -26,6 +26,8 @@ class Vocabulary:
     """Normal forms of the names of body parts."""
     acronyms: frozenset[str] = field(repr=False)
     """Terms that name their concept only when written in capitals ("aids" for AIDS)."""
+    own: frozenset[str] = field(default=frozenset(), repr=False)
+    """Normal forms of one's own names, which count wherever they stand."""
 
     def concept(self, row: int) -> Concept:
         """The concept in a row, as `terms` and `keys` give it."""
