@@ -8,12 +8,12 @@ in the sentence (spaCy's own offsets fold white space). The components, in order
     winnow_composed   complaint and body part ("pain in the hips") or remedy ("pain-relieving tablets") as one
     winnow_terms      vocabulary terms that the others left out or found but part of
     winnow_endings    single words that their ending makes a name ("-itis")
-    winnow_everyday   everyday words without medical company out; sets `doc.ents`
+    winnow_everyday   words in their everyday sense out, plainly medical ones in; sets `doc.ents`
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import spacy
@@ -24,13 +24,22 @@ from spacy.vocab import Vocab
 
 from pipeline.extract.bounds import bounded
 from pipeline.extract.compose import find_composed, find_remedies
-from pipeline.extract.everyday import everyday_words
+from pipeline.extract.everyday import (
+    Everyday,
+    Scene,
+    is_everyday_head,
+    is_medical,
+    is_plainly_medical,
+    load_everyday,
+)
 from pipeline.extract.features import Lexicon
+from pipeline.extract.matcher import TermSpan
 from pipeline.extract.morphology import find_endings
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import Tokens, tokenise
 from pipeline.extract.weights import LABELS, Weights
 from pipeline.model import Label
+from pipeline.vocabulary import Vocabulary
 
 _TOKENS, _SPANS = "tokens", "mentions"
 _CERTAIN_KIND = "drug"
@@ -156,7 +165,7 @@ def _with_terms(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]
     terms = []
     for term in matcher.find(tokens):
         concept = matcher.vocabulary.concept(term.rows[0])
-        is_own = " ".join(filter(None, tokens.keys[term.first : term.last])) in matcher.vocabulary.own
+        is_own = _key(tokens, term) in matcher.vocabulary.own
         is_certain = term.last - term.first > 1 or concept.kind == _CERTAIN_KIND
         if is_own or (is_certain and (term.first, term.last) not in taken):
             terms.append(Span(term.first, term.last, concept.label))
@@ -169,12 +178,37 @@ def _with_endings(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Leave out everyday words whose sentence gives no medical company."""
-    needs, keys = everyday_words(), frozenset(tokens.keys)
-    kept = []
-    for span in spans:
-        word = tokens.keys[span.first]
-        need = needs.get(word) if span.last - span.first == 1 else None
-        if need is None or need.is_kept(word, keys, has_other_mention=len(spans) > 1):
-            kept.append(span)
-    return kept
+    """Leave out words in their everyday sense; add those that their neighbours make medical."""
+    everyday = load_everyday()
+    scene = Scene(tokens, tagger.lexicon.matcher.vocabulary.anatomy, has_other_mention=len(spans) > 1)
+    kept = [
+        span
+        for span in spans
+        if tokens.keys[span.last - 1] not in everyday.senses
+        or _is_kept(span, scene, everyday, tagger.lexicon.matcher.vocabulary)
+    ]
+    return _with_wider(
+        kept, _plainly_medical(scene, everyday, tagger.lexicon.matcher.vocabulary), frozenset()
+    )
+
+
+def _is_kept(span: Span, scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> bool:
+    """Whether a span that ends in a word of two senses has its medical one."""
+    if span.last - span.first == 1:
+        return is_medical(span.first, scene, everyday)
+    is_known = _key(scene.tokens, span) in vocabulary.keys
+    return is_known or not is_everyday_head(span.last - 1, scene, everyday)
+
+
+def _plainly_medical(scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> Iterator[Span]:
+    for index, key in enumerate(scene.tokens.keys):
+        if key not in everyday.senses or not is_plainly_medical(index, scene, everyday):
+            continue
+        rows = vocabulary.keys.get(key)
+        label = everyday.senses[key].label or (vocabulary.concept(rows[0]).label if rows else None)
+        if label:
+            yield Span(index, index + 1, label)
+
+
+def _key(tokens: Tokens, span: Span | TermSpan) -> str:
+    return " ".join(filter(None, tokens.keys[span.first : span.last]))

@@ -1,50 +1,160 @@
-"""Everyday words that are mentions only in medical company: the rules of `everyday.toml`."""
+"""Which sense of a word a sentence means, the everyday or the medical one, by the rules of `everyday.toml`.
+
+Asked in this order: the words right beside it ("rest of", "septic shock"); whether it is used as a verb
+("bend the knee"); then which company is the larger in its sentence, that of the medical sense or that of the
+everyday topics (weather, money, machines ...). Words alone, as in a list or heading, are taken as medical.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import RuleError
-from pipeline.model import Rule
+from pipeline.extract.grammar import is_adjective, is_verb
+from pipeline.extract.tokens import Tokens
+from pipeline.extract.weights import LABELS
+from pipeline.model import Label, Rule
 from pipeline.rules import load_entries
 
 RULES = Path(__file__).with_name("everyday.toml")
+_WORDS = ("company", "before", "after", "plain_before", "plain_after")
+_FLAGS = ("any_mention", "anatomy", "verb", "usual", "adjective")
+KEYS = ("words", "label", *_WORDS, *_FLAGS)
+FEW_WORDS = 3
+"""A text of so few words is a heading or a list member, and says what it says in the sense of the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """What an everyday word needs in its sentence."""
+class Sense:
+    """What makes a word medical; all words are normal forms."""
 
-    words: frozenset[str]
+    company: frozenset[str]
+    """Words that go with the medical sense, anywhere in the sentence."""
+    before: frozenset[str]
+    """Words that make it medical right before it, whatever the company; `after` likewise."""
+    after: frozenset[str]
+    plain_before: frozenset[str]
+    """Words that make it everyday right before it; `plain_after` likewise."""
+    plain_after: frozenset[str]
     any_mention: bool
-    """Whether another mention in the sentence is company enough."""
+    """Whether another mention in the sentence is company, too."""
+    anatomy: bool
+    """Whether body parts are company."""
+    verb: bool
+    """Whether it keeps its medical sense as a verb."""
+    usual: bool
+    """Whether the medical sense is the usual one, and needs company against everyday company alone."""
+    adjective: bool
+    """Whether it is everyday as an adjective ("a cold answer")."""
+    label: Label | None
+    """What the word is where it is plainly medical and the tagger has not seen it."""
 
-    def is_kept(self, word: str, keys: Set[str], *, has_other_mention: bool) -> bool:
-        """Whether the word is a mention in a sentence with these word keys; it is no company to itself."""
-        has_company = any(key in keys for key in self.words if key != word)
-        return has_company or (self.any_mention and has_other_mention)
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """The rules: senses by word, and the words that speak of everyday topics."""
+
+    senses: Mapping[str, Sense]
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence in which a word stands."""
+
+    tokens: Tokens
+    anatomy: Set[str]
+    """Normal forms of body parts."""
+    has_other_mention: bool
+
+
+def is_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
+    """Whether the token at `index`, which must have a sense, has its medical sense in the scene."""
+    tokens = scene.tokens
+    sense = everyday.senses[tokens.keys[index]]
+    if has_neighbour(index, tokens, sense.before, sense.after):
+        return True
+    if has_neighbour(index, tokens, sense.plain_before, sense.plain_after):
+        return False
+    if sum(map(bool, tokens.keys)) <= FEW_WORDS:
+        return True
+    if (not sense.verb and is_verb(tokens, index)) or (sense.adjective and is_adjective(tokens, index)):
+        return False
+    return _outweighs(index, scene, sense, everyday.topics)
+
+
+def is_plainly_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
+    """Whether it has medical neighbours, or words for company; other mentions do not count."""
+    tokens = scene.tokens
+    sense = everyday.senses[tokens.keys[index]]
+    if has_neighbour(index, tokens, sense.before, sense.after):
+        return True
+    has_company = bool(sense.company & (set(tokens.keys) - {tokens.keys[index]}))
+    return has_company and is_medical(index, replace(scene, has_other_mention=False), everyday)
+
+
+def is_everyday_head(index: int, scene: Scene, everyday: Everyday) -> bool:
+    """Whether everyday topics outweigh all medical company of the last word of a longer name."""
+    others = set(scene.tokens.keys) - {scene.tokens.keys[index]}
+    company = everyday.senses[scene.tokens.keys[index]].company | scene.anatomy
+    return len(others & everyday.topics - company) > len(others & company) + scene.has_other_mention
+
+
+def has_neighbour(index: int, tokens: Tokens, before: Set[str], after: Set[str]) -> bool:
+    """Whether a word right before or after a token, of the same phrase, is one of these."""
+    following = tokens.following[index]
+    if following is not None and tokens.keys[following] in after:
+        return True
+    preceding = next((i for i in (index - 1, index - 2) if i >= 0 and tokens.following[i] == index), None)
+    return preceding is not None and tokens.keys[preceding] in before
+
+
+def _outweighs(index: int, scene: Scene, sense: Sense, topics: Set[str]) -> bool:
+    """Whether there is medical company, and no less of it than everyday one; no word is its own."""
+    others = set(scene.tokens.keys) - {scene.tokens.keys[index], ""}
+    medical = others & sense.company
+    if sense.anatomy:
+        medical |= others & scene.anatomy
+    n_medical = len(medical) + (sense.any_mention and scene.has_other_mention)
+    return (n_medical > 0 or sense.usual) and n_medical >= len((others & topics) - medical)
 
 
 @cache
-def everyday_words(path: Path = RULES) -> dict[str, Company]:
-    """Normal form of each everyday word -> the company it needs; of two rules both companies do.
+def load_everyday(path: Path = RULES) -> Everyday:
+    """The rules of a file.
 
     Raises:
-        RuleError: the file is broken, or a rule lacks its words.
+        RuleError: the file is broken, a rule lacks its words, or two rules have the same word.
     """
-    needs: dict[str, Company] = {}
-    for entry in load_entries(path, optional=("words", "company", "any_mention")):
-        if entry["action"] != "require_company" or not entry.get("words") or not entry.get("company"):
-            raise RuleError("The rule needs `words` and `company`.", where=f"{path}, rule {entry['id']}",
-                            remedy="Add both lists; the action is require_company.")  # fmt: skip
-        for word in entry["words"]:
-            other = needs.get(word, Company(frozenset(), any_mention=False))
-            any_mention = other.any_mention or entry.get("any_mention", False)
-            needs[word] = Company(other.words | frozenset(entry["company"]), any_mention)
-    return needs
+    senses: dict[str, Sense] = {}
+    topics: set[str] = set()
+    for entry in load_entries(path, optional=KEYS):
+        where = f"{path}, rule {entry['id']}"
+        if entry["action"] == "topic" and entry.get("company"):
+            topics.update(entry["company"])
+        elif entry["action"] == "require_company" and entry.get("words"):
+            known = next((word for word in entry["words"] if word in senses), None)
+            if known:
+                raise RuleError(f"`{known}` has a rule already.", where=where, remedy="Keep one.")
+            senses |= dict.fromkeys(entry["words"], _sense(entry, where))
+        else:
+            raise RuleError("The rule needs `words`, or is a topic and needs `company`.", where=where,
+                            remedy="Set action to require_company or topic and add the list.")  # fmt: skip
+    return Everyday(senses, frozenset(topics))
+
+
+def _sense(entry: Mapping[str, Any], where: str) -> Sense:
+    label = next((known for known in LABELS if known == entry.get("label")), None)
+    if label is None and "label" in entry:
+        raise RuleError(f"`{entry['label']}` is no label.", where=where, remedy=f"Use one of {LABELS}.")
+    company, before, after, plain_before, plain_after = (frozenset(entry.get(key, ())) for key in _WORDS)
+    any_mention, anatomy, verb, usual, adjective = (bool(entry.get(key, False)) for key in _FLAGS)
+    return Sense(company, before, after, plain_before, plain_after, any_mention, anatomy, verb, usual,
+                 adjective, label)  # fmt: skip
 
 
 def stage_rules() -> tuple[Rule, ...]:
@@ -53,5 +163,5 @@ def stage_rules() -> tuple[Rule, ...]:
     Raises:
         RuleError: the file is broken.
     """
-    entries = load_entries(RULES, optional=("words", "company", "any_mention"))
+    entries = load_entries(RULES, optional=KEYS)
     return tuple(Rule(entry["id"], "extract", entry["description"], entry["action"]) for entry in entries)

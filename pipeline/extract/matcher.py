@@ -56,7 +56,9 @@ class TermMatcher:
         if last - first > 1:
             return True
         surface = tokens.surface(first, last)
-        return surface_form(surface) not in self.vocabulary.acronyms or surface.rstrip("s").isupper()
+        form = surface_form(surface)
+        known = form if form in self.vocabulary.terms else tokens.keys[first]
+        return known not in self.vocabulary.acronyms or surface.rstrip("s").isupper()
 
 
 def build_matcher(vocabulary: Vocabulary) -> TermMatcher:

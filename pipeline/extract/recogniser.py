@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from pipeline.extract.components import build_pipeline
 from pipeline.extract.context import CUES, load_cues
-from pipeline.extract.everyday import everyday_words
+from pipeline.extract.everyday import load_everyday
 from pipeline.extract.features import Lexicon
 from pipeline.extract.linking import Linker
 from pipeline.extract.matcher import build_matcher
@@ -35,7 +35,7 @@ def load_recogniser(vocabulary: Vocabulary, model: Path = MODEL) -> Recogniser:
         RuleError: the rules for everyday words, for context or for relations are broken.
     """
     weights = load_weights(model)
-    everyday_words()
+    load_everyday()
     load_cues(CUES)
     load_relation_cues(RELATION_CUES)
     lexicon = Lexicon(build_matcher(vocabulary), weights.clusters)

@@ -4,10 +4,12 @@ import pytest
 
 from pipeline.errors import RuleError
 from pipeline.extract import Recogniser, stage_rules
-from pipeline.extract.everyday import RULES, everyday_words
+from pipeline.extract.everyday import KEYS, RULES, Scene, is_medical, load_everyday
+from pipeline.extract.grammar import is_verb
+from pipeline.extract.tokens import tokenise
 from pipeline.rules import load_entries
 
-ENTRIES = load_entries(RULES, optional=("words", "company", "any_mention"))
+ENTRIES = [entry for entry in load_entries(RULES, optional=KEYS) if entry["action"] != "topic"]
 
 
 def everyday_mentions(recogniser: Recogniser, text: str, words: list[str]) -> list[str]:
@@ -52,29 +54,83 @@ def test_word_in_medical_company_is_a_mention(
     assert any(mention in entity.text for entity in shipped_recogniser.nlp(text).ents)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
-def test_kept_examples_give_company(entry: dict[str, list[str]], shipped_recogniser: Recogniser) -> None:
-    needs = everyday_words()
-    for text in entry["keeps"]:
-        keys = frozenset(shipped_recogniser.nlp(text).user_data["tokens"].keys)
-        used = [word for word in entry["words"] if word in keys]
-        assert used
-        assert any(needs[word].is_kept(word, keys, has_other_mention=True) for word in used)
+def sense_of(text: str, word: str, *, has_other_mention: bool = False) -> bool:
+    tokens = tokenise(text)
+    scene = Scene(tokens, frozenset({"skin", "knee"}), has_other_mention)
+    return is_medical(tokens.keys.index(word), scene, load_everyday())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [(text, entry["words"]) for entry in ENTRIES for text in entry["keeps"]]
+)
+def test_kept_examples_are_medical(text: str, words: list[str]) -> None:
+    used = [word for word in words if word in tokenise(text).keys]
+    assert used
+    assert any(sense_of(text, word, has_other_mention=True) for word in used)
 
 
 def test_a_word_is_no_company_to_itself() -> None:
-    need = everyday_words()["worry"]
-    assert not need.is_kept("worry", {"worry"}, has_other_mention=False)
+    assert not sense_of("They worry and worry all the night long.", "worry")
+
+
+def test_neighbours_decide_before_company() -> None:
+    assert not sense_of("The rest of the doctors had pain and sleep and fever.", "rest")
+    assert sense_of("The bank and the market knew of a postpartum depression.", "depression")
+
+
+def test_everyday_topics_outweigh_fewer_medical_words() -> None:
+    assert sense_of("A growth was seen on the skin again.", "growth")
+    assert not sense_of("A growth was seen on the market, says the bank near the skin shop.", "growth")
+
+
+def test_usual_sense_needs_no_company() -> None:
+    assert sense_of("Then the fever came back once more.", "fever")
+
+
+def test_heading_of_a_word_is_medical() -> None:
+    assert sense_of("Cold", "cold")
+    assert sense_of("- Stress", "stress")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Try to bend it.", "bend", True),
+        ("It is due to stress now.", "stress", False),
+        ("If you strain too much", "strain", True),
+        ("Beans give you gas often.", "gas", False),
+        ("Drill a hole here.", "drill", True),
+        ("There is a cut on it.", "cut", False),
+    ],
+)
+def test_verbs_are_told_by_their_neighbours(text: str, word: str, expected: bool) -> None:
+    tokens = tokenise(text)
+    assert is_verb(tokens, tokens.keys.index(word)) is expected
 
 
 def test_rules_are_listed_for_the_table() -> None:
     assert {rule.stage for rule in stage_rules()} == {"extract"}
 
 
-def test_rule_without_words_is_refused(tmp_path: Path) -> None:
+RULE = (
+    '[[rule]]\nid="{id}"\ndescription="d"\naction="{action}"\nreason="r"\nexamples=["e"]\nkeeps=[]\n{rest}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "problem"),
+    [
+        ([("a", "require_company", "")], "needs `words`"),
+        ([("a", "topic", "")], "needs `company`"),
+        (
+            [("a", "require_company", 'words=["x"]'), ("b", "require_company", 'words=["x"]')],
+            "has a rule already",
+        ),
+        ([("a", "require_company", 'words=["x"]\nlabel="SIGN"')], "is no label"),
+    ],
+)
+def test_broken_rules_are_refused(tmp_path: Path, rules: list[tuple[str, str, str]], problem: str) -> None:
     path = tmp_path / "rules.toml"
-    path.write_text(
-        '[[rule]]\nid="x"\ndescription="d"\naction="require_company"\nreason="r"\nexamples=["e"]\nkeeps=[]\n'
-    )
-    with pytest.raises(RuleError, match="company"):
-        everyday_words(path)
+    path.write_text("".join(RULE.format(id=id_, action=action, rest=rest) for id_, action, rest in rules))
+    with pytest.raises(RuleError, match=problem):
+        load_everyday(path)
