@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.correct.correction import candidates_of
 from pipeline.correct.detectors.article import detect_articles
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.glued import detect_glued_words
 from pipeline.correct.detectors.split import detect_split_words
+from pipeline.correct.text import read_text
 
 DETECTORS = (detect_articles, detect_doubled_words, detect_glued_words, detect_split_words)
 
 
 def found(text, language, pages):
-    return [(c.rule_id, c.after) for c in candidates_of(pages.blocks(text), language, DETECTORS)]
+    read = read_text(pages.blocks(text))
+    return [(c.rule_id, c.after) for detect in DETECTORS for c in detect(read, language)]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.drug import detect_drug_names
 from pipeline.correct.detectors.glued import detect_glued_words
+from pipeline.correct.detectors.grammar import detect_grammar
 from pipeline.correct.detectors.mojibake import detect_mojibake
-from pipeline.correct.detectors.nonword import detect_nonwords
+from pipeline.correct.detectors.oddity import detect_denials, detect_odd_shares
 from pipeline.correct.detectors.patterns import detect_patterns
-from pipeline.correct.detectors.rare import detect_rare_words
 from pipeline.correct.detectors.split import detect_split_words
 from pipeline.correct.detectors.term import detect_near_terms
 
@@ -22,10 +22,11 @@ DETECTORS: tuple[Detector, ...] = (
     detect_split_words,
     detect_question_case,
     detect_near_terms,
-    detect_nonwords,
-    detect_rare_words,
     detect_drug_names,
     detect_patterns,
+    detect_grammar,
+    detect_odd_shares,
+    detect_denials,
     detect_boilerplate,
 )
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.nonword import one_slip_away
+from pipeline.correct.inflection import is_plural
 from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.wording.neighbours import one_slip_away
 
 _SILENT_H = re.compile(r"(?:hour|heir|hono[u]?r|honest)")
 _EITHER = re.compile(
-    r"(?:h(?:erb|ist|ot|yst|ypo|yper|abit|eredi|ered|allu)|ouija|ur?l\b|sql|faq|sat\b|uh|um\b)"
+    r"(?:h(?:erb|ist|ot|yst|ypo|yper|abit|eredi|ered|allu|omage|olis)|ouija|ur?l\b|s(?:ql|ku)\b|faq|aaa\b|sat\b|uh|um\b)"
 )
 _SOUNDS_LIKE_YOU = re.compile(
-    r"(?:u(?:ni(?!n|m|d(?!ir|im)|r|ss|ll|tial)|nanim|r[aeio]|s[aeu]|t[eio]|biqu|kr|v[eu]|[kvs]$|ganda)|eu|ew|uk$)"
+    r"(?:u(?:ni(?!n|m|d(?!ir|im)|r|ss|ll|tial)|nanim|r[aeio]|s[aeiu]|t[eio]|biqu|kr|v[eu]|[kvs]$|ganda)|eu|ew|uk$)"
 )
 _SOUNDS_LIKE_WON = re.compile(r"one(?:s|self|time|ness)?$|once")
 _NAMED_BY_LETTER_VOWEL = frozenset("AEFHILMNORSX")
@@ -27,10 +28,15 @@ _BEFORE_LETTER = frozenset({
 """After these, A is a letter."""
 _AFTER_LETTER = frozenset({
     "and", "or", "is", "are", "was", "were", "in", "on", "at", "as", "to", "of", "if", "it", "its",
-    "for", "from", "with", "can", "may", "does", "has", "i", "a", "an", "un", "en", "el",
+    "for", "from", "with", "can", "may", "does", "has", "i", "a", "an", "un", "en", "el", "another", "die",
 })  # fmt: skip
 """Before these, A is a letter or the sentence another language's."""
 
+_ENGLISH = frozenset({"the", "of", "is", "are", "to", "with", "for", "that", "it", "you", "your", "on", "by"})
+_FOREIGN = frozenset({
+    "der", "die", "das", "und", "ist", "nicht", "von", "zu", "ein", "eine", "de", "la", "el", "los", "que",
+    "da", "para", "com", "uma", "um", "se", "por", "una", "les", "des", "et", "est", "il", "di", "che", "en",
+})  # fmt: skip
 _COMMON = 3.5
 """Zipf frequency from which a word can be the one that was meant."""
 _FEWER = 1.5
@@ -40,6 +46,8 @@ _FEWER = 1.5
 def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; the edit replaces the article alone."""
     for sentence in text.sentences:
+        if _is_foreign(sentence):
+            continue
         for place, (article, word) in enumerate(zip(sentence.words, sentence.words[1:], strict=False)):
             if article.lower in ("a", "an") and _is_article(sentence, place):
                 wanted = _wanted(word.text)
@@ -51,8 +59,16 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
                     )  # fmt: skip
 
 
+def _is_foreign(sentence: Sentence) -> bool:
+    """Whether other languages have written words of the sentence, and English none of the commonest."""
+    words = {word.lower for word in sentence.words}
+    return words.isdisjoint(_ENGLISH) and not (words.isdisjoint(_FOREIGN) and all(map(str.isascii, words)))
+
+
 def _is_slip(word: str, article: str, language: Language) -> bool:
-    """Whether the word rather than the article is wrong: "an usually small head", "an lephant"."""
+    """Whether the word is wrong rather than the article, or `and` is meant: "an usually small head"."""
+    if article == "an" and is_plural(word):
+        return True
     lost = "un" + word
     if language.knows(word):
         gap = language.zipf(word) - language.zipf(lost)
@@ -71,12 +87,14 @@ def _is_article(sentence: Sentence, place: int) -> bool:
 
 
 def _follows_space(article: Word, place: int) -> bool:
-    return place == 0 or article.gap[-1:].isspace() or article.gap[-1:] in '("“‘—'
+    return place == 0 or article.gap[-1:].isspace() or article.gap.endswith(tuple('("“‘—'))
 
 
 def _wanted(word: str) -> str | None:
     """The article before a word, or None where both are in use or it cannot be told."""
     if not word.isascii() or not word.isalpha():
+        return None
+    if word.isupper() and _EITHER.match(word.lower()) and len(word) > 2:
         return None
     if word.isupper():
         return _before_initialism(word) if len(word) > 1 else _before_letter(word)

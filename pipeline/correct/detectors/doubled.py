@@ -8,16 +8,19 @@ from itertools import groupby, takewhile
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
+from pipeline.model import Block
 
 _NEVER_TWICE = frozenset({
     "the", "a", "an", "of", "and", "or", "to", "from", "at", "as", "be", "your", "their", "its", "our",
-    "my", "into", "than", "because", "if", "but", "they", "we", "between", "during", "also",
+    "my", "into", "than", "for", "with", "by", "which", "these", "until", "another", "because",
+    "if", "but", "they", "we", "between", "during", "also",
 })  # fmt: skip
 """Words that correct English does not repeat. Verbs and particles are not here: "people have have nothing
 to do with it", "those who can can walk", "moved in in May"."""
 _MAY_REPEAT = frozenset({
     "had", "very", "so", "no", "do", "who", "it", "you", "her", "his", "him", "i", "ha",
-    "bye", "knock", "really", "much", "many", "long", "far", "more", "there", "what", "yes", "well",
+    "bye", "knock", "etc", "blah", "xx", "really", "much", "many", "long", "far", "more", "there", "what",
+    "yes", "well",
     "now", "too", "again", "on", "up", "over", "out", "off", "down",
 })  # fmt: skip
 """Words that it may."""
@@ -26,6 +29,8 @@ _BEFORE_IS_IS = frozenset(
 )
 _AFTER_THAT_THAT = frozenset({"is", "was", "one", "would", "will", "had"})
 """What stands around a repetition that is meant: "what it is is rare", "that that is so"."""
+
+_JOINTS = ("-", "_", "/", "=", "[", "]")
 
 
 def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
@@ -61,6 +66,14 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, list[Word]]]:
         if lower not in _MAY_REPEAT and lower[0].isalpha():
             run = [first, *takewhile(lambda word: word.gap.isspace() and word.text.islower(), rest)]
             is_word = first.text.islower() or first is sentence.words[0]
-            if len(run) > 1 and is_word:  # not the letter: "vitamin A a day"
+            if (
+                len(run) > 1 and is_word and not _is_in_code(sentence.block, run)
+            ):  # not the letter: "vitamin A a day"
                 yield place, run
         place += 1 + len(rest)
+
+
+def _is_in_code(block: Block, run: list[Word]) -> bool:
+    """Whether one of the words belongs to a longer one: "php-pear pear", "in in-depth talks"."""
+    end = run[-1].end - block.start
+    return run[0].gap.endswith(_JOINTS) or block.text[end : end + 1] in _JOINTS

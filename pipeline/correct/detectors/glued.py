@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.followers import following
 from pipeline.correct.detectors.judged import judged_words, prose_words
-from pipeline.correct.detectors.nonword import one_slip_away
 from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text, Word
+from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.wording.neighbours import one_slip_away
 from pipeline.vocabulary import word_key
 
 _LEADING = frozenset({
     "the", "and", "with", "from", "that", "your", "their", "these", "this", "have", "into", "called",
     "include", "includes", "causing", "when", "whether", "once", "has", "can", "may", "are", "was", "were",
     "which", "while", "because", "about", "during", "than", "they", "will", "would", "should", "could",
-    "been", "being", "only", "most", "such", "many", "our", "its", "you", "for", "not",
+    "been", "being", "only", "most", "such", "our", "its", "you", "for", "not",
 })  # fmt: skip
 """Words that may lose the space after them. The space before them may as well have been a dash."""
 _TRAILING = frozenset({
@@ -42,13 +45,22 @@ _RUN_TOGETHER = 3.4
 
 
 def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
-    """Lower-case words that the language lacks and that fall into two it has.
+    """Words that the language lacks and that fall into two it has.
 
-    By strength: the two make a vocabulary term; the first is a function word; the second is; both are common.
+    By strength: the two make a vocabulary term; the first is a function word; the second is; both are common
+    and stand side by side elsewhere.
     """
     wanted = prose_words(text, lambda word: is_unknown(word, language) or _is_rare(word, language))
     for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language)):
-        yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
+        if word.text.islower() or not _is_name(sentence, word, after, language):
+            yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
+
+
+def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> bool:
+    """Whether a capitalised word may be a name: "Whichford Pottery", "Forthea"."""
+    ahead = sentence.block.text[word.end - sentence.block.start :][:2]
+    is_before_prose = ahead[:1].isspace() and ahead[1:].islower()
+    return not is_before_prose or language.zipf(after.rpartition(" ")[2]) < _FREQUENT
 
 
 def _is_rare(word: Word, language: Language) -> bool:
@@ -102,6 +114,8 @@ def _by_frequency(word: str, known: list[tuple[str, str]], language: Language) -
         return None
     common = [pair for pair in known if min(map(language.zipf, pair)) >= _COMMON and min(map(len, pair)) >= 3]
     if len(common) != 1 or _is_slip(word, _COMMON, language):
+        return None
+    if np.isneginf(following(language.model, common[0][:1], common[0][1:])[0]):
         return None
     return "glued_common_words", " ".join(common[0])
 

@@ -28,6 +28,9 @@ _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[nm]dash|hellip|deg|micro|frac(?:12|14|34)|[nN]tilde|[cC]cedil"
     r"|[aeiouAEIOU](?:acute|grave|uml|circ)|#(?:39|160|82(?:11|12|16|17|20|21|30)));"
 )
+_CODE = re.compile(r"&[lg]t;|&amp;\w{1,8};|</?[a-z]")
+_LEFT_OVER = re.compile("[âÃÂð\ufffd]")
+"""What is still there where decoding anew fails."""
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]{1,2}")
 _CURLY, _DASH = re.compile("[‘’“”]"), re.compile("[–—]")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
@@ -43,10 +46,11 @@ def detect_mojibake(text: Text, language: Language) -> Iterator[Candidate]:
         return
     style = _style("\n".join(_RUN.sub("", block.text) for block in text.blocks))
     for block in blocks:
-        for rule, pattern, repair in _REPAIRS:
+        repairs = _REPAIRS[:-1] if _CODE.search(block.text) else _REPAIRS
+        for rule, pattern, repair in repairs:
             for match in pattern.finditer(block.text):
                 right, evidence = repair(match.group())
-                if right != match.group() and "\ufffd" not in right:
+                if right != match.group() and not _LEFT_OVER.search(right):
                     start, end = block.start + match.start(), block.start + match.end()
                     yield Candidate(block, start, end, style(right), rule, evidence)
 
@@ -65,10 +69,10 @@ _REPAIRS: Sequence[tuple[str, re.Pattern[str], Repair]] = (
     ("mojibake", _RUN, _decoded),
     ("mojibake", _STRAY, _said(lambda run: " " if len(run) > 1 else "", "")),
     ("mojibake_cut", _CUT, _said(lambda _: "”", "")),
-    ("html_entity", _ENTITY, _said(unescape, "")),
     ("ligature", _LIGATURE, _said(partial(unicodedata.normalize, "NFKC"), "")),
+    ("html_entity", _ENTITY, _said(unescape, "")),
 )
-"""Rule, what it looks at, and what becomes of it."""
+"""Rule, what it looks at, and what becomes of it; the last one not in lines that show code."""
 
 
 def _style(page: str) -> Callable[[str], str]:

@@ -14,6 +14,8 @@ _RARE = 2.7
 """Zipf frequency below which a fragment counts as no word of its own."""
 _UNHEARD = 1.2
 """That below which it is certainly none."""
+_FUNCTION = 6.0
+"""That from which a word stands before any other: "a cure for mal de debarquement"."""
 _SHORTEST, _SHORTEST_TERM = 6, 8
 """Letters of a joined word, and of a rare one that medicine knows."""
 _ENDINGS = frozenset({
@@ -51,7 +53,8 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     if language.zipf(joined) >= _COMMON and any(language.zipf(part) < _RARE for part in fragments):
         return "split_word"
     is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words
-    if is_term and any(language.zipf(part) < _UNHEARD for part in fragments):
+    if is_term and not left.endswith("o") and any(language.zipf(part) < _UNHEARD for part in fragments):
         return "split_term_word"
-    is_ending = right in _ENDINGS and language.zipf(joined) >= max(_COMMON, language.zipf(right) - 0.5)
+    is_ending = right in _ENDINGS and language.zipf(left) < _FUNCTION
+    is_ending &= language.zipf(joined) >= max(_COMMON, language.zipf(right) - 0.5)
     return "split_ending" if is_ending else None

@@ -1,0 +1,139 @@
+"""Words that are missing, or of the wrong number, as the language model hears it: "one the most common".
+
+Only places where such a slip can be are looked at: after words that often go with *to* or *of*, and at
+plurals before another noun. What is proposed makes the text far likelier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.followers import following, nouns_of
+from pipeline.correct.inflection import is_plural, like
+from pipeline.correct.language import Language
+from pipeline.correct.ngrams import Change
+from pipeline.correct.text import Sentence, Text
+from pipeline.vocabulary import word_key
+
+_LEAST_GAIN: Mapping[str, float] = {
+    "missing_to": 1.7, "missing_of": 1.2, "plural_before_noun": 2.25,
+}  # fmt: skip
+"""log10 of how much likelier a proposal makes the text at least, by rule."""
+_MISSING = {"to": "missing_to", "of": "missing_of"}
+_GOVERNS = -2.0
+"""log10 of the share of a word's uses that `to` or `of` must follow: one in a hundred."""
+_BARE = frozenset({"help", "helps", "helped", "helping", "make", "makes", "let", "lets", "couple"})
+"""Words that also go without: "help the body heal", "a couple weeks"."""
+_NEAR = 5
+"""How many words back one of them may stand."""
+_NO_PLURALS = frozenset({
+    "news", "means", "series", "species", "arts", "sports", "sales", "savings", "goods", "securities",
+    "others", "thanks", "credentials", "relatives", "honors", "physics", "genetics", "ethics",
+})  # fmt: skip
+_NO_NOUNS = ("ing", "ed", "ly")
+"""Ends of participles and adverbs: "the journals indexed there"."""
+_FUNCTION = 5.9
+"""Zipf frequency from which no noun qualifies a word."""
+
+
+class _Idea(NamedTuple):
+    """Other words in the place of some words of a sentence (half-open)."""
+
+    number: int
+    """The sentence's in the text."""
+    start: int
+    end: int
+    word: str
+    rule_id: str
+
+
+class _Kinds(NamedTuple):
+    """What the model knows of the words of a text."""
+
+    governors: Mapping[str, frozenset[str]]
+    """By `to` and `of`: the words that these follow in a good share of their uses."""
+    heads: frozenset[str]
+    """Nouns that another may qualify, and verbs of the singular."""
+    plurals: Mapping[str, str]
+    """The singular of each plural of a noun."""
+
+
+def detect_grammar(text: Text, language: Language) -> Iterator[Candidate]:
+    """What makes the text far likelier; linear in its length."""
+    lowers = [[word.lower for word in sentence.words] for sentence in text.sentences]
+    kinds = _kinds({word for lower in lowers for word in lower}, language)
+    ideas = [
+        idea
+        for number, sentence in enumerate(text.sentences)
+        for place in range(1, len(sentence.words))
+        for idea in _ideas(number, place, sentence, lowers[number], kinds)
+    ]
+    if ideas:
+        reading = language.model.read(lowers)
+        starts = [reading.starts[idea.number] for idea in ideas]
+        changes = [
+            Change(start + idea.start, start + idea.end, (idea.word,))
+            for start, idea in zip(starts, ideas, strict=True)
+        ]
+        gains = language.model.gains(reading, changes).tolist()
+        for idea, gain in zip(ideas, gains, strict=True):
+            if gain >= _LEAST_GAIN[idea.rule_id]:
+                yield _candidate(text.sentences[idea.number], idea, gain)
+
+
+def _kinds(words: set[str], language: Language) -> _Kinds:
+    model, present = language.model, sorted(words)
+    singulars = {word: word_key(word) for word in present if _may_be_plural(word, language)}
+    nouns = nouns_of(model, {*present, *singulars.values()})
+    governors = {}
+    for word in _MISSING:
+        governs = (following(model, present, [word]) >= _GOVERNS).tolist()
+        governors[word] = frozenset(left for left, does in zip(present, governs, strict=True) if does)
+    plurals = {word: singular for word, singular in singulars.items() if singular in nouns}
+    return _Kinds(governors, frozenset(filter(partial(_is_head, nouns, language), present)), plurals)
+
+
+def _may_be_plural(word: str, language: Language) -> bool:
+    if not is_plural(word) or word in _NO_PLURALS or not language.knows(word_key(word)):
+        return False
+    return word[-2:] != "ys" or word[-3:-2] in "aeou"  # "the arterys lining" lost an apostrophe
+
+
+def _ideas(
+    number: int, place: int, sentence: Sentence, lowers: Sequence[str], kinds: _Kinds
+) -> Iterator[_Idea]:
+    """What may be wrong between the word at a place and the one before it."""
+    left, right, word = lowers[place - 1], lowers[place], sentence.words[place]
+    if word.gap not in (" ", "\xa0") or not word.text.islower():
+        return
+    for missing, rule_id in _MISSING.items():
+        if left in kinds.governors[missing] and right not in _MISSING and not _is_bare(lowers, place):
+            yield _Idea(number, place, place, missing, rule_id)
+    if left in kinds.plurals and right in kinds.heads and sentence.words[place - 1].text[1:].islower():
+        yield _Idea(number, place - 1, place, kinds.plurals[left], "plural_before_noun")
+
+
+def _is_bare(lowers: Sequence[str], place: int) -> bool:
+    """Whether nothing need be missing before a place: "help the body heal", "Skip navigation"."""
+    is_order = place == 1 and not is_plural(lowers[0])
+    return is_order or not _BARE.isdisjoint(lowers[max(0, place - _NEAR) : place])
+
+
+def _is_head(nouns: frozenset[str], language: Language, word: str) -> bool:
+    if word.endswith(_NO_NOUNS) or language.zipf(word) >= _FUNCTION:
+        return False
+    return word.endswith("s") or word in nouns
+
+
+def _candidate(sentence: Sentence, idea: _Idea, gain: float) -> Candidate:
+    evidence = f"The change makes the text {10**gain:,.0f} times as likely."
+    if idea.start == idea.end:
+        left, right = sentence.words[idea.start - 1], sentence.words[idea.start]
+        after = f"{left.text} {idea.word}{right.gap}"
+        return Candidate(sentence.block, left.start, right.start, after, idea.rule_id, evidence)
+    word = sentence.words[idea.start]
+    after = like(idea.word, word.text)
+    return Candidate(sentence.block, word.start, word.end, after, idea.rule_id, evidence)

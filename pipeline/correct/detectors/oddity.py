@@ -1,0 +1,66 @@
+"""Sentences that cannot be meant as they stand: shares that make no whole, a sentence and its denial.
+
+What should stand there cannot be told, so nothing is proposed in its place: the edit is the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.correct.candidate import Candidate
+from pipeline.correct.language import Language
+from pipeline.correct.text import Sentence, Text
+from pipeline.vocabulary import word_key
+
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)")
+_OF_ALL = re.compile(
+    r" (?:of|in) (?:all |the |these |those )?(?:people|patients|cases|women|men|children|adults|babies)"
+)
+_REST = re.compile(r"\b(?:the )?(?:remaining|remainder|rest|other)\b[^.\d]{0,40}\Z", re.IGNORECASE)
+_STOP = re.compile(r"[.?!]\s")
+_DENIALS = frozenset({"not", "never", "cannot"})
+_SHORTEST = 5
+"""Words of a sentence from which it is not said twice by chance."""
+_ROUNDING = 2.0
+
+
+def detect_odd_shares(text: Text, language: Language) -> Iterator[Candidate]:
+    """More than all of some people, and the rest of a whole that is not what is left of it."""
+    for block in text.blocks:
+        total, end = 0.0, 0
+        for match in _PERCENT.finditer(block.text):
+            between, share = block.text[end : match.start()], float(match[1])
+            if _STOP.search(between):
+                total = 0.0
+            is_odd = total > 0 and bool(_REST.search(between[-60:])) and abs(total + share - 100) > _ROUNDING
+            if is_odd or (share > 100 and _OF_ALL.match(block.text, match.end())):
+                start = block.start + match.start()
+                yield Candidate(block, start, block.start + match.end(), match.group(), "odd_share")
+            total, end = total + share, match.end()
+
+
+def detect_denials(text: Text, language: Language) -> Iterator[Candidate]:
+    """Sentences that stand in the document a second time, with a `not` more or less."""
+    said: dict[tuple[str, ...], bool] = {}
+    for sentence in text.sentences:
+        words, is_denial = _without_denial(sentence)
+        if len(words) >= _SHORTEST and said.setdefault(words, is_denial) != is_denial:
+            first, last = sentence.words[0], sentence.words[-1]
+            before = sentence.block.text[first.start - sentence.block.start : last.end - sentence.block.start]
+            yield Candidate(sentence.block, first.start, last.end, before, "said_and_denied")
+
+
+def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
+    """The keys of a sentence's words less those that deny, and whether there is an odd number of these."""
+    words: list[str] = []
+    n_denials = 0
+    for word in sentence.words:
+        lower = word.lower
+        n_denials += lower in _DENIALS or lower.endswith("n't")
+        if lower not in _DENIALS:
+            words.append("can" if lower == "can't" else lower.removesuffix("n't"))
+        elif lower == "cannot":
+            words.append("can")
+    kept = [word for word in words if word not in ("do", "does", "did")]
+    return tuple(map(word_key, kept)), n_denials % 2 == 1
