@@ -12,10 +12,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pipeline.errors import RuleError
 from pipeline.extract.cues import Found, PhraseTable, Words, split_words
@@ -28,12 +28,16 @@ LIST_GAP = 4
 LIST_LENGTH = 20
 """Most mentions that one cue reaches; bounds the work on hostile text."""
 
-CueAction = Literal["negate", "uncertain", "hypothetical", "family", "other", "pseudo", "terminate"]
+CueAction = Literal[
+    "negate", "uncertain", "hypothetical", "question", "family", "other", "pseudo", "terminate"
+]
 Direction = Literal["forward", "backward", "both"]
 
-_SEPARATORS = frozenset(",/") | {"or", "and", "nor"}
-_ACTIONS = frozenset({"negate", "uncertain", "hypothetical", "family", "other", "pseudo", "terminate"})
-_DIRECTIONS = frozenset({"forward", "backward", "both"})
+_CONJUNCTIONS = frozenset({"or", "and", "nor", "/"})
+_SEPARATORS = _CONJUNCTIONS | {","}
+_ACTIONS = frozenset(get_args(CueAction))
+_DIRECTIONS = frozenset(get_args(Direction))
+KEYS = ("direction", "reach", "stops", "is_clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Cue:
     """Most words between the cue and the first mention."""
     stops: frozenset[str]
     """Words that close the scope of this cue, beside the terminators."""
+    is_clause: bool = False
+    """Whether a comma ends what it opens, unless a later member of the list follows an "or" or "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class _Scene:
         """Whether the words between two mentions join them to one list."""
         gap = self.words.texts[first:last]
         return len(gap) <= LIST_GAP and "-" not in gap and not _SEPARATORS.isdisjoint(gap)
+
+    def is_joined(self, index: int) -> bool:
+        """Whether an "or" or "and" stands between a mention and the one before."""
+        gap = self.words.texts[self.mentions[index - 1][1] : self.mentions[index][0]]
+        return not _CONJUNCTIONS.isdisjoint(gap)
 
 
 def assess(sentence: str, spans: Sequence[tuple[int, int]]) -> tuple[Context, ...]:
@@ -119,12 +130,20 @@ def _reaches(words: Words, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[
     lasts = tuple(last for _, last in ranges)
     scene = _Scene(words, frozenset(closed), tuple(ranges), tuple(first for first, _ in ranges), lasts)
     for cue in found:
-        if cue.value.action in ("pseudo", "terminate") or _is_inside(cue, scene):
+        if cue.value.action == "question":
+            yield from _asked(cue, scene)
+        if cue.value.action in ("question", "pseudo", "terminate") or _is_inside(cue, scene):
             continue
         if cue.value.direction != "backward":
             yield cue.value, _forward(cue, scene)
         if cue.value.direction != "forward":
             yield cue.value, _backward(cue, scene)
+
+
+def _asked(cue: Found[Cue], scene: _Scene) -> Iterator[tuple[Cue, list[int]]]:
+    """All mentions of a question that begins with the cue."""
+    if cue.first == 0 and scene.words.texts[-1] == "?":
+        yield replace(cue.value, action="hypothetical"), list(range(len(scene.mentions)))
 
 
 def _is_inside(cue: Found[Cue], scene: _Scene) -> bool:
@@ -143,6 +162,8 @@ def _forward(cue: Found[Cue], scene: _Scene) -> list[int]:
             break
         reached.append(index)
         position = max(position, last)
+    while cue.value.is_clause and len(reached) > 1 and not scene.is_joined(reached[-1]):
+        reached.pop()
     return reached
 
 
@@ -174,7 +195,7 @@ def load_cues(path: Path) -> PhraseTable[Cue]:
     Raises:
         RuleError: the file is broken, or an entry has an unknown action or direction.
     """
-    entries = load_entries(path, required=("phrases",), optional=("direction", "reach", "stops"))
+    entries = load_entries(path, required=("phrases",), optional=KEYS)
     return PhraseTable((phrase, _cue(entry, path)) for entry in entries for phrase in entry["phrases"])
 
 
@@ -183,4 +204,5 @@ def _cue(entry: dict[str, Any], path: Path) -> Cue:
     if entry["action"] not in _ACTIONS or direction not in _DIRECTIONS:
         raise RuleError("Unknown action or direction.", where=f"{path}, rule {entry['id']}",
                         remedy=f"Use one of {sorted(_ACTIONS)} and of {sorted(_DIRECTIONS)}.")  # fmt: skip
-    return Cue(entry["action"], direction, entry.get("reach", 0), frozenset(entry.get("stops", ())))
+    return Cue(entry["action"], direction, entry.get("reach", 0), frozenset(entry.get("stops", ())),
+               bool(entry.get("is_clause", False)))  # fmt: skip
