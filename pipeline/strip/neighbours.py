@@ -25,6 +25,8 @@ _MOST_COMPARED = 50_000_000
 """Characters times lines that long blocks are compared with, at most: the time stays bounded."""
 _TEXT_KINDS = frozenset({"paragraph", "list_item", "quote", "caption", "other"})
 _SAID_SHARE = 0.8
+_PAGE_SHARE = 0.3
+"""A block as long as this share of the body text above it may be that text again, however it begins."""
 
 
 def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -148,7 +150,8 @@ def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) 
             continue
         opening, cost = line.text[:_OPENING], len(said) * len(line.text)
         is_said = line.text in said
-        if not is_said and line.words >= _LONG_WORDS and opening in openings and cost <= budget:
+        may_be = opening in openings or line.words >= _PAGE_SHARE * page.prose_before[index]
+        if not is_said and line.words >= _LONG_WORDS and may_be and cost <= budget:
             is_said, budget = _is_made_of(line.text, said), budget - cost
         if is_said:
             verdicts[index] = verdicts[index]._replace(is_kept=False, reason="said further up on the page")

@@ -11,6 +11,7 @@ from msgspec import structs
 from pipeline.model import NO_PARENT, Block, Declared, Document, Element, Markup
 from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import page_evidence
+from pipeline.strip.evidence.articles import article_columns
 from pipeline.strip.evidence.container import containers
 from pipeline.strip.evidence.families import families_of
 from pipeline.strip.evidence.lines import line_columns
@@ -182,6 +183,18 @@ def test_line_of_the_declared_body_is_found():
 def test_title_is_known_by_its_words():
     document, blocks = page(["Home", "Gout and the toe"], title="Gout and the toe - Example")
     assert column(evidence(document, blocks).table, "title_share").tolist() == [0, 1]
+
+
+def test_lines_are_told_by_the_article_they_stand_in():
+    rows = [(NO_PARENT, "body"), (0, "article"), (0, "article"), (2, "article"), (0, "aside")]
+    elements = tuple([Element(parent, tag, 1, ()) for parent, tag in rows])
+    around = containers(elements, [line_in(row) for row in (1, 3, 2, 4)])
+    share = np.array([0.0, 1.0, 0.0, 0.0])
+    columns = article_columns(around, share, share)
+    assert columns["article_number"].tolist() == [1, 2, 2, 0]
+    assert columns["articles"].tolist() == [2, 2, 2, 2]
+    assert columns["title_article"].tolist() == [False, True, True, False]
+    assert article_columns(around, share * 0, share)["title_article"].tolist() == [-1, -1, -1, -1]
 
 
 def test_lines_of_one_element_share_a_group():

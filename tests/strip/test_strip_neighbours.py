@@ -74,5 +74,13 @@ def test_line_far_from_content_is_no_part_of_a_list():
     ]
 
 
+def test_the_article_in_one_piece_is_the_article_again_however_it_begins():
+    lines = [PROSE.replace("Gout", name) for name in ("Gout", "Lupus", "Sciatica", "Bursitis")]
+    whole = " ".join(["In a hurry? Here is what to know.", *lines])
+    assert settled(*((line, 0.9) for line in lines), (whole, 0.9)) == lines
+    new = " ".join(line.replace("arthritis", "pain") for line in lines)
+    assert settled(*((line, 0.9) for line in lines), (new, 0.9)) == [*lines, new]
+
+
 def test_dropped_text_does_not_count_as_said():
     assert settled((PROSE, 0.1), (PROSE, 0.9)) == [PROSE]

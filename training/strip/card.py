@@ -28,7 +28,7 @@ class Trained:
     @property
     def file(self) -> str:
         """The name of the artefact."""
-        return f"strip_{self.mode}.json.xz"
+        return f"strip_{self.mode}.json.zz"
 
 
 def write(folder: Path, trained: Sequence[Trained]) -> None:
@@ -39,12 +39,12 @@ def write(folder: Path, trained: Sequence[Trained]) -> None:
 
 def _markdown(trained: Sequence[Trained]) -> str:
     lines = [
-        "# Card: strip_html.json.xz, strip_text.json.xz",
+        "# Card: strip_html.json.zz, strip_text.json.zz",
         "",
         "Each judges the blocks of a page, with or without markup, that no rule claims: main content or",
         "not. Two boosted forests of oblivious trees; the second sees the scores of the first around each",
         "block. Made by `python -m training.strip --shared PATH` (extra `train`) with CatBoost on one",
-        "thread; each forest is the mean of two, with the seeds 0 and 1.",
+        "thread; each forest is the mean of three, with the seeds 0 to 2.",
         "",
         "Data: the development pages of Scrapinghub's article extraction benchmark (MIT) and of WCXB",
         "(CC BY 4.0). A copy of some pages without known words, and of some without names in the markup,",

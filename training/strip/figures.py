@@ -21,7 +21,7 @@ from training.strip.pages import Page
 _WORD = re.compile(r"\w+")
 _RUN = 4
 _HALF = 0.5
-_TIE = 0.002
+_TIE = 0.001
 _THRESHOLDS = tuple(number / 100 for number in range(25, 61, 5))
 
 Runs = Counter[tuple[str, ...]]

@@ -45,6 +45,7 @@ FAMILIES = (
     _family("best_common below_best above_best in_core below_core above_core parent_score parent_share"
             " parent2_share parent3_share parent4_share best_share parent_lines parent_link_share",
             "in the part of the page with most text", "outside the part of the page with most text"),
+    _family("article_number articles title_article", "in the page's own article", "in another article"),
     _family("place from_top to_bottom text_place prose_done", "", ""),
     _family("claimed claimed_above claimed_below", "far from boilerplate", "beside boilerplate"),
     _family("prose_above prose_below", "beside running text", "far from running text"),

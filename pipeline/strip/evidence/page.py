@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import Block, BlockKind, Document, PageKind
+from pipeline.strip.evidence.articles import article_columns
 from pipeline.strip.evidence.container import Containers, container_columns, containers
 from pipeline.strip.evidence.declared import declared_columns
 from pipeline.strip.evidence.lexicon import Lexicon
@@ -74,6 +75,7 @@ def page_evidence(
     around = containers(document.elements, blocks) if is_html else None
     if around is not None:
         columns |= markup_columns(blocks, around, lexicon)
+        columns |= article_columns(around, columns["title_share"], columns["title_cover"])
     prose = _prose(reading, columns)
     columns |= _prose_columns(prose) | _runs(reading, columns)
     if around is not None:
