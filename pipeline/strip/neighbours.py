@@ -9,7 +9,7 @@ from pipeline.strip.judgement import Verdict
 from pipeline.strip.outline import Outline
 
 _MAX_DOUBTFUL = 12
-_LEAST_LED = 0.1
+_LEAST_LED = 0.06
 _MAX_GAP = 3
 _MAX_TITLE_GAP = 8
 _RANKS = 7
