@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from pipeline.model import Label
 from pipeline.vocabulary import term_key
+from pipeline.vocabulary.concepts import Rows
 from training.sources import mesh
 from training.sources.entry import Entry
 from training.sources.heads import judge
+
+_NOT_ADOPTED = ("local:", "ICD10CM:")
+"""The inclusion terms of ICD-10-CM are examples of what a code is used for, and no synonyms."""
 
 
 def merge(entries: Sequence[Entry]) -> list[Entry]:
@@ -44,11 +48,31 @@ def spelling_key(name: str) -> str:
     return key
 
 
+def ranked(surface: str, rows: Rows, entries: Sequence[Entry]) -> Rows:
+    """The rows that a surface names, those of the best source first, whose preferred name it is above all.
+
+    So "familial Mediterranean fever" is no other periodic fever; but "hypertension" stays what "high blood
+    pressure" is, although a later source has a concept of that name.
+    """
+    best = entries[rows[0]]
+    key = spelling_key(surface)
+
+    def rank(row: int) -> tuple[bool, bool]:
+        entry = entries[row]
+        is_of_best = (entry.vocabulary, entry.label) == (best.vocabulary, best.label)
+        return not is_of_best, spelling_key(entry.preferred_name) != key
+
+    return tuple(sorted(rows, key=rank))
+
+
 def _adopt_synonyms(merged: dict[str, Entry]) -> None:
-    """Give a local concept whose preferred name is an ontology's synonym to that ontology's concept."""
+    """Give a local concept to an ontology's: to one named as it in other words, or with it as a synonym."""
+    for key, entry in list(merged.items()):
+        if entry.concept_id.startswith("local:") and (alike := _named_alike(entry, merged)):
+            merged[key] = _joined(entry, merged.pop(alike))
     owner: dict[str, str] = {}
     for key, entry in merged.items():
-        if not entry.concept_id.startswith("local:"):
+        if not entry.concept_id.startswith(_NOT_ADOPTED):
             for surface in entry.surfaces:
                 if surface not in entry.acronyms:
                     owner.setdefault(spelling_key(surface), key)
@@ -56,6 +80,15 @@ def _adopt_synonyms(merged: dict[str, Entry]) -> None:
         if entry.concept_id.startswith("local:") and key in owner:
             merged[key] = _joined(entry, merged.pop(owner[key]))
             owner = {term: key if name == owner[key] else name for term, name in owner.items()}
+
+
+def _named_alike(entry: Entry, merged: Mapping[str, Entry]) -> str | None:
+    """Key of the first ontology concept of the same label whose preferred name is one of the surfaces."""
+    for surface in entry.surfaces:
+        other = merged.get(spelling_key(surface)) if surface not in entry.acronyms else None
+        if other and other.label == entry.label and not other.concept_id.startswith(_NOT_ADOPTED):
+            return spelling_key(surface)
+    return None
 
 
 def _relabelled(entry: Entry) -> Entry:
@@ -74,7 +107,8 @@ def _joined(first: Entry, second: Entry) -> Entry:
     acronyms = (first.acronyms | second.acronyms) - _written_small(first) - _written_small(second)
     if first.concept_id.startswith("local:") and not second.concept_id.startswith("local:"):
         label: Label = first.label
-        return replace(second, label=label, kind=first.kind, surfaces=surfaces, acronyms=acronyms)
+        return replace(second, label=label, kind=first.kind, surfaces=surfaces, acronyms=acronyms,
+                       lay_name=second.lay_name or first.preferred_name)  # fmt: skip
     xrefs = tuple(dict.fromkeys((*first.xrefs, *_ids(second), *second.xrefs)))
     lay_name = first.lay_name or second.lay_name
     return replace(first, surfaces=surfaces, xrefs=xrefs, lay_name=lay_name, acronyms=acronyms)

@@ -13,7 +13,7 @@ from pipeline.model import Concept
 from pipeline.vocabulary import DEFAULT, encode, surface_form
 from pipeline.vocabulary.concepts import rows_of
 from training import vocabulary_card
-from training.merge import merge
+from training.merge import merge, ranked
 from training.selection import observed, select
 from training.sources import drugs, hpo, icd10cm, lay, mesh, mondo
 from training.sources.anatomy import body_parts
@@ -31,10 +31,15 @@ def main() -> None:
     options = parser.parse_args()
     entries = merge([entry for source in SOURCES for entry in source.entries()])
     kept = select(entries, observed(options.shared)) if options.shared else entries
-    terms = rows_of((surface, row) for row, entry in enumerate(kept) for surface in entry.surfaces)
-    capitals = {form for entry in kept for form in entry.acronyms} - {
-        form for entry in kept for form in set(entry.surfaces) - entry.acronyms
-    }
+    small = {form for entry in kept for form in set(entry.surfaces) - entry.acronyms}
+    named = rows_of(
+        (surface, row)
+        for row, entry in enumerate(kept)
+        for surface in entry.surfaces
+        if surface not in entry.acronyms or surface not in small
+    )
+    terms = {surface: ranked(surface, rows, kept) for surface, rows in named.items()}
+    capitals = {form for entry in kept for form in entry.acronyms} - small
     packed = encode([_concept(entry) for entry in kept], terms, body_parts(), capitals & terms.keys())
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_bytes(packed)

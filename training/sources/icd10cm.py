@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import simple_icd_10_cm
 
-from training.sources.entry import Entry, plain_surfaces
+from training.sources.entry import Entry, acronyms, plain_surfaces
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _LATER_ENCOUNTER = 6  # longer codes only say which encounter, side or trimester
@@ -21,6 +21,7 @@ def entries() -> Iterator[Entry]:
         if not re.fullmatch(r"[A-TU]\d[0-9A-Z](\.\w+)?", code) or len(code) > _LATER_ENCOUNTER:
             continue
         names = [simple_icd_10_cm.get_description(code), *simple_icd_10_cm.get_inclusion_term(code)]
+        written = [_BRACKETS.sub("", name).removesuffix(" NOS") for name in names]
         yield Entry(
             concept_id=f"ICD10CM:{code}",
             label="SYMPTOM" if code[0] == "R" else "CONDITION",
@@ -28,5 +29,6 @@ def entries() -> Iterator[Entry]:
             preferred_name=names[0],
             vocabulary="ICD-10-CM",
             version=release,
-            surfaces=plain_surfaces(_BRACKETS.sub("", name).removesuffix(" NOS") for name in names),
+            surfaces=plain_surfaces(written),
+            acronyms=acronyms(written),
         )

@@ -17,7 +17,7 @@ _KINDS = {
     "MONDO:0021178": "injury",
     "MONDO:0005550": "infection",
     "MONDO:0045024": "neoplasm",
-    "MONDO:0002025": "mental_disorder",
+    "MONDO:0005084": "mental_disorder",
 }
 
 
