@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.extract.abbreviations import Abbreviation
 from pipeline.extract.linking import Link
@@ -13,6 +14,8 @@ from pipeline.model import CleanText
 
 _MOST_ABBREVIATIONS = 200
 """Bounds the work on hostile text."""
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+_SMALL_WORDS = frozenset({"of", "the", "in", "and", "with", "to"})
 
 
 def with_short_forms(
@@ -36,7 +39,37 @@ def with_short_forms(
     for start, end, link in _uses(clean.text, known):
         index = bisect_right(starts, start) - 1
         added[index].append(Found(start - starts[index], end - starts[index], link))
-    return [_merged(spans, extra) for spans, extra in zip(found, added, strict=True)]
+    merged = [_merged(spans, extra) for spans, extra in zip(found, added, strict=True)]
+    return _by_initials(clean, merged)
+
+
+def _by_initials(clean: CleanText, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
+    """Unexplained capitals that spell the initials of a name of the page mean that name, and nothing else.
+
+    "HPS" on a page on hantavirus pulmonary syndrome is no Hermansky-Pudlak syndrome.
+    """
+    names: dict[str, Link] = {}
+    for block, spans in zip(clean.blocks, found, strict=True):
+        for span in spans:
+            for initials in _initials(block.text[span.start : span.end]):
+                names.setdefault(initials, Link(span.link.concept, "abbreviation"))
+    return [
+        [
+            replace(span, link=names[short])
+            if span.link.match == "exact" and (short := block.text[span.start : span.end]) in names
+            else span
+            for span in spans
+        ]
+        for block, spans in zip(clean.blocks, found, strict=True)
+    ]
+
+
+def _initials(name: str) -> Iterator[str]:
+    """The capitals that a name of several words can be shortened to, with and without its small words."""
+    words = re.findall(r"\w+", name)
+    for kept in (words, [word for word in words if word.lower() not in _SMALL_WORDS]):
+        if _FEWEST_INITIALS <= len(kept) <= _MOST_INITIALS:
+            yield "".join(word[0] for word in kept).upper()
 
 
 def _named(short: Abbreviation, ends: Mapping[int, tuple[int, Link]]) -> Link | None:
