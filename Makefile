@@ -47,6 +47,7 @@ train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; n
 	@$(BIN)/python -m training.tagger --shared $(SHARED)
 	@$(BIN)/python -m training.strip --shared $(SHARED)
 	@$(BIN)/python -m training.language --shared $(SHARED)
+	@$(BIN)/python -m training.correct --shared $(SHARED)
 	@$(BIN)/python -m training.precision --data $(SHARED)/data
 
 lock: $(VENV)/.dev  ## Compile locks/ anew from pyproject.toml

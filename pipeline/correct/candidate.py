@@ -20,6 +20,8 @@ class Candidate(NamedTuple):
     rule_id: str
     evidence: str = ""
     """Whole sentences that read well after the rule's reason; empty where the reason says it all."""
+    belief: float | None = None
+    """Probability that it is right, where the place itself was judged; else the rule's precision tells."""
 
     @property
     def before(self) -> str:

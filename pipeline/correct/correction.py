@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.correct.candidate import Candidate, Detector
+from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors import ANY_LANGUAGE, DETECTORS
 from pipeline.correct.language import Language
 from pipeline.correct.policy import objection
-from pipeline.correct.rulebook import Measured
+from pipeline.correct.scene import Scene, scene_of
 from pipeline.correct.text import read_text
+from pipeline.correct.wording.detection import detect_wrong_words
 from pipeline.model import Block, Decision, Decisions, Document, Edit, EditStatus, content_id
 
 CONTEXT = 30
@@ -28,15 +29,10 @@ def propose(document: Document, blocks: Sequence[Block], language: Language) -> 
         blocks: all its blocks, in order.
         language: rules, frequencies and vocabulary.
     """
+    scene = scene_of(read_text(blocks), language)
     is_english = document.language == "und" or document.language.split("-")[0] == "en"
-    candidates = candidates_of(blocks, language, DETECTORS if is_english else ANY_LANGUAGE)
-    uses = uses_of(blocks) if candidates else Counter()
-    return tuple(_identified(document, candidates, language, uses))
-
-
-def uses_of(blocks: Sequence[Block]) -> Counter[str]:
-    """How often each lower-case word stands in the kept ones of the blocks."""
-    return Counter(word.lower for sentence in read_text(blocks).sentences for word in sentence.words)
+    candidates = candidates_in(scene, language, is_english=is_english)
+    return tuple(_identified(document, candidates, language, scene.uses))
 
 
 def decide(proposals: Sequence[Edit], decisions: Decisions) -> tuple[Edit, ...]:
@@ -52,17 +48,22 @@ def decide(proposals: Sequence[Edit], decisions: Decisions) -> tuple[Edit, ...]:
     return tuple(sorted([*chosen, *rejected], key=lambda edit: (edit.start, edit.end, edit.id)))
 
 
-def candidates_of(
-    blocks: Sequence[Block], language: Language, detectors: Sequence[Detector] = DETECTORS
-) -> tuple[Candidate, ...]:
-    """What the detectors propose for the kept ones of the blocks, by place; each proposal once."""
-    text = read_text(blocks)
-    found = {
-        (candidate.start, candidate.end, candidate.rule_id, candidate.after): candidate
-        for detect in detectors
-        for candidate in detect(text, language)
-    }
-    return tuple(found[key] for key in sorted(found))
+def candidates_of(blocks: Sequence[Block], language: Language) -> tuple[Candidate, ...]:
+    """What is proposed for the kept ones of the blocks of an English page, by place; each proposal once."""
+    return candidates_in(scene_of(read_text(blocks), language), language)
+
+
+def candidates_in(scene: Scene, language: Language, *, is_english: bool = True) -> tuple[Candidate, ...]:
+    """What the detectors propose for a document, by place; each proposal once."""
+    found = [
+        candidate
+        for detect in (DETECTORS if is_english else ANY_LANGUAGE)
+        for candidate in detect(scene.text, language)
+    ]
+    if is_english:
+        found += detect_wrong_words(scene, language)
+    keyed = {(one.start, one.end, one.rule_id, one.after): one for one in found}
+    return tuple(keyed[key] for key in sorted(keyed))
 
 
 def _identified(
@@ -95,8 +96,8 @@ def _edit(document: Document, candidate: Candidate, language: Language, against:
         after=candidate.after,
         rule_id=rule.rule_id,
         kind=rule.kind,
-        confidence=round((rule.measured or Measured(0, 0)).belief, 4),
-        status="applied" if rule.may_apply and not against else "flagged",
+        confidence=round(rule.belief if candidate.belief is None else candidate.belief, 4),
+        status="applied" if rule.may_apply(candidate.belief) and not against else "flagged",
         context_before=block.text[max(0, start - CONTEXT) : start],
         context_after=block.text[end : end + CONTEXT],
         reason=rule.reason,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from math import log10
 
 import wordfreq
 
+from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
+from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
 from pipeline.vocabulary import Vocabulary, word_key
+
+_EVERYDAY = 1e-6
+"""Share of running English from which a word may be meant although the model has no place for it."""
+_LEAST_SHARE = 1e-7
+"""Share of running English, a Zipf frequency of two, that a word of no medical term needs to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +33,13 @@ class Language:
     """Vocabulary terms of two and three words, each word under its `word_key`."""
     drug_words: frozenset[str] = field(repr=False)
     """Lower-case words that name drugs."""
+    model: LanguageModel = field(repr=False)
+    neighbours: Neighbours = field(repr=False)
+    """The words that may be meant by a slip."""
 
     def zipf(self, word: str) -> float:
         """Zipf frequency of a lower-case word (log10 of its uses in a billion words); 0 if unknown."""
-        frequency = self.frequencies.get(word, 0.0)
-        return log10(frequency) + 9 if frequency else 0.0
+        return _zipf(self.frequencies.get(word, 0.0))
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is English or medical; plurals and possessives of such words too."""
@@ -48,13 +57,36 @@ def load_language(vocabulary: Vocabulary) -> Language:
     keys = frozenset(
         " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
     )
+    frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
+    term_words = frozenset(word for term in vocabulary.terms for word in term.split(" "))
+    model = load_model(frequencies)
     return Language(
         rules=load_rulebook(),
-        frequencies=wordfreq.get_frequency_dict("en", wordlist="large"),
-        term_words=frozenset(word for term in vocabulary.terms for word in term.split(" ")),
+        frequencies=frequencies,
+        term_words=term_words,
         terms=keys,
         drug_words=_drug_words(vocabulary),
+        model=model,
+        neighbours=neighbours_of(model, term_words),
     )
+
+
+def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
+    """The words that may be meant: those of the model that are English or medical, and everyday ones.
+
+    Args:
+        model: knows how often a word stands in English, and has a place for those of its own texts.
+        term_words: words of medical terms; those unknown to the model are looked for a letter away only.
+    """
+    shares = model.words.frequencies
+    meant = {word for word in model.words.ids if shares.get(word, 0.0) >= _LEAST_SHARE or word in term_words}
+    meant.update(word for word, share in shares.items() if share >= _EVERYDAY)
+    zipf = {word: _zipf(shares.get(word, 0.0)) for word in sorted(filter(is_wordlike, meant))}
+    return Neighbours(zipf, term_words)
+
+
+def _zipf(share: float) -> float:
+    return log10(share) + 9 if share else 0.0
 
 
 def _drug_words(vocabulary: Vocabulary) -> frozenset[str]:

@@ -11,6 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, get_args
 
+from pipeline.correct.wording.learned import Threshold, load_thresholds
 from pipeline.errors import RuleError
 from pipeline.model import EditKind, Rule
 from pipeline.rules import load_entries
@@ -71,15 +72,25 @@ class CorrectionRule:
     measured: Measured | None
     """None: never measured."""
 
+    apply_from: float | None = None
+    """For rules whose candidates are judged one by one: the probability from which they may apply."""
+
     @property
-    def may_apply(self) -> bool:
-        """Whether the rule may change text unattended: meant to, and measured to be right."""
-        return (
-            self.action == "apply"
-            and self.measured is not None
-            and self.measured.proposals >= MINIMUM_SAMPLE
-            and self.measured.precision >= MINIMUM_PRECISION
-        )
+    def belief(self) -> float:
+        """Chance that a candidate is right of which nothing else is known."""
+        return (self.measured or Measured(0, 0)).belief
+
+    def may_apply(self, belief: float | None = None) -> bool:
+        """Whether the rule may change text unattended: meant to, and measured to be right.
+
+        Args:
+            belief: the probability that the candidate is right, where it was judged for itself.
+        """
+        if self.action != "apply" or self.measured is None:
+            return False
+        if self.apply_from is not None:
+            return belief is not None and belief >= self.apply_from
+        return self.measured.proposals >= MINIMUM_SAMPLE and self.measured.precision >= MINIMUM_PRECISION
 
 
 @cache
@@ -90,8 +101,11 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
         RuleError: one of the two files is broken; names file and entry.
     """
     entries = load_entries(rules, optional=("kind", "pattern", "replacement"))
-    measured = load_precision(precision)
-    return {entry["id"]: _rule(entry, measured.get(entry["id"]), rules) for entry in entries}
+    measured, thresholds = load_precision(precision), load_thresholds()
+    return {
+        entry["id"]: _rule(entry, measured.get(entry["id"]), rules, thresholds.get(entry["id"]))
+        for entry in entries
+    }
 
 
 def load_precision(path: Path = PRECISION) -> Mapping[str, Measured]:
@@ -124,14 +138,16 @@ def stage_rules() -> tuple[Rule, ...]:
             rule_id=rule.rule_id,
             stage="correct",
             description=rule.description,
-            action="apply" if rule.may_apply else "flag",
+            action="apply" if rule.may_apply(1.0) else "flag",
             measured_precision=rule.measured.precision if rule.measured else None,
         )
         for rule in load_rulebook().values()
     )
 
 
-def _rule(entry: dict[str, Any], measured: Measured | None, path: Path) -> CorrectionRule:
+def _rule(
+    entry: dict[str, Any], measured: Measured | None, path: Path, threshold: Threshold | None = None
+) -> CorrectionRule:
     where = f"{path}, rule {entry['id']}"
     if entry["action"] not in ("apply", "flag") or entry.get("kind") not in get_args(EditKind):
         raise RuleError("`action` is apply or flag, `kind` a kind of edit.", where=where,
@@ -146,9 +162,12 @@ def _rule(entry: dict[str, Any], measured: Measured | None, path: Path) -> Corre
                         remedy="Mend `pattern`.") from error  # fmt: skip
     if pattern is not None:
         _check_examples(entry, pattern, where)
+    if threshold is not None:
+        measured = Measured(threshold.proposals, threshold.right)
     return CorrectionRule(
         entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
         tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
+        threshold.apply_from if threshold else None,
     )  # fmt: skip
 
 

@@ -21,11 +21,8 @@ class Word(NamedTuple):
     text: str
     gap: str
     """What stands between the word before (or the block's start) and this one."""
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
+    lower: str
+    """The word in lower case with a plain apostrophe."""
 
 
 class Sentence(NamedTuple):
@@ -59,7 +56,8 @@ def _runs(block: Block) -> Iterator[tuple[Word, ...]]:
         if run and _STOP.search(gap):
             yield tuple(run)
             run = []
-        run.append(Word(block.start + match.start(), block.start + match.end(), match.group(), gap))
-        end = match.end()
+        word, end = match.group(), match.end()
+        lower = word.lower().replace("’", "'")
+        run.append(Word(block.start + match.start(), block.start + end, word, gap, lower))
     if run:
         yield tuple(run)

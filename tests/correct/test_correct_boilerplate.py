@@ -10,9 +10,9 @@ from correct_samples import correct
 
 from pipeline.correct import apply, undo
 from pipeline.correct.correction import candidates_of
-from pipeline.correct.detectors import DETECTORS
 from pipeline.correct.detectors.boilerplate import detect_boilerplate
 from pipeline.correct.rulebook import load_rulebook
+from pipeline.correct.text import read_text
 from pipeline.model import Decision
 
 RULES = [rule for rule in load_rulebook().values() if rule.kind == "boilerplate"]
@@ -98,11 +98,11 @@ def test_places_after_a_deletion_point_at_the_raw_text(language, pages):
 
 
 def test_only_kept_lines_are_looked_at(language, pages):
-    assert candidates_of(pages.blocks(POINTER, dropped=(0,)), language, (detect_boilerplate,)) == ()
+    assert not list(detect_boilerplate(read_text(pages.blocks(POINTER, dropped=(0,))), language))
 
 
 def test_pattern_rules_of_boilerplate_run_in_one_detector_alone(language, pages):
-    found = [c for c in candidates_of(pages.blocks(POINTER), language, DETECTORS) if not c.after]
+    found = [c for c in candidates_of(pages.blocks(POINTER), language) if not c.after]
     assert len(found) == 1
 
 
@@ -111,7 +111,7 @@ def test_every_rule_is_reached(rule, language, pages):
     """The cue that spares most lines a look stands in all examples, in any case of letters it allows."""
     for example in rule.examples:
         text = example.split(" => ")[0]
-        assert candidates_of(pages.blocks(text), language, (detect_boilerplate,))
+        assert list(detect_boilerplate(read_text(pages.blocks(text)), language))
 
 
 @pytest.mark.parametrize(
@@ -124,5 +124,5 @@ def test_every_rule_is_reached(rule, language, pages):
 def test_hostile_line_takes_linear_time(unit, language, pages):
     blocks = pages.blocks((unit * (1_000_000 // len(unit)))[:1_000_000])
     start = time.process_time()
-    candidates_of(blocks, language, (detect_boilerplate,))
+    list(detect_boilerplate(read_text(blocks), language))
     assert time.process_time() - start < 10

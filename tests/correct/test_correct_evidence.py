@@ -35,9 +35,9 @@ def test_reason_and_evidence_are_whole_sentences(text, language, pages):
 def test_evidence_counts_in_good_english(language, pages):
     once, twice = ("The diagnosis is easy. " * times + "This diagnossis helps." for times in (1, 2))
     (edit,) = correct(*pages.of(once), language, {})
-    assert edit.evidence == '"diagnosis" stands in the document.'
+    assert edit.evidence.startswith('"diagnosis" stands in the document. The text is some ')
     (edit,) = correct(*pages.of(twice), language, {})
-    assert edit.evidence == '"diagnosis" stands in the document 2 times.'
+    assert edit.evidence.startswith('"diagnosis" stands in the document 2 times. The text is some ')
 
 
 def test_evidence_says_what_an_edit_touches(language, pages):
@@ -45,15 +45,13 @@ def test_evidence_says_what_an_edit_touches(language, pages):
     assert edit.evidence == "It touches a number or dose: people decide."
 
 
-def test_a_frequent_misspelling_is_flagged(language, pages):
-    edits = correct(*pages.of("You see a docter, and it occassionally has symtoms."), language, {})
-    assert [edit.after for edit in edits] == ["doctor", "occasionally", "symptoms"]
-    assert {edit.status for edit in edits} == {"flagged"}
+def test_a_word_is_judged_by_what_stands_around_it(language, pages):
+    text = "The beast ran off. Some women with beast cancer have surgery."
+    (edit,) = correct(*pages.of(text), language, {})
+    assert (edit.before, edit.after, edit.rule_id) == ("beast", "breast", "wrong_word")
+    assert edit.start == text.index("beast cancer")
 
 
-def test_a_frequent_misspelling_is_mended_where_the_page_has_the_right_word(language, pages):
-    (edit,) = correct(*pages.of("The symptoms are mild. These symtoms pass."), language, {})
+def test_a_frequent_misspelling_is_mended(language, pages):
+    (edit,) = correct(*pages.of("Symptoms vary. The most common symtoms are fever and a rash."), language, {})
     assert (edit.after, edit.status) == ("symptoms", "applied")
-    assert edit.evidence == (
-        '"symptoms" is some 1,800 times as frequent in English and stands in the document.'
-    )

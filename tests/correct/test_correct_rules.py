@@ -34,14 +34,14 @@ def test_a_rule_leaves_alone_what_it_keeps(rule_id, text, language, pages):
 def test_a_rule_that_was_never_measured_only_flags():
     unmeasured = [rule for rule in RULES.values() if rule.measured is None]
     assert unmeasured
-    assert not any(rule.may_apply for rule in unmeasured)
+    assert not any(rule.may_apply(1.0) for rule in unmeasured)
 
 
 def test_a_rule_that_applies_was_measured_to_be_right():
     assert all(
         rule.measured is not None and rule.measured.precision >= 0.95
         for rule in RULES.values()
-        if rule.may_apply
+        if rule.may_apply(1.0)
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words
-from pipeline.correct.detectors.nonword import one_slip_away
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
 from pipeline.correct.text import Text
+from pipeline.correct.wording.neighbours import one_slip_away
 
 _SHORTEST, _LONGEST = 7, 30
 _BUDGET = 1_000

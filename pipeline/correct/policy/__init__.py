@@ -18,7 +18,7 @@ from pipeline.correct.policy.codes import (
     touches_respelling,
     touches_telephone,
 )
-from pipeline.correct.policy.habit import is_repeated, swaps_spellings
+from pipeline.correct.policy.habit import is_repeated, is_spelling_pair, swaps_spellings
 from pipeline.correct.policy.meaning import (
     is_direction_pair,
     is_drug,
@@ -67,4 +67,5 @@ def objection(candidate: Candidate, language: Language, uses: Mapping[str, int] 
     return next((reason for reason, holds in CLAUSES.items() if holds(change)), None)
 
 
-__all__ = ["CLAUSES", "Change", "is_direction_pair", "is_drug", "objection", "read_change"]
+__all__ = ["CLAUSES", "Change", "is_direction_pair", "is_drug", "is_spelling_pair", "objection",
+           "read_change"]  # fmt: skip

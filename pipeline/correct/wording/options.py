@@ -1,0 +1,245 @@
+"""The words of a document that may be slips, and what each may have been meant to be, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log1p
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.correct.detectors.unknown import is_built
+from pipeline.correct.language import Language
+from pipeline.correct.near import is_variant
+from pipeline.correct.ngrams import Change
+from pipeline.correct.policy import is_spelling_pair
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence, Word
+from pipeline.correct.wording.neighbours import Neighbour, is_wordlike
+from pipeline.correct.wording.pairs import pair_features, parts_run_together
+from pipeline.vocabulary import word_key
+
+LEAST_SURPRISE = 8.5
+"""-log10 of the probability of a word and the two after it from which a known word is doubted at all: what
+cannot become much likelier needs no look."""
+_RARE = 3.0
+"""Zipf frequency below which a known word is rare."""
+_ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_LEAST = 0.5, 0.5, -1.0
+"""Options are looked at closely where their gain, less these shares of commonness and distance, is more."""
+_CLOSE = 6
+"""Options of a word that are looked at closely."""
+_MOST_SURPRISE = 14.0
+_BUDGET = 3_000
+"""Different words of a document whose neighbours are looked for."""
+_JOINTS = ("-", "/", "‐", "‑")
+_JOINED_BEFORE = ("@", "_", "\\", "#", "=", "&", ".", "'", "’")
+_JOINED_AFTER = ("@", "_", "\\", "#", "=", "&", "'", "’")
+_DATES = frozenset({
+    "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr",
+    "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+})  # fmt: skip
+_CONTRACTIONS = ("t", "re", "ve", "ll", "d", "s", "m")
+_COMMONER = 0.5
+"""By how much in Zipf frequency."""
+
+
+class Doubt(NamedTuple):
+    """A word that may be a slip, and what it may have been meant to be."""
+
+    sentence: Sentence
+    word: Word
+    family: str
+    options: Sequence[str]
+    features: NDArray[np.float64]
+    """Shape (options, `FEATURES`)."""
+
+
+class _Place(NamedTuple):
+    sentence: Sentence
+    at: int
+    """Number of the word in its sentence."""
+    place: int
+    """In the reading."""
+    surprise: float
+    is_known: bool
+
+
+def doubts(scene: Scene, language: Language) -> Iterator[Doubt]:
+    """The doubtful words in reading order; all their options are read by the language model at once."""
+    places: list[_Place] = []
+    chosen: list[int] = []
+    options: list[Neighbour] = []
+    looked_at: set[str] = set()
+    for found in _places(scene, language):
+        word = scene.lowers[found.sentence.number][found.at]
+        if word not in looked_at and len(looked_at) >= _BUDGET:
+            continue
+        looked_at.add(word)
+        near = language.neighbours.of(word, found.is_known)
+        options += near
+        chosen += [len(places)] * len(near)
+        places.append(found)
+    if options:
+        yield from _judged(scene, language, places, np.array(chosen), options)
+
+
+def _places(scene: Scene, language: Language) -> Iterator[_Place]:
+    reading, reach = scene.reading, language.model.tables.reach
+    surprises = reading.logs[: -reach - 1] - reading.logs[reach + 1 :]
+    surprises = surprises + (reading.shares[:-1] - reading.shares[1:])[: len(surprises)]
+    known: dict[str, bool] = {}
+    for sentence, lowers in zip(scene.text.sentences, scene.lowers, strict=True):
+        start = reading.starts[sentence.number]
+        found = surprises[start : start + len(lowers)].tolist()
+        for index, lower in enumerate(lowers):
+            is_known = known.get(lower)
+            if is_known is None:
+                is_known = known[lower] = language.knows(lower)
+            if is_known and found[index] < LEAST_SURPRISE:
+                continue
+            if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
+                yield _Place(sentence, index, start + index, found[index], is_known)
+
+
+def _is_prose(sentence: Sentence, index: int) -> bool:
+    """Not a word with capitals inside, nor a part of an address, nor what a single letter was split from."""
+    word, block = sentence.words[index], sentence.block
+    ahead = block.text[word.end - block.start : word.end - block.start + 2]
+    if (
+        word.text in _DATES
+        or not word.text[1:].islower()
+        or word.gap[-1:] in _JOINED_BEFORE
+        or ahead[:1] in _JOINED_AFTER
+    ):
+        return False
+    if index and word.gap == " " and len(sentence.words[index - 1].text) == 1:
+        return sentence.words[index - 1].lower in ("a", "i") or not word.text.islower()
+    return not (ahead[:1] == "." and ahead[1:].isalnum())
+
+
+def _lacks_apostrophe(word: str, language: Language) -> bool:
+    """Whether a lower-case word is far commoner with an apostrophe: cant, youre."""
+    return any(
+        word.endswith(ending)
+        and language.zipf(f"{word[: -len(ending)]}'{ending}") > language.zipf(word) + _COMMONER
+        for ending in _CONTRACTIONS
+    )
+
+
+def _judged(
+    scene: Scene,
+    language: Language,
+    places: Sequence[_Place],
+    chosen: NDArray[np.int64],
+    options: Sequence[Neighbour],
+) -> Iterator[Doubt]:
+    model = language.model
+    spots = [places[number].place for number in chosen.tolist()]
+    gains = model.gains(
+        scene.reading,
+        [Change(spot, spot + 1, (near.word,)) for spot, near in zip(spots, options, strict=True)],
+    )
+    own = model.commonness([scene.lowers[place.sentence.number][place.at] for place in places])
+    commonness = model.commonness([near.word for near in options]) - own[chosen]
+    rough = (
+        gains - _ROUGH_COMMON * commonness - _ROUGH_DISTANCE * np.array([near.distance for near in options])
+    )
+    order = np.lexsort((-rough, chosen))
+    order = order[rough[order] > _ROUGH_LEAST]
+    firsts = np.flatnonzero(np.diff(chosen[order], prepend=-1, append=-1))
+    for first, last in zip(firsts.tolist(), firsts[1:].tolist(), strict=False):
+        rows = order[first : min(last, first + _CLOSE)].tolist()
+        place = places[int(chosen[rows[0]])]
+        yield from _doubt(
+            scene,
+            language,
+            place,
+            [(options[row], float(gains[row]), float(commonness[row])) for row in rows],
+        )
+
+
+def _doubt(
+    scene: Scene, language: Language, place: _Place, options: Sequence[tuple[Neighbour, float, float]]
+) -> Iterator[Doubt]:
+    lowers, word = scene.lowers[place.sentence.number], place.sentence.words[place.at]
+    before = lowers[place.at]
+    run_together = parts_run_together(before, language) if not place.is_known else ()
+    fair = [
+        option
+        for option in options
+        if not _is_same_word(before, option[0].word) and word_key(option[0].word) not in run_together
+    ]
+    if not fair:
+        return
+    phrases = _phrases(lowers, place.at)
+    shared = (*_shared(place), bool(run_together), not place.is_known and is_built(before, language))
+    sides = _sides(lowers, place.at)
+    stands_in_term = _holds_term(phrases, before, language)
+    rows = [
+        (
+            *pair_features(before, near, language),
+            gain, max(gain - 2, 0.0), max(gain - 4, 0.0), commonness, min(place.surprise, _MOST_SURPRISE),
+            log1p(scene.uses[before] - 1), log1p(scene.uses[near.word]),
+            stands_in_term, _holds_term(phrases, near.word, language),
+            log1p(_beside(scene, sides, before) - len(sides)), log1p(_beside(scene, sides, near.word)),
+            *shared,
+        )
+        for near, gain, commonness in fair
+    ]  # fmt: skip
+    yield Doubt(
+        place.sentence, word, _rule(before, place, language),
+        [near.word for near, _, _ in fair], np.array(rows, np.float64),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _is_same_word(one: str, other: str) -> bool:
+    """Another number or another fair spelling of the word."""
+    if word_key(one) == word_key(other) or is_variant(one, other):
+        return True
+    return one[:2] == other[:2] and is_spelling_pair(one, other)
+
+
+def _rule(word: str, place: _Place, language: Language) -> str:
+    if not place.is_known:
+        return "misspelling"
+    return "rare_misspelling" if language.zipf(word) < _RARE else "wrong_word"
+
+
+def _shared(place: _Place) -> tuple[float, ...]:
+    """Whether the word has a capital inside its sentence, is joined by a hyphen, opens its sentence so."""
+    word, block = place.sentence.words[place.at], place.sentence.block
+    end = word.end - block.start
+    is_capital = word.text[0].isupper()
+    is_joined = (word.gap[-1:] in _JOINTS and bool(word.gap)) or block.text[end : end + 1] in _JOINTS
+    return is_capital and place.at > 0, is_joined, is_capital and place.at == 0
+
+
+def _sides(lowers: Sequence[str], index: int) -> list[tuple[str, bool]]:
+    """The words beside a place, and whether each comes before it."""
+    before = [(lowers[index - 1], True)] if index else []
+    return [*before, (lowers[index + 1], False)] if index + 1 < len(lowers) else before
+
+
+def _beside(scene: Scene, sides: Sequence[tuple[str, bool]], word: str) -> int:
+    """How often a word stands in the document beside what stands beside a place."""
+    return sum(scene.pairs[(side, word) if is_before else (word, side)] for side, is_before in sides)
+
+
+def _phrases(lowers: Sequence[str], index: int) -> list[tuple[list[str], int]]:
+    """The runs of two and three words around a place, under their keys, and the place in each."""
+    keys = [word_key(word) for word in lowers[max(0, index - 2) : index + 3]]
+    middle = min(index, 2)
+    return [
+        (keys[start : start + size], middle - start)
+        for size in (2, 3)
+        for start in range(max(0, middle - size + 1), middle + 1)
+        if start + size <= len(keys)
+    ]
+
+
+def _holds_term(phrases: Sequence[tuple[list[str], int]], word: str, language: Language) -> bool:
+    key = word_key(word)
+    return any(" ".join([*keys[:at], key, *keys[at + 1 :]]) in language.terms for keys, at in phrases)

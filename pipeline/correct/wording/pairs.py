@@ -1,0 +1,79 @@
+"""What two words are to each other, whatever stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jellyfish import metaphone
+
+from pipeline.correct.language import Language
+from pipeline.correct.near import common_start
+from pipeline.correct.wording.neighbours import Neighbour, bones
+from pipeline.vocabulary import word_key
+
+_ENDINGS = frozenset({
+    "", "s", "es", "ed", "d", "ing", "ly", "y", "er", "ers", "or", "ic", "al", "e", "ies", "ied", "ion",
+    "ions", "n", "t", "en", "est", "ive", "ally", "able", "ity", "ment", "ness", "ful", "ings",
+})  # fmt: skip
+_SMALL = frozenset({
+    "a", "an", "the", "in", "on", "of", "or", "and", "to", "is", "are", "for", "that", "which", "when",
+    "such", "with", "as", "at", "by", "it", "who", "from", "can", "may", "has", "be",
+})  # fmt: skip
+"""Words that run into the next where a dash or a space is lost."""
+_LEAST_PART = 4
+_DOUBLED = re.compile(r"(.)\1")
+_LONG_ENOUGH = 12
+
+
+@lru_cache(maxsize=200_000)
+def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
+    return (
+        distance == 2,
+        distance > 2,
+        before[0] != after[0],
+        before[-1] != after[-1],
+        bones(before) == bones(after),
+        metaphone(before) == metaphone(after),
+        sorted(before) == sorted(after),
+        _DOUBLED.sub(r"\1", before) == _DOUBLED.sub(r"\1", after),
+        len(after) > len(before),
+        len(after) < len(before),
+        is_inflected(before, after),
+        common_start(before, after) / max(len(before), len(after)),
+        before in after or after in before,
+        min(len(before), _LONG_ENOUGH),
+    )
+
+
+def pair_features(before: str, after: Neighbour, language: Language) -> Sequence[float]:
+    """How a word becomes another, how common and how medical both are: what `PAIR_FEATURES` names."""
+    word = after.word
+    return (
+        *_shape(before, word, after.distance),
+        language.zipf(before),
+        language.zipf(word),
+        _is_of_terms(before, language),
+        _is_of_terms(word, language),
+    )
+
+
+def parts_run_together(word: str, language: Language) -> frozenset[str]:
+    """Keys of known words that make up a lower-case word with a small one: "glanda", "adisorder"."""
+    cuts = range(_LEAST_PART, len(word))
+    parts = {word[:cut] for cut in cuts if word[cut:] in _SMALL}
+    parts |= {word[-cut:] for cut in cuts if word[:-cut] in _SMALL}
+    return frozenset(word_key(part) for part in parts if language.knows(part))
+
+
+def is_inflected(one: str, other: str) -> bool:
+    """Whether two lower-case words look like forms of one: treat, treated, treatment."""
+    start = common_start(one, other)
+    if start < max(3, min(len(one), len(other)) - 3):
+        return word_key(one) == word_key(other)
+    return one[start:] in _ENDINGS and other[start:] in _ENDINGS
+
+
+def _is_of_terms(word: str, language: Language) -> bool:
+    return word in language.term_words or word_key(word) in language.term_words

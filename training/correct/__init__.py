@@ -1,0 +1,1 @@
+"""Training of the correct stage's scorer; `python -m training.correct` is the way in."""

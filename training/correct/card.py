@@ -1,0 +1,130 @@
+"""The file of weights and thresholds, and its card."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.correct.rulebook import Measured
+from pipeline.correct.wording.features import FEATURES
+from pipeline.correct.wording.learned import LEARNED, Threshold
+from training.correct.fitting import Matrix
+from training.correct.learning import PAGES, Judged
+from training.correct.measuring import MOST_FALSE, NEVER, reliability
+
+_HEAD = """# Weights and thresholds of the rules for wrong words.
+# Made by `python -m training.correct`; what they mean: `pipeline/correct/wording/learned.py`.
+"""
+_CARD = """# Card: correct.toml
+
+Conditional logistic models (McFadden 1974) that say, of the words that a doubtful word may have been meant to
+be, how probable each is; and from which probability a rule makes a repair unattended or shows it. Made by
+`python -m training.correct --shared PATH`; SHA-256 {digest}
+
+Data: errors planted into pages of MedQuAD (CC BY 4.0) and into the main content of the development pages of
+WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), drawn with fixed seeds; paragraphs of MedQuAD with one
+known error each, those made by consumers weighing most. A page is judged by the language of a model that
+knows nothing of its publisher, an example by weights that were not learned from it. What a page had wrong
+itself counts as right where `training/audit.csv` says so, else as sound.
+
+- {words:,} words of pages, {planted:,} errors planted among the words that are doubted
+
+A rule makes repairs unattended from the least probability at which the lower end of the 95 % Wilson interval
+of the precision is .98 or more, its own or that of all words judged, and of its own repairs .95 are right and
+at most {false} in 10,000 words false:
+
+| rule | made from | shown from | repairs | right | precision | lower end |
+|---|---|---|---|---|---|---|
+{thresholds}
+
+Where no probability makes a rule safe enough, it only shows; the figures are then those of what it shows.
+
+Share of the doubted errors repaired unattended, and shown, by where they come from:
+
+| errors | number | repaired | shown |
+|---|---|---|---|
+{found}
+
+How often a proposal is right, by its probability (pages with planted errors):
+
+| probability | proposals | mean probability | right |
+|---|---|---|---|
+{reliability}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was learned and measured."""
+
+    weights: Mapping[str, Matrix]
+    """By family, the bias last."""
+    thresholds: Mapping[str, Threshold]
+    """By rule."""
+    judged: Sequence[Judged]
+    words: int
+    """How many words the pages have."""
+
+
+def write(out: Path, findings: Findings) -> None:
+    """Write file and card."""
+    judged, thresholds = findings.judged, findings.thresholds
+    text = as_toml(findings.weights, thresholds)
+    (out / LEARNED.name).write_text(text, encoding="utf-8")
+    told = _CARD.format(
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        words=findings.words,
+        planted=sum(one.example.is_error for one in judged if one.example.origin in PAGES),
+        false=MOST_FALSE,
+        thresholds="\n".join(_threshold(rule, its) for rule, its in thresholds.items()),
+        found="\n".join(_found(judged, thresholds)),
+        reliability="\n".join(
+            f"| {its.lower:.2f} to {its.upper:.2f} | {its.proposals:,} | {its.belief:.3f} "
+            f"| {its.right / max(its.proposals, 1):.3f} |"
+            for its in reliability(judged)
+        ),
+    )
+    (out / f"{LEARNED.stem}.md").write_text(told, encoding="utf-8")
+
+
+def as_toml(weights: Mapping[str, Matrix], thresholds: Mapping[str, Threshold]) -> str:
+    """The file's text; equal numbers, equal bytes."""
+    parts = [_HEAD]
+    for name, its in weights.items():
+        rows = "\n".join(
+            f"{feature} = {weight:.5f}" for feature, weight in zip(FEATURES, its[:-1], strict=True)
+        )
+        parts.append(f"[family.{name}]\nbias = {its[-1]:.5f}\n\n[family.{name}.weights]\n{rows}\n")
+    parts += [
+        f"[threshold.{rule}]\napply_from = {its.apply_from}\nflag_from = {its.flag_from}\n"
+        f"n = {its.proposals}\nright = {its.right}\n"
+        for rule, its in thresholds.items()
+    ]
+    return "\n".join(parts)
+
+
+def _threshold(rule: str, its: Threshold) -> str:
+    measured = Measured(its.proposals, its.right)
+    made = "never" if its.apply_from >= NEVER else f"{its.apply_from:.2f}"
+    return (
+        f"| {rule} | {made} | {its.flag_from:.2f} | {its.proposals:,} | {its.right:,} "
+        f"| {measured.precision:.4f} | {measured.lower_bound:.4f} |"
+    )
+
+
+def _found(judged: Sequence[Judged], thresholds: Mapping[str, Threshold]) -> list[str]:
+    errors = [one for one in judged if one.example.is_error]
+    numbers = Counter(one.example.origin for one in errors)
+    made = Counter(
+        o.example.origin for o in errors if o.is_right and o.belief >= thresholds[o.rule_id].apply_from
+    )
+    shown = Counter(
+        o.example.origin for o in errors if o.is_right and o.belief >= thresholds[o.rule_id].flag_from
+    )
+    return [
+        f"| {name} | {count:,} | {made[name] / count:.3f} | {shown[name] / count:.3f} |"
+        for name, count in sorted(numbers.items())
+    ]
