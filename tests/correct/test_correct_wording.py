@@ -1,0 +1,59 @@
+"""Words put for others: which words are near, and what is left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from correct_samples import correct
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.correct.wording.learned import load_families, load_thresholds
+from pipeline.correct.wording.neighbours import Neighbours, bones
+from pipeline.errors import RuleError
+
+NEAR = Neighbours({"fractures": 3.5, "structures": 4.4, "immediately": 4.8, "salivary": 2.5, "cow": 4.2})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("factors", "fractures"), ("emmediatly", "immediately"), ("strucktures", "structures")],
+)
+def test_words_of_like_consonants_are_neighbours(wrong, right):
+    assert right in {near.word for near in NEAR.of(wrong, True)}
+
+
+def test_a_word_is_no_neighbour_of_itself():
+    assert "cow" not in {near.word for near in NEAR.of("cow", True)}
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=30))
+def test_bones_hold_no_vowel_and_no_double(word):
+    found = bones(word)
+    assert not set(found) & set("aeiou")
+    assert all(one != other for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See www.beast-cancer.org for help.", "Some women with bre-beast cancer@x.org", "Open Tue - Sat."],
+)
+def test_addresses_and_dates_are_no_slips(text, language, pages):
+    assert not [
+        e
+        for e in correct(*pages.of(text), language, {})
+        if e.rule_id == "wrong_word" and e.status == "applied"
+    ]
+
+
+def test_every_judged_rule_knows_from_where_it_shows():
+    assert all(its.flag_from <= its.apply_from for its in load_thresholds().values())
+
+
+def test_what_was_learned_is_refused_by_name_where_it_is_broken(tmp_path):
+    path = tmp_path / "correct.toml"
+    path.write_text("[family.misspelling]\nbias = 1.0\n", encoding="utf-8")
+    with pytest.raises(RuleError) as raised:
+        load_families(path)
+    assert raised.value.where == str(path)
