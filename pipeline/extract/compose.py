@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.tokens import Tokens
+from pipeline.vocabulary import word_key
 
 COMPLAINTS = frozenset({
     "pain", "ache", "aching", "soreness", "stiffness", "swelling", "tenderness", "discomfort", "numbness",
@@ -28,6 +29,18 @@ _MEANS = frozenset({
     "tablet", "pill", "medicine", "medication", "drug", "cream", "gel", "ointment", "spray", "patch",
     "injection",
 })  # fmt: skip
+_ACTIONS = frozenset({
+    "apply", "avoid", "change", "consume", "cut", "do", "drink", "eat", "elevate", "exercise", "get", "have",
+    "keep", "limit", "lose", "massage", "move", "put", "quit", "raise", "reduce", "rest", "rinse", "sleep",
+    "soak", "stay", "stop", "stretch", "switch", "take", "try", "use", "walk", "wash", "wear",
+})  # fmt: skip
+"""Verbs with which self-care begins."""
+_PLURAL_ALONE = frozenset({
+    "clothes", "series", "species", "scissors", "trousers", "tights", "shorts", "goggles", "stairs", "bias",
+    "lens", "biceps", "triceps", "quadriceps", "forceps", "canvas", "atlas", "pancreas", "hives", "mumps",
+    "shingles", "measles", "rabies", "scabies", "diabetes", "herpes", "rickets", "news", "towards", "always",
+})  # fmt: skip
+"""Words that end like plurals and have no other form in a name."""
 _NAMING_WORDS = 4
 """Most words of a name that is turned round: beyond it the order of the page reads better."""
 
@@ -135,3 +148,17 @@ def short_name(key: str, anatomy: frozenset[str]) -> str:
     name = f"{site} {head}"
     is_short = " " not in head and name.count(" ") < _NAMING_WORDS
     return name if is_short and site in anatomy else key
+
+
+def singular_name(form: str) -> str:
+    """A name with its last word in the singular; what tells people what to do keeps the number that it has.
+
+    >>> singular_name("side leg raises"), singular_name("wear loose shoes")
+    ('side leg raise', 'wear loose shoes')
+    """
+    first, *rest = form.split(" ")
+    last = rest[-1] if rest else first
+    if last in _PLURAL_ALONE or (rest and first in _ACTIONS) or not last.isalpha():
+        return form
+    singular = word_key(last)
+    return form.removesuffix(last) + singular if last.startswith(singular[:-1]) and last != singular else form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.compose import reordered, short_name
+from pipeline.extract.compose import reordered, short_name, singular_name
 from pipeline.model import Concept, Label, MatchKind
 from pipeline.vocabulary import Vocabulary, surface_form, term_key
 from pipeline.vocabulary.concepts import Rows
@@ -50,7 +50,7 @@ class Linker:
             for variant in (key, reordered(key), _closed(key)):
                 if variant and (concept := self._first(vocabulary.keys.get(variant, ()), wanted)):
                     return Link(concept, "variant")
-        return Link(self._local(form, short_name(key, vocabulary.anatomy), label), "model")
+        return Link(self._local(form, key, label), "model")
 
     def _first(self, rows: Rows, label: Label) -> Concept | None:
         concepts = map(self.vocabulary.concept, rows)
@@ -58,13 +58,14 @@ class Linker:
 
     def _local(self, form: str, key: str, label: Label) -> Concept:
         """A concept of the surface's own; its id holds the label, so that an id never has two labels."""
-        slug = re.sub(r"\W+", "-", key or form).strip("-") or "unnamed"
+        short = short_name(key, self.vocabulary.anatomy)
+        slug = re.sub(r"\W+", "-", short or form).strip("-") or "unnamed"
         return Concept(
             concept_id=f"local:{label.lower()}-{slug}",
             label=label,
-            preferred_name=key or form,
+            preferred_name=short if short != key else singular_name(form),
             lay_name=None,
-            kind=self._kind(key, label),
+            kind=self._kind(short, label),
             vocabulary="local",
             vocabulary_version=self.vocabulary.version,
         )

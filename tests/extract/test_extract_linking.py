@@ -67,3 +67,26 @@ def test_name_written_apart_is_a_variant(linker: Linker) -> None:
 @pytest.mark.parametrize("surface", ["", "?!", "\ud800"])
 def test_surface_without_words_still_gets_an_id(linker: Linker, surface: str) -> None:
     assert linker.link(surface, "SYMPTOM").concept.concept_id.startswith("local:symptom-")
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("side leg raises", "side leg raise"),
+        ("pain-relieving tablets", "pain-relieving tablet"),
+        ("avoid tight clothes", "avoid tight clothes"),
+        ("wear loose shoes", "wear loose shoes"),
+        ("series of shots", "series of shot"),
+        ("bias", "bias"),
+        ("sit-ups", "sit-ups"),
+    ],
+)
+def test_local_name_is_singular_in_its_last_word_alone(linker: Linker, surface: str, name: str) -> None:
+    assert linker.link(surface, "TREATMENT").concept.preferred_name == name
+
+
+def test_singular_and_plural_share_their_local_concept(linker: Linker) -> None:
+    one, many = (
+        linker.link(surface, "TREATMENT").concept.concept_id for surface in ("leg raise", "leg raises")
+    )
+    assert one == many
