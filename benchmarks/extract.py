@@ -1,28 +1,53 @@
-"""Bench adapter for extraction: `python -m benchmarks.extract < IN > OUT`.
+"""Bench adapter for extraction: `python -m benchmarks.extract [--scheme NAME] < IN > OUT`.
 
 Reads JSON lines {"id", "text", "title"?}; writes {"id", "entities": [{start, end, label, concept_id, alt_ids,
 kind, is_negated}], "relations": [{type, head, tail}]}, offsets in code points of the text, heads and tails as
-[start, end] of entities (a head that the text does not hold: null).
+[start, end] of entities (a head that the text does not hold: null). A scheme other than `consumer` gives the
+mentions that its corpus annotates, and no relations.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.extract import Recogniser, extract, load_recogniser, relate
-from pipeline.model import Block, CleanBlock, CleanText, Extraction, Mention
+from pipeline.extract.components import tokens_of
+from pipeline.extract.sentences import sentences
+from pipeline.extract.weights import LABELS, SCHEMES
+from pipeline.model import Block, CleanBlock, CleanText, Extraction, Label, Mention
 from pipeline.vocabulary import load_vocabulary
+
+_LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
 def main() -> None:
     """Annotate the documents of standard input."""
-    recogniser = load_recogniser(load_vocabulary())
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extract", description=__doc__)
+    parser.add_argument("--scheme", choices=tuple(SCHEMES), default="consumer")
+    scheme = parser.parse_args().scheme
+    recogniser = load_recogniser(load_vocabulary(), scheme=scheme)
+    annotated = annotate if scheme == "consumer" else recognised
     for line in sys.stdin:
         if line.strip():
-            sys.stdout.write(json.dumps(annotate(json.loads(line), recogniser), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(annotated(json.loads(line), recogniser), ensure_ascii=False) + "\n")
+
+
+def recognised(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str, Any]:
+    """The entities of one document with the labels that the recogniser's scheme gives them."""
+    entities = []
+    for start, end in sentences(document["text"]):
+        doc = recogniser.nlp(document["text"][start:end])
+        tokens = tokens_of(doc)
+        for entity in doc.ents:
+            first, last = tokens.starts[entity.start], tokens.ends[entity.end - 1]
+            concept = recogniser.linker.link(tokens.text[first:last], _LABEL[entity.label_]).concept
+            entities.append({"start": start + first, "end": start + last, "label": entity.label_,
+                             "concept_id": concept.concept_id, "alt_ids": list(concept.xrefs)})  # fmt: skip
+    return {"id": document["id"], "entities": entities}
 
 
 def annotate(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str, Any]:

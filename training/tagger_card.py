@@ -5,27 +5,47 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from pipeline.extract.weights import Scheme
 from training.clusters import SEED
 from training.scores import Figures
 
 
-def render(packed: bytes, figures: Figures, linked: Mapping[str, float], *, n_passages: int) -> str:
-    """The card as Markdown."""
+def render(
+    packed: bytes, figures: Mapping[Scheme, Figures], linked: Mapping[str, float], *, n_passages: int,
+    n_folds: int,
+) -> str:  # fmt: skip
+    """The card as Markdown.
+
+    Args:
+        packed: the bytes of the model file.
+        figures: of each scheme by label; of consumer pages by cross-validation.
+        linked: share of right mentions by how they were linked.
+        n_passages: the consumer scheme was trained on.
+        n_folds: of the cross-validation.
+    """
     lines = [
         "# Card: tagger.tsv.xz",
         "",
-        "A linear-chain conditional random field that tags conditions, symptoms and treatments.",
+        "Linear-chain conditional random fields, one a label scheme over the same features. `consumer` tags",
+        "conditions, symptoms and treatments as a page for people tells them; `bc5cdr` and `ncbi` tag",
+        "abstracts as these corpora annotate them, and are there for comparison.",
         "Made by `python -m training.tagger --shared PATH` (extra `train`), after the vocabulary.",
         "",
         f"- size: {len(packed):,} bytes; SHA-256 {hashlib.sha256(packed).hexdigest()}",
-        f"- weights: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0), no seed needed",
+        f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0), no seed needed",
+        "- bc5cdr, ncbi: trained on the training abstracts of these corpora (public domain)",
         f"- word clusters: from the text of MedQuAD (CC BY 4.0), seed {SEED}",
         "",
-        "Strict figures on mentions (start, end and label equal), cross-validated by topic in four parts:",
+        "Strict figures on mentions (start, end and label equal): consumer passages, cross-validated by",
+        f"topic in {n_folds} parts; abstracts, those that the corpora set apart for development.",
         "",
-        "| label | precision | recall | F1 |",
-        "|---|---|---|---|",
-        *(f"| {name} | {f.precision:.3f} | {f.recall:.3f} | {f.f1:.3f} |" for name, f in figures.items()),
+        "| scheme | label | precision | recall | F1 |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {scheme} | {name} | {figure.precision:.3f} | {figure.recall:.3f} | {figure.f1:.3f} |"
+            for scheme, by_label in figures.items()
+            for name, figure in by_label.items()
+        ),
         "",
         "Share of found mentions that are right, by how they were linked to a concept:",
         "",
@@ -34,6 +54,7 @@ def render(packed: bytes, figures: Figures, linked: Mapping[str, float], *, n_pa
         *(f"| {match} | {share:.3f} |" for match, share in linked.items()),
         "",
         "The vocabulary's term marks serve as features; the few surfaces that it drops because of",
-        "these passages flatter the figures slightly.",
+        "these passages flatter the figures slightly. The type of the section is given to the tagger as the",
+        "passage's question tells it.",
     ]
     return "\n".join(lines) + "\n"

@@ -13,8 +13,9 @@ in the sentence (spaCy's own offsets fold white space). The components, in order
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -32,35 +33,45 @@ from pipeline.extract.everyday import (
     is_plainly_medical,
     load_everyday,
 )
-from pipeline.extract.features import Lexicon
+from pipeline.extract.features import ANYWHERE
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.matcher import TermSpan
 from pipeline.extract.morphology import find_endings
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import Tokens, tokenise
 from pipeline.extract.weights import LABELS, Weights
-from pipeline.model import Label
+from pipeline.model import Label, SectionType
 from pipeline.vocabulary import Vocabulary
 
-_TOKENS, _SPANS = "tokens", "mentions"
+_TOKENS, _SPANS, _SECTION = "tokens", "mentions", "section"
 _CERTAIN_KIND = "drug"
+_BATCH = 256
+TAGGER = "winnow_tagger"
 STEPS = (
-    "winnow_tagger", "winnow_bounds", "winnow_composed", "winnow_terms", "winnow_endings", "winnow_everyday",
+    TAGGER, "winnow_bounds", "winnow_composed", "winnow_terms", "winnow_endings", "winnow_everyday",
 )  # fmt: skip
 _NO_LIMIT = 1 << 40
 """spaCy's own limit is there for its parser's memory, and there is no parser here."""
 Component = Callable[[Doc], Doc]
 
 
-def build_pipeline(weights: Weights, lexicon: Lexicon) -> Language:
+def build_pipeline(weights: Weights, lexicon: Lexicon, steps: Sequence[str] = STEPS) -> Language:
     """A blank English pipeline with the recogniser's components."""
     nlp = spacy.blank("en")
     nlp.max_length = _NO_LIMIT
     nlp.tokenizer = WordTokenizer(nlp.vocab)
-    for name in STEPS:
+    for name in steps:
         nlp.add_pipe(name)
     for _, component in nlp.pipeline:
         component.connect(Tagger(weights, lexicon))  # type: ignore[attr-defined]
     return nlp
+
+
+def document(nlp: Language, text: str, section: SectionType) -> Doc:
+    """The unannotated document of a sentence that stands in a section of this type."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_SECTION] = section
+    return doc
 
 
 def tokens_of(doc: Doc) -> Tokens:
@@ -100,15 +111,38 @@ class _Step:
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.tagger is not None
-        spans = self.run(tokens_of(doc), doc.user_data[_SPANS], self.tagger)
-        doc.user_data[_SPANS] = spans
-        doc.ents = [Entity(doc, span.first, span.last, label=span.label) for span in spans]
-        return doc
+        return _with_spans(doc, self.run(tokens_of(doc), doc.user_data[_SPANS], self.tagger))
 
 
-@Language.factory("winnow_tagger")
+@dataclass(slots=True)
+class _TaggerStep:
+    """The component that finds the first spans; documents that come together are tagged together."""
+
+    tagger: Tagger | None = None
+
+    def connect(self, tagger: Tagger) -> None:
+        self.tagger = tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
+        assert self.tagger is not None
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
+            sentences = [(tokens_of(doc), doc.user_data.get(_SECTION, ANYWHERE)) for doc in docs]
+            yield from map(_with_spans, docs, self.tagger.find_all(sentences))
+
+
+def _with_spans(doc: Doc, spans: list[Span]) -> Doc:
+    doc.user_data[_SPANS] = spans
+    doc.ents = [Entity(doc, span.first, span.last, label=span.label) for span in spans]
+    return doc
+
+
+@Language.factory(TAGGER)
 def _tagger_step(nlp: Language, name: str) -> Component:
-    return _Step(lambda tokens, _, tagger: tagger.find(tokens))
+    return _TaggerStep()
 
 
 @Language.factory("winnow_bounds")
@@ -184,7 +218,7 @@ def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Spa
     kept = [
         span
         for span in spans
-        if tokens.keys[span.last - 1] not in everyday.senses
+        if tokens.keys[_head(tokens, span)] not in everyday.senses
         or _is_kept(span, scene, everyday, tagger.lexicon.matcher.vocabulary)
     ]
     return _with_wider(
@@ -193,11 +227,17 @@ def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Spa
 
 
 def _is_kept(span: Span, scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> bool:
-    """Whether a span that ends in a word of two senses has its medical one."""
+    """Whether a span whose head is a word of two senses has its medical one."""
     if span.last - span.first == 1:
         return is_medical(span.first, scene, everyday)
     is_known = _key(scene.tokens, span) in vocabulary.keys
-    return is_known or not is_everyday_head(span.last - 1, scene, everyday)
+    return is_known or not is_everyday_head(_head(scene.tokens, span), scene, everyday)
+
+
+def _head(tokens: Tokens, span: Span) -> int:
+    """Place of the word that says what kind of thing is named: the one before "of", else the last."""
+    inner = range(span.first + 1, span.last)
+    return next((index - 1 for index in inner if tokens.words[index].lower() == "of"), span.last - 1)
 
 
 def _plainly_medical(scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -7,46 +7,39 @@ weights of a word can be summed once and reused wherever the word stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pipeline.extract.matcher import TermMatcher
+from pipeline.extract.lexicon import Lexicon, Mark
 from pipeline.extract.tokens import Tokens
+from pipeline.model import SectionType
 
 OFFSETS = (-2, -1, 0, 1, 2)
 OUTSIDE = "#"
 """The only feature of a place before the first or after the last token."""
 SHORT_TEXT = 8
 """Texts of fewer tokens read like headings."""
+ANYWHERE: SectionType = "other"
+"""The section that tells nothing."""
+_ALIKE: Mapping[SectionType, SectionType] = {"exercises": "treatment"}
+"""Sections without annotated examples, and those that read like them."""
+NEIGHBOUR = frozenset({"w", "s", "ana", "c", "C", "h", "is"})
+"""Own features of a word that its neighbours see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What is known of words beside the text."""
-
-    matcher: TermMatcher = field(repr=False)
-    clusters: Mapping[str, tuple[str, ...]] = field(repr=False)
-    """Key of a word -> names of the clusters of like-used words it is in, finest first."""
-
-    def term_marks(self, tokens: Tokens) -> list[str]:
-        """For each token: `O`, or place in a vocabulary term, label of its concept, one word or more."""
-        marks = ["O"] * len(tokens)
-        for span in self.matcher.find(tokens):
-            label = self.matcher.vocabulary.concept(span.rows[0]).label[0]
-            length = "1" if span.last - span.first == 1 else "2"
-            for index in range(span.first, span.last):
-                marks[index] = ("B" if index == span.first else "I") + label + length
-        return marks
-
-    def word_features(self, word: str, key: str) -> dict[str, str]:
-        """Features that depend on the word alone, by short name."""
-        low, name = word.lower(), key or word
-        found = {
-            "w": low, "k": name, "s": shape(word), "2": low[-2:], "3": low[-3:], "4": low[-4:],
-            "p": low[:3], "q": low[:4],
-        }  # fmt: skip
-        if key in self.matcher.vocabulary.anatomy:
-            found["ana"] = ""
-        return found | dict(zip("cC", self.clusters.get(key, ()), strict=False))
+def word_features(word: str, key: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Features that depend on the word alone: short name and value."""
+    low, name = word.lower(), key or word
+    found = [
+        ("w", low), ("k", name), ("s", shape(word)), ("2", low[-2:]), ("3", low[-3:]), ("4", low[-4:]),
+        ("5", low[-5:]), ("e", name[-3:]), ("p", low[:3]), ("q", low[:4]),
+    ]  # fmt: skip
+    if key:
+        found += [("h", lexicon.heads.get(key, "-")), ("m", lexicon.members.get(key, "-"))]
+    if key in lexicon.matcher.vocabulary.anatomy:
+        found.append(("ana", ""))
+    found += zip("cC", lexicon.clusters.get(key, ()), strict=False)
+    found += (("is", name) for name in lexicon.classes_of(word, key))
+    return found
 
 
 def shape(word: str) -> str:
@@ -62,46 +55,81 @@ def shape(word: str) -> str:
     return "a" if word.isalpha() else "."
 
 
-NEIGHBOUR = frozenset({"w", "s", "ana", "c", "C"})
-"""Own features of a word that its neighbours see."""
-
-
-def own(features: Mapping[str, str], mark: str, offset: int) -> Iterable[str]:
+def own(known: Sequence[tuple[str, str]], mark: Mark, offset: int) -> Iterable[str]:
     """Names of the features that a token gives to the token `offset` places before it (0: itself)."""
     place = f"{offset}|"
-    yield f"{place}d={mark}"
-    for name, value in features.items():
+    yield f"{place}d={mark.term}"
+    yield f"{place}dk={mark.kind}"
+    for name, value in known:
         if offset == 0 or name in NEIGHBOUR or (name == "3" and abs(offset) == 1):
             yield f"{place}{name}={value}"
 
 
-def pairs(tokens: Tokens, marks: Sequence[str], index: int, *, is_short: bool) -> Iterable[str]:
-    """Names of the features that need more than one token or the whole text."""
-    yield "short" if is_short else "long"
-    key = tokens.keys[index] or tokens.words[index]
+def in_section(known: Mapping[str, str], mark: Mark, section: SectionType) -> Iterable[str]:
+    """Names of the features that a token has because of the section that it stands in."""
+    section = _ALIKE.get(section, section)
+    if section != ANYWHERE:
+        yield f"in={section}"
+        yield f"in={section}|d={mark.term}"
+        yield f"in={section}|C={known.get('C', '-')}"
+        yield f"in={section}|h={known.get('h', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the features see it; one entry a token."""
+
+    tokens: Tokens
+    section: SectionType
+    names: Sequence[str]
+    """Its key, a mark's own self."""
+    marks: Sequence[Mark]
+    classes: Sequence[str]
+    """Its first class, `-` without any."""
+
+
+def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> Reading:
+    """Look the tokens of a sentence up."""
+    pairs = list(zip(tokens.words, tokens.keys, strict=True))
+    names = [key or word for word, key in pairs]
+    classes = [(lexicon.classes_of(word, key) or "-")[0] for word, key in pairs]
+    return Reading(tokens, section, names, lexicon.term_marks(tokens), classes)
+
+
+def together(reading: Reading, index: int) -> Iterable[str]:
+    """Names of the features of a token that need its neighbours too, or the whole sentence."""
+    names, marks, classes, words = reading.names, reading.marks, reading.classes, reading.tokens.words
+    has_next, own_mark = index + 1 < len(names), marks[index].term
     if index:
-        yield f"bi={tokens.keys[index - 1] or tokens.words[index - 1]}|{key}"
-        yield f"dd={marks[index - 1]}|{marks[index]}"
-    if index + 1 < len(tokens):
-        yield f"ib={key}|{tokens.keys[index + 1] or tokens.words[index + 1]}"
+        yield f"bi={names[index - 1]}|{names[index]}"
+        yield f"dd={marks[index - 1].term}|{own_mark}"
+        yield f"cc={classes[index - 1]}|{classes[index]}"
+        yield f"wd={words[index - 1].lower()}|{own_mark}"
+    if has_next:
+        yield f"ib={names[index]}|{names[index + 1]}"
+        yield f"cn={classes[index]}|{classes[index + 1]}"
+        yield f"dw={own_mark}|{words[index + 1].lower()}"
+    if index and has_next:
+        yield f"ccc={classes[index - 1]}|{classes[index]}|{classes[index + 1]}"
+        yield f"ddd={marks[index - 1].term}|{own_mark}|{marks[index + 1].term}"
 
 
-def is_heading_like(tokens: Tokens) -> bool:
-    """Whether a text reads like a heading: a question, or few words."""
-    return len(tokens) < SHORT_TEXT or tokens.words[-1] == "?"
+def length_feature(tokens: Tokens) -> str:
+    """Whether a text reads like a heading (a question, or few words) or like running text."""
+    return "short" if len(tokens) < SHORT_TEXT or tokens.words[-1] == "?" else "long"
 
 
-def features(tokens: Tokens, lexicon: Lexicon) -> list[list[str]]:
+def features(reading: Reading, lexicon: Lexicon) -> list[list[str]]:
     """All features of each token, as the training sees them."""
-    marks = lexicon.term_marks(tokens)
-    words = [lexicon.word_features(word, key) for word, key in zip(tokens.words, tokens.keys, strict=True)]
-    is_short = is_heading_like(tokens)
+    tokens, marks = reading.tokens, reading.marks
+    words = [word_features(*pair, lexicon) for pair in zip(tokens.words, tokens.keys, strict=True)]
     found = []
     for index in range(len(tokens)):
-        names = list(pairs(tokens, marks, index, is_short=is_short))
+        seen = [length_feature(tokens), *together(reading, index)]
+        seen += in_section(dict(words[index]), marks[index], reading.section)
         for offset in OFFSETS:
             place = index + offset
             is_inside = 0 <= place < len(tokens)
-            names.extend(own(words[place], marks[place], offset) if is_inside else (f"{offset}|{OUTSIDE}",))
-        found.append(names)
+            seen += own(words[place], marks[place], offset) if is_inside else (f"{offset}|{OUTSIDE}",)
+        found.append(seen)
     return found

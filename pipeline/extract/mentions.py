@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from spacy.tokens import Doc
+
 from pipeline.extract.abbreviations import find_abbreviations
-from pipeline.extract.components import tokens_of
+from pipeline.extract.components import document, tokens_of
 from pipeline.extract.context import Context, assess
-from pipeline.extract.linking import SCORES
+from pipeline.extract.linking import SCORES, Linker
 from pipeline.extract.recogniser import Recogniser
 from pipeline.extract.sentences import sentences
 from pipeline.extract.shortforms import with_short_forms
@@ -31,7 +33,7 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
         The mentions in reading order, not overlapping; the concepts they use, by id; the topic.
     """
     with recogniser.nlp.memory_zone():  # else spaCy keeps every word of every page
-        found = [list(_of_block(block, recogniser)) for block in clean.blocks]
+        found = _found(clean.blocks, recogniser)
     found = with_short_forms(clean, found, find_abbreviations(clean.text))
     mentions: list[Mention] = []
     concepts: dict[str, Concept] = {}
@@ -43,14 +45,24 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     return Extraction(tuple(mentions), ordered, find_topic(clean, mentions))
 
 
-def _of_block(block: CleanBlock, recogniser: Recogniser) -> Iterator[Found]:
-    for start, end in sentences(block.text):
-        doc = recogniser.nlp(block.text[start:end])
-        tokens = tokens_of(doc)
-        for entity in doc.ents:
-            first, last = tokens.starts[entity.start], tokens.ends[entity.end - 1]
-            link = recogniser.linker.link(tokens.text[first:last], _LABEL[entity.label_])
-            yield Found(start + first, start + last, link)
+def _found(blocks: Sequence[CleanBlock], recogniser: Recogniser) -> list[list[Found]]:
+    """The spans of each block, in order; the sentences of all blocks go through the pipeline together."""
+    places = [(index, start, end)
+              for index, block in enumerate(blocks) for start, end in sentences(block.text)]  # fmt: skip
+    docs = (document(recogniser.nlp, blocks[index].text[start:end], blocks[index].block.section_type)
+            for index, start, end in places)  # fmt: skip
+    found: list[list[Found]] = [[] for _ in blocks]
+    for (index, start, _), doc in zip(places, recogniser.nlp.pipe(docs), strict=True):
+        found[index] += _of_sentence(doc, start, recogniser.linker)
+    return found
+
+
+def _of_sentence(doc: Doc, start: int, linker: Linker) -> Iterator[Found]:
+    tokens = tokens_of(doc)
+    for entity in doc.ents:
+        first, last = tokens.starts[entity.start], tokens.ends[entity.end - 1]
+        link = linker.link(tokens.text[first:last], _LABEL[entity.label_])
+        yield Found(start + first, start + last, link)
 
 
 def _in_context(block: CleanBlock, spans: Sequence[Found]) -> Iterator[tuple[Found, Context]]:

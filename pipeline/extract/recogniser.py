@@ -7,15 +7,14 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.extract.components import build_pipeline
+from pipeline.extract.components import STEPS, TAGGER, build_pipeline
 from pipeline.extract.context import CUES, load_cues
 from pipeline.extract.everyday import load_everyday
-from pipeline.extract.features import Lexicon
+from pipeline.extract.lexicon import build_lexicon
 from pipeline.extract.linking import Linker
-from pipeline.extract.matcher import build_matcher
 from pipeline.extract.relations_cues import CUES as RELATION_CUES
 from pipeline.extract.relations_cues import load_relation_cues
-from pipeline.extract.weights import MODEL, load_weights
+from pipeline.extract.weights import MODEL, Scheme, load_model
 from pipeline.vocabulary import Vocabulary
 
 
@@ -27,16 +26,23 @@ class Recogniser:
     linker: Linker
 
 
-def load_recogniser(vocabulary: Vocabulary, model: Path = MODEL) -> Recogniser:
+def load_recogniser(vocabulary: Vocabulary, path: Path = MODEL, scheme: Scheme = "consumer") -> Recogniser:
     """Build the recogniser on a vocabulary.
+
+    Args:
+        vocabulary: see `load_vocabulary`.
+        path: the tagger's model file.
+        scheme: what counts as a mention: what consumer pages need, or what a corpus of abstracts annotates.
+            Only consumer pages have the steps after the tagger, which follow their annotation.
 
     Raises:
         VocabularyError: the tagger's model file is missing or broken.
         RuleError: the rules for everyday words, for context or for relations are broken.
     """
-    weights = load_weights(model)
+    model = load_model(path, scheme)
     load_everyday()
     load_cues(CUES)
     load_relation_cues(RELATION_CUES)
-    lexicon = Lexicon(build_matcher(vocabulary), weights.clusters)
-    return Recogniser(build_pipeline(weights, lexicon), Linker(vocabulary))
+    steps = STEPS if scheme == "consumer" else (TAGGER,)
+    lexicon = build_lexicon(vocabulary, model.clusters)
+    return Recogniser(build_pipeline(model.weights, lexicon, steps), Linker(vocabulary))

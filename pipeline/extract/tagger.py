@@ -1,25 +1,39 @@
 """Tags the tokens that lie in mentions: a linear-chain conditional random field, decoded here.
 
-Lafferty, McCallum and Pereira (2001). The weights are trained elsewhere; decoding is Viterbi's algorithm on
-whole numbers, so that the tags are the same on every machine.
+Lafferty, McCallum and Pereira (2001). The weights are trained elsewhere; scores are whole numbers, so that
+the tags are the same on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.features import OFFSETS, OUTSIDE, Lexicon, is_heading_like, own, pairs
+import numpy as np
+
+from pipeline.extract.features import (
+    ANYWHERE,
+    OFFSETS,
+    OUTSIDE,
+    Reading,
+    in_section,
+    length_feature,
+    own,
+    read,
+    together,
+    word_features,
+)
+from pipeline.extract.lexicon import NO_MARK, Lexicon, Mark
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.weights import LABELS, TAGS, Scores, Weights
-from pipeline.model import Label
+from pipeline.extract.viterbi import NEVER, Numbers, best_paths
+from pipeline.extract.weights import LABELS, Weights
+from pipeline.model import Label, SectionType
 
 _CACHE_SIZE = 100_000
-_ZERO: Scores = (0,) * len(TAGS)
-_BEFORE = tuple(
-    tuple(range(len(TAGS))) if tag[0] != "I" else (TAGS.index("B" + tag[1:]), TAGS.index(tag)) for tag in TAGS
-)
-"""For each tag those that may stand before it: an inner tag continues a mention of its own label."""
+_LABEL: Mapping[str, Label] = {label: label for label in LABELS}
+Seen = tuple[str, Mark, SectionType]
+_OUTSIDE: Seen = ("", NO_MARK, ANYWHERE)
+"""Place in the cache of what is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +51,88 @@ class Tagger:
 
     weights: Weights
     lexicon: Lexicon
-    cache: dict[tuple[str, str], tuple[Scores, ...]] = field(default_factory=dict, repr=False)
+    cache: dict[Seen, Numbers] = field(default_factory=dict, repr=False)
 
-    def find(self, tokens: Tokens) -> list[Span]:
+    def find(self, tokens: Tokens, section: SectionType = ANYWHERE) -> list[Span]:
         """The mentions in the tokens of one sentence, left to right."""
-        return list(_spans(self._tags(self._emissions(tokens)))) if len(tokens) else []
+        return self.find_all([(tokens, section)])[0]
 
-    def _emissions(self, tokens: Tokens) -> list[list[int]]:
-        """Score of each tag for each token, from its features alone."""
-        marks = self.lexicon.term_marks(tokens)
-        edge = [self._sum([f"{offset}|{OUTSIDE}"]) for offset in OFFSETS]
-        seen = [self._of_word(*place) for place in zip(tokens.words, tokens.keys, marks, strict=True)]
-        is_short = is_heading_like(tokens)
-        emissions = []
-        for index in range(len(tokens)):
-            parts = [self._sum(pairs(tokens, marks, index, is_short=is_short))]
-            for row, offset in enumerate(OFFSETS):
-                place = index + offset
-                parts.append(seen[place][row] if 0 <= place < len(seen) else edge[row])
-            emissions.append([sum(column) for column in zip(*parts, strict=True)])
-        return emissions
+    def find_all(self, sentences: Sequence[tuple[Tokens, SectionType]]) -> list[list[Span]]:
+        """The mentions of each sentence, given with the type of the section that it stands in."""
+        emissions = [self._emissions(tokens, section) for tokens, section in sentences]
+        first, transitions = _allowed(self.weights)
+        return [list(_spans(path, self.weights.tags)) for path in best_paths(emissions, first, transitions)]
 
-    def _of_word(self, word: str, key: str, mark: str) -> tuple[Scores, ...]:
-        """What a word with its mark adds to the scores of the tokens at each of `OFFSETS`."""
-        known = self.cache.get((word, mark))
+    def _emissions(self, tokens: Tokens, section: SectionType) -> Numbers:
+        """Score of each tag for each token, from its features alone; one row a token."""
+        n_tokens = len(tokens)
+        if not n_tokens:
+            return np.zeros((0, len(self.weights.tags)), np.int64)
+        reading = read(tokens, self.lexicon, section)
+        reach = OFFSETS[-1]
+        edge = [self._outside()] * reach
+        seen = np.array([*edge, *(self._of_word(reading, index) for index in range(n_tokens)), *edge])
+        total = self._sums(together(reading, index) for index in range(n_tokens))
+        total += self._sum([length_feature(tokens)])
+        for row, offset in enumerate(OFFSETS):
+            total += seen[reach + offset : reach + offset + n_tokens, row]
+        return total
+
+    def _of_word(self, reading: Reading, index: int) -> Numbers:
+        """What a word adds to the scores of the tokens at each of `OFFSETS` from it; one row an offset."""
+        word, mark, section = reading.tokens.words[index], reading.marks[index], reading.section
+        known = self.cache.get((word, mark, section))
         if known is None:
-            features = self.lexicon.word_features(word, key)
-            known = tuple(self._sum(own(features, mark, offset)) for offset in OFFSETS)
+            found = word_features(word, reading.tokens.keys[index], self.lexicon)
+            known = np.array([self._sum(own(found, mark, offset)) for offset in OFFSETS])
+            known[OFFSETS.index(0)] += self._sum(in_section(dict(found), mark, section))
             if len(self.cache) < _CACHE_SIZE:
-                self.cache[word, mark] = known
+                self.cache[word, mark, section] = known
         return known
 
-    def _sum(self, names: Iterable[str]) -> Scores:
-        found = [scores for name in names if (scores := self.weights.features.get(name))]
-        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+    def _outside(self) -> Numbers:
+        """What a place outside the sentence adds, as `_of_word`."""
+        known = self.cache.get(_OUTSIDE)
+        if known is None:
+            known = np.array([self._sum([f"{offset}|{OUTSIDE}"]) for offset in OFFSETS])
+            self.cache[_OUTSIDE] = known
+        return known
 
-    def _tags(self, emissions: Sequence[Sequence[int]]) -> list[int]:
-        """The best path (Viterbi); of equal ones that with the lower tags."""
-        arrive = tuple(zip(*self.weights.transitions, strict=True))
-        scores = [
-            score if not TAGS[tag].startswith("I") else -(10**9) for tag, score in enumerate(emissions[0])
-        ]
-        back: list[list[int]] = []
-        for emission in emissions[1:]:
-            best = [
-                max(_BEFORE[tag], key=[a + b for a, b in zip(scores, arrive[tag], strict=True)].__getitem__)
-                for tag in range(len(TAGS))
-            ]
-            scores = [scores[best[tag]] + arrive[tag][best[tag]] + emission[tag] for tag in range(len(TAGS))]
-            back.append(best)
-        path = [max(range(len(TAGS)), key=scores.__getitem__)]
-        for best in reversed(back):
-            path.append(best[path[-1]])
-        return path[::-1]
+    def _sums(self, tokens: Iterable[Iterable[str]]) -> Numbers:
+        """The sum of the weights of the features of each token; one row a token."""
+        rows, owners, n_tokens = [], [], 0
+        for names in tokens:
+            found = [row for name in names if (row := self.weights.rows.get(name)) is not None]
+            rows += found
+            owners += [n_tokens] * len(found)
+            n_tokens += 1
+        total = np.zeros((n_tokens, len(self.weights.tags)), np.int64)
+        np.add.at(total, owners, self.weights.scores[rows])
+        return total
+
+    def _sum(self, names: Iterable[str]) -> Numbers:
+        rows = [row for name in names if (row := self.weights.rows.get(name)) is not None]
+        return np.asarray(self.weights.scores[rows].sum(axis=0), np.int64)
 
 
-def _spans(tags: Sequence[int]) -> Iterator[Span]:
+def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
+    """Score of each tag at the start and after each tag: an inner tag continues a mention of its label."""
+    first = np.zeros(len(weights.tags), np.int64)
+    transitions = weights.transitions.copy()
+    for column, tag in enumerate(weights.tags):
+        if tag.startswith("I"):
+            first[column] = NEVER
+            for row, before in enumerate(weights.tags):
+                if before[1:] != tag[1:]:
+                    transitions[row, column] = NEVER
+    return first, transitions
+
+
+def _spans(path: Sequence[int], tags: Sequence[str]) -> Iterator[Span]:
     first = 0
-    for index, tag in enumerate(tags):
-        if TAGS[tag].startswith("B"):
+    for index, tag in enumerate(path):
+        if tags[tag].startswith("B"):
             first = index
-        is_last = index + 1 == len(tags) or not TAGS[tags[index + 1]].startswith("I")
+        is_last = index + 1 == len(path) or not tags[path[index + 1]].startswith("I")
         if tag and is_last:
-            yield Span(first, index + 1, LABELS[(tag - 1) // 2])
+            yield Span(first, index + 1, _LABEL[tags[tag][2:]])

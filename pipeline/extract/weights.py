@@ -1,11 +1,12 @@
-"""The tagger's model file: feature weights, transition weights and word clusters, xz-compressed lines.
+"""The tagger's model file: weights of each label scheme and word clusters, xz-compressed lines.
 
 Uncompressed layout (UTF-8, LF, each part sorted)::
 
-    winnow-tagger 1 TRANSITIONS FEATURES CLUSTERED-WORDS SHA256-OF-THE-REST
-    one line a tag: its seven transition scores
-    feature <TAB> seven scores
-    word key <TAB> cluster cluster
+    winnow-tagger 2 SHA256-OF-THE-REST
+    clusters <TAB> WORDS
+    scheme <TAB> FEATURES                  one line a scheme
+    word key <TAB> cluster cluster         WORDS lines
+    transition scores of a tag, feature <TAB> scores     for each scheme its tags and FEATURES lines
 """
 
 from __future__ import annotations
@@ -15,31 +16,57 @@ import lzma
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
+
+import numpy as np
 
 from pipeline.errors import VocabularyError
+from pipeline.extract.viterbi import Numbers
 from pipeline.model import Label
 
 MODEL = Path(__file__).parents[1] / "models" / "tagger.tsv.xz"
 LABELS: tuple[Label, ...] = ("CONDITION", "SYMPTOM", "TREATMENT")
-TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BI"))
-SCALE = 256
+Scheme = Literal["consumer", "bc5cdr", "ncbi"]
+SCHEMES: Mapping[Scheme, tuple[Label, ...]] = {
+    "consumer": LABELS,
+    "bc5cdr": ("CONDITION", "TREATMENT"),
+    "ncbi": ("CONDITION",),
+}
+"""Label scheme -> its labels: consumer pages, or abstracts as a corpus annotates them."""
+SCALE = 64
 """Scores are weights times this, rounded."""
-Scores = tuple[int, ...]
-_MAGIC = "winnow-tagger 1"
+_MAGIC = "winnow-tagger 2"
 _REMEDY = "Restore the file, or rebuild it with `make train`."
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A trained model; `transitions[i][j]` is the score of tag j after tag i."""
+def tags_of(scheme: Scheme) -> tuple[str, ...]:
+    """The tags of a scheme: outside, then first and inner token of each label."""
+    return ("O", *(f"{place}-{label}" for label in SCHEMES[scheme] for place in "BI"))
 
-    transitions: tuple[Scores, ...] = field(repr=False)
-    features: Mapping[str, Scores] = field(repr=False)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """A trained model of one scheme."""
+
+    tags: tuple[str, ...]
+    transitions: Numbers = field(repr=False)
+    """`transitions[i, j]` is the score of tag j after tag i."""
+    rows: Mapping[str, int] = field(repr=False)
+    """Feature -> its row in `scores`."""
+    scores: Numbers = field(repr=False)
+    """One row a feature, one column a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a model file holds of one scheme."""
+
+    weights: Weights
     clusters: Mapping[str, tuple[str, ...]] = field(repr=False)
 
 
-def load_weights(path: Path = MODEL) -> Weights:
-    """Read a model file.
+def load_model(path: Path = MODEL, scheme: Scheme = "consumer") -> Model:
+    """Read the clusters and the weights of one scheme.
 
     Raises:
         VocabularyError: the file is missing, truncated, changed or malformed; the error names it.
@@ -51,33 +78,51 @@ def load_weights(path: Path = MODEL) -> Weights:
             f"The model cannot be read: {error}.", where=str(path), remedy=_REMEDY
         ) from error
     header, _, body = text.partition("\n")
-    if not header.startswith(_MAGIC) or header.split()[-1] != _digest(body):
+    if header != f"{_MAGIC} {_digest(body)}":
         raise VocabularyError("The model's checksum is wrong.", where=str(path), remedy=_REMEDY)
     try:
-        return _parse(header, body.split("\n")[:-1])
-    except ValueError as error:
+        return _parse(body.split("\n")[:-1], scheme)
+    except (ValueError, IndexError) as error:
         raise VocabularyError(f"The model is malformed: {error}.", where=str(path), remedy=_REMEDY) from error
 
 
-def encode_weights(weights: Weights) -> bytes:
-    """The bytes of a model file; the same for the same weights."""
-    lines = [_numbers(row) for row in weights.transitions]
-    lines += [f"{name}\t{_numbers(scores)}" for name, scores in sorted(weights.features.items())]
-    lines += [f"{word}\t{' '.join(names)}" for word, names in sorted(weights.clusters.items())]
+def encode_model(models: Mapping[Scheme, Weights], clusters: Mapping[str, tuple[str, ...]]) -> bytes:
+    """The bytes of a model file; the same for the same weights.
+
+    Args:
+        models: the weights of every scheme.
+        clusters: word key -> names of its clusters.
+    """
+    lines = [f"clusters\t{len(clusters)}", *(f"{name}\t{len(models[name].rows)}" for name in SCHEMES)]
+    lines += [f"{word}\t{' '.join(names)}" for word, names in sorted(clusters.items())]
+    for name in SCHEMES:
+        lines += map(_numbers, models[name].transitions)
+        rows = sorted(models[name].rows.items())
+        lines += [f"{feature}\t{_numbers(models[name].scores[row])}" for feature, row in rows]
     body = "".join(f"{line}\n" for line in lines)
-    counts = f"{len(weights.transitions)} {len(weights.features)} {len(weights.clusters)}"
-    text = f"{_MAGIC} {counts} {_digest(body)}\n{body}"
+    text = f"{_MAGIC} {_digest(body)}\n{body}"
     return lzma.compress(text.encode(), format=lzma.FORMAT_XZ, preset=9 | lzma.PRESET_EXTREME)
 
 
-def _parse(header: str, lines: list[str]) -> Weights:
-    n_transitions, n_features, n_words = map(int, header.removeprefix(_MAGIC).split()[:-1])
-    if n_transitions != len(TAGS) or n_transitions + n_features + n_words != len(lines):
-        raise ValueError("the counts do not fit the lines")
-    split = n_transitions + n_features
-    features = {name: _scores(numbers) for name, numbers in map(_halves, lines[n_transitions:split])}
-    clusters = {word: tuple(names.split(" ")) for word, names in map(_halves, lines[split:])}
-    return Weights(tuple(map(_scores, lines[:n_transitions])), features, clusters)
+def _parse(lines: list[str], scheme: Scheme) -> Model:
+    counts = dict(_halves(line) for line in lines[: 1 + len(SCHEMES)])
+    start = len(counts)
+    end = start + int(counts["clusters"])
+    clusters = {word: tuple(names.split(" ")) for word, names in map(_halves, lines[start:end])}
+    for name in SCHEMES:
+        start, end = end, end + len(tags_of(name)) + int(counts[name])
+        if name == scheme:
+            return Model(_weights(lines[start:end], scheme), clusters)
+    raise ValueError(f"no scheme {scheme}")
+
+
+def _weights(lines: list[str], scheme: Scheme) -> Weights:
+    tags = tags_of(scheme)
+    split = [line.rpartition("\t") for line in lines]
+    numbers = " ".join(values for *_, values in split)
+    scores = np.array(numbers.split(" "), np.int64).reshape(len(lines), len(tags))
+    rows = {feature: index for index, (feature, *_) in enumerate(split[len(tags) :])}
+    return Weights(tags, scores[: len(tags)], rows, scores[len(tags) :])
 
 
 def _halves(line: str) -> tuple[str, str]:
@@ -85,15 +130,8 @@ def _halves(line: str) -> tuple[str, str]:
     return left, right
 
 
-def _scores(numbers: str) -> Scores:
-    scores = tuple(map(int, numbers.split(" ")))
-    if len(scores) != len(TAGS):
-        raise ValueError(f"{len(scores)} scores where {len(TAGS)} belong")
-    return scores
-
-
-def _numbers(scores: Scores) -> str:
-    return " ".join(map(str, scores))
+def _numbers(scores: Numbers) -> str:
+    return " ".join(map(str, scores.tolist()))
 
 
 def _digest(body: str) -> str:

@@ -1,30 +1,48 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from extract_samples import tiny_vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import VocabularyError
-from pipeline.extract.features import Lexicon, features, shape
-from pipeline.extract.matcher import build_matcher
+from pipeline.errors import RuleError, VocabularyError
+from pipeline.extract.features import features, read, shape
+from pipeline.extract.lexicon import build_lexicon, word_classes
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import tokenise
-from pipeline.extract.weights import TAGS, Weights, encode_weights, load_weights
-
-FLAT = ((0,) * len(TAGS),) * len(TAGS)
-LEXICON = Lexicon(build_matcher(tiny_vocabulary()), {"hip": ("7", "3")})
-
-
-def score(**tags: int) -> tuple[int, ...]:
-    return tuple(tags.get(tag.replace("-", "_"), 0) for tag in TAGS)
-
-
-WEIGHTS = Weights(
-    FLAT,
-    {"0|d=BS2": score(B_SYMPTOM=9), "0|d=IS2": score(I_SYMPTOM=9), "0|c=7": score(O=1)},
-    LEXICON.clusters,
+from pipeline.extract.weights import (
+    SCHEMES,
+    Model,
+    Scheme,
+    Weights,
+    encode_model,
+    load_model,
+    tags_of,
 )
+
+TAGS = tags_of("consumer")
+CLUSTERS = {"hip": ("7", "3")}
+LEXICON = build_lexicon(tiny_vocabulary(), CLUSTERS)
+
+
+def weights(features: dict[str, dict[str, int]], scheme: Scheme = "consumer") -> Weights:
+    """Weights without transitions from scores by feature and tag, `B_SYMPTOM` for `B-SYMPTOM`."""
+    tags = tags_of(scheme)
+    scores = [[row.get(tag.replace("-", "_"), 0) for tag in tags] for row in features.values()]
+    return Weights(
+        tags,
+        np.zeros((len(tags), len(tags)), np.int64),
+        {name: index for index, name in enumerate(features)},
+        np.array(scores, np.int64).reshape(len(features), len(tags)),
+    )
+
+
+WEIGHTS = weights({
+    "0|d=BS2": {"B_SYMPTOM": 9}, "0|d=ES2": {"I_SYMPTOM": 9}, "0|c=7": {"O": 1},
+})  # fmt: skip
+MODELS: dict[Scheme, Weights] = {"consumer": WEIGHTS, "bc5cdr": weights({}, "bc5cdr"),
+                                 "ncbi": weights({"0|w=mole": {"B_CONDITION": 5}}, "ncbi")}  # fmt: skip
 
 
 def test_marked_tokens_become_one_span() -> None:
@@ -32,47 +50,79 @@ def test_marked_tokens_become_one_span() -> None:
 
 
 def test_inner_tag_never_opens_a_mention() -> None:
-    weights = Weights(FLAT, {"0|w=grew": score(I_SYMPTOM=99)}, {})
-    spans = Tagger(weights, LEXICON).find(tokenise("it grew"))
-    assert spans == [Span(0, 2, "SYMPTOM")]
+    tagger = Tagger(weights({"0|w=grew": {"I_SYMPTOM": 99}}), LEXICON)
+    assert tagger.find(tokenise("it grew")) == [Span(0, 2, "SYMPTOM")]
+
+
+def test_inner_tag_never_follows_another_label() -> None:
+    tagger = Tagger(weights({"0|w=a": {"B_CONDITION": 9}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON)
+    assert tagger.find(tokenise("a b")) == [Span(0, 1, "CONDITION")]
 
 
 def test_decoding_takes_the_best_of_all_paths() -> None:
-    weights = Weights(FLAT, {"0|w=a": score(B_SYMPTOM=2, B_CONDITION=3), "0|w=b": score(I_SYMPTOM=5)}, {})
-    assert Tagger(weights, LEXICON).find(tokenise("a b")) == [Span(0, 2, "SYMPTOM")]
+    tagger = Tagger(
+        weights({"0|w=a": {"B_SYMPTOM": 2, "B_CONDITION": 3}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON
+    )
+    assert tagger.find(tokenise("a b")) == [Span(0, 2, "SYMPTOM")]
+
+
+def test_section_speaks_where_it_is_known() -> None:
+    tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
+    assert tagger.find(tokenise("rest"), "treatment") == [Span(0, 1, "TREATMENT")]
+    assert tagger.find(tokenise("rest")) == []
+
+
+def test_exercises_read_like_treatment() -> None:
+    tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
+    assert tagger.find(tokenise("squats"), "exercises") == [Span(0, 1, "TREATMENT")]
 
 
 def test_no_tokens_give_no_spans() -> None:
     assert Tagger(WEIGHTS, LEXICON).find(tokenise("")) == []
 
 
-@given(st.text(alphabet="hip pan.-A9 \n", max_size=40))
-def test_sums_of_the_tagger_are_those_of_the_features(text: str) -> None:
-    tokens = tokenise(text)
-    names = features(tokens, LEXICON)
-    weights = Weights(FLAT, {name: (1,) * len(TAGS) for found in names for name in found}, LEXICON.clusters)
-    emissions = Tagger(weights, LEXICON)._emissions(tokens)
-    assert [scores[0] for scores in emissions] == [len(found) for found in names]
+@given(st.lists(st.text(alphabet="hip pan.-#A9 \n", max_size=40), max_size=4))
+def test_sentences_tagged_together_are_tagged_as_alone(texts: list[str]) -> None:
+    tagger = Tagger(WEIGHTS, LEXICON)
+    parts = [tokenise(text) for text in texts]
+    assert tagger.find_all([(tokens, "other") for tokens in parts]) == [tagger.find(t) for t in parts]
 
 
-def test_weights_are_read_as_written(tmp_path: Path) -> None:
+@given(st.text(alphabet="hip pan.-#A9 \n", max_size=40), st.sampled_from(["other", "treatment"]))
+def test_sums_of_the_tagger_are_those_of_the_features(text: str, section: str) -> None:
+    reading = read(tokenise(text), LEXICON, section)  # type: ignore[arg-type]
+    names = features(reading, LEXICON)
+    tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
+    emissions = tagger._emissions(reading.tokens, reading.section)
+    assert emissions[:, 0].tolist() == [len(found) for found in names]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_weights_of_each_scheme_are_read_as_written(tmp_path: Path, scheme: Scheme) -> None:
     path = tmp_path / "model.xz"
-    path.write_bytes(encode_weights(WEIGHTS))
-    assert load_weights(path) == WEIGHTS
+    path.write_bytes(encode_model(MODELS, CLUSTERS))
+    model = load_model(path, scheme)
+    assert model.clusters == CLUSTERS
+    assert model.weights.tags == tags_of(scheme)
+    assert _by_name(model) == _by_name(Model(MODELS[scheme], CLUSTERS))
+
+
+def _by_name(model: Model) -> dict[str, list[int]]:
+    return {name: model.weights.scores[row].tolist() for name, row in model.weights.rows.items()}
 
 
 def test_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="cannot be read") as error:
-        load_weights(tmp_path / "none")
+        load_model(tmp_path / "none")
     assert error.value.where.endswith("none")
 
 
 @pytest.mark.parametrize("length", [0, 10, -1])
 def test_truncated_model_is_refused(tmp_path: Path, length: int) -> None:
     path = tmp_path / "model.xz"
-    path.write_bytes(encode_weights(WEIGHTS)[:length])
+    path.write_bytes(encode_model(MODELS, CLUSTERS)[:length])
     with pytest.raises(VocabularyError):
-        load_weights(path)
+        load_model(path)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +131,21 @@ def test_truncated_model_is_refused(tmp_path: Path, length: int) -> None:
 )
 def test_shape(word: str, expected: str) -> None:
     assert shape(word) == expected
+
+
+def test_marks_tell_place_label_and_kind() -> None:
+    marks = LEXICON.term_marks(tokenise("hip pain or ibuprofen"))
+    assert [mark.term for mark in marks] == ["BS2", "ES2", "O", "ST1"]
+    assert marks[3].kind == "drug1"
+
+
+def test_heads_of_terms_tell_what_they_mostly_name() -> None:
+    assert LEXICON.heads["cancer"].startswith("C")
+    assert "cancer" not in LEXICON.members
+
+
+def test_classes_that_are_no_words_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "classes.toml"
+    path.write_text('side = ["left"]', encoding="utf-8")
+    with pytest.raises(RuleError, match="no string"):
+        word_classes(path)

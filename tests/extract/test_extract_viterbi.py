@@ -1,0 +1,35 @@
+from itertools import pairwise, product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.viterbi import Numbers, best_paths
+
+SCORES = st.integers(min_value=-9, max_value=9)
+ROW = st.tuples(SCORES, SCORES, SCORES)
+MATRIX = st.tuples(ROW, ROW, ROW)
+
+
+def score(path: tuple[int, ...], emissions: Numbers, first: Numbers, transitions: Numbers) -> int:
+    total = int(first[path[0]]) + sum(int(row[tag]) for row, tag in zip(emissions, path, strict=True))
+    return total + sum(int(transitions[a, b]) for a, b in pairwise(path))
+
+
+@given(st.lists(st.lists(ROW, max_size=4), max_size=4), ROW, MATRIX)
+def test_no_path_scores_more_than_the_found_one(
+    sentences: list[list[tuple[int, ...]]], first: tuple[int, ...], transitions: tuple[tuple[int, ...], ...]
+) -> None:
+    start, between = np.array(first), np.array(transitions)
+    emissions = [np.array(rows, np.int64).reshape(len(rows), 3) for rows in sentences]
+    paths = best_paths(emissions, start, between)
+    for rows, path in zip(emissions, paths, strict=True):
+        assert len(path) == len(rows)
+        if path:
+            best = max(score(p, rows, start, between) for p in product(range(3), repeat=len(rows)))
+            assert score(tuple(path), rows, start, between) == best
+
+
+def test_of_equal_paths_the_lower_tags_win() -> None:
+    flat = np.zeros((2, 3), np.int64)
+    assert best_paths([flat], np.zeros(3, np.int64), np.zeros((3, 3), np.int64)) == [[0, 0]]
