@@ -32,9 +32,9 @@ itself counts as right where `training/audit.csv` says so, else as sound.
 
 - {words:,} words of pages, {planted:,} errors planted among the words that are doubted
 
-A rule makes repairs unattended from the least probability at which the lower end of the 95 % Wilson interval
-of the precision is .98 or more, its own or that of all words judged, and of its own repairs .95 are right and
-at most {false} in 10,000 words false:
+A rule makes repairs unattended from the least probability at which .98 of them are right, at most {false} in
+10,000 words are false, and the lower end of the 95 % Wilson interval of the precision is .98 or more, of its
+family's: the two kinds of misspellings together, of others its own:
 
 | rule | made from | shown from | repairs | right | precision | lower end |
 |---|---|---|---|---|---|---|

@@ -11,17 +11,17 @@ from pipeline.correct.wording.learned import Threshold
 from training.correct.learning import PAGES, Judged
 
 RULES = ("misspelling", "rare_misspelling", "wrong_word", "wrong_form")
+FAMILIES = {"misspelling": "spelling", "rare_misspelling": "spelling"}
+"""Rules that are measured together: they differ in how known the misspelt word is. Others stand alone."""
 NEVER_APPLIED = frozenset({"wrong_form"})
 NEVER = 2.0
-LOWEST_BOUND = 0.98
-"""Of the 95 % Wilson interval of the precision of what a rule makes, or all that are judged word by word."""
-LEAST_PRECISION = 0.95
-"""Of what each rule of it makes."""
+LEAST_PRECISION = 0.98
+"""Of what a rule makes; and the lower end of the 95 % Wilson interval of that of its family."""
 MOST_FALSE = 0.12
 """False repairs in 10,000 words that a rule may make unattended."""
 MOST_SHOWN = 0.8
 """False proposals in 10,000 words that a rule may show besides."""
-_STEPS = 100
+_LEVELS = (*(step / 100 for step in range(30, 99)), *(step / 1000 for step in range(990, 1000)))
 _BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
 
@@ -44,19 +44,19 @@ def threshold(judged: Sequence[Judged], rule: str, words: int) -> Threshold:
         rule: the rule.
         words: how many words the pages have.
     """
-    family = [one for one in judged if one.rule_id not in NEVER_APPLIED and one.example.origin in PAGES]
-    own = [one for one in judged if one.rule_id == rule and one.example.origin in PAGES]
-    grid = [step / _STEPS for step in range(30, _STEPS)]
+    on_pages = [one for one in judged if one.example.origin in PAGES]
+    own = [one for one in on_pages if one.rule_id == rule]
+    family = [one for one in on_pages if _family(one.rule_id) == _family(rule)]
     fits = [
         level
-        for level in grid
+        for level in _LEVELS
         if rule not in NEVER_APPLIED
-        and max(measure(some, level).lower_bound for some in (own, family)) >= LOWEST_BOUND
+        and measure(family, level).lower_bound >= LEAST_PRECISION
         and _may_apply(own, level, words)
     ]
     apply_from = min(fits, default=NEVER)
     flag_from = min(
-        (level for level in grid if _false(own, level) <= MOST_SHOWN * words / 1e4), default=NEVER
+        (level for level in _LEVELS if _false(own, level) <= MOST_SHOWN * words / 1e4), default=NEVER
     )
     measured = measure(own, apply_from if fits else flag_from)
     return Threshold(apply_from, min(flag_from, apply_from), measured.proposals, measured.right)
@@ -84,7 +84,12 @@ def reliability(judged: Sequence[Judged]) -> list[Bin]:
 
 def _may_apply(own: Sequence[Judged], level: float, words: int) -> bool:
     """Whether what lies above the level is right often enough, and seldom enough wrong where all is sound."""
-    return measure(own, level).precision >= LEAST_PRECISION and _false(own, level) <= MOST_FALSE * words / 1e4
+    few = MOST_FALSE * words / 1e4
+    return measure(own, level).precision >= LEAST_PRECISION and _false(own, level) <= few
+
+
+def _family(rule: str) -> str:
+    return FAMILIES.get(rule, rule)
 
 
 def _false(own: Sequence[Judged], level: float) -> int:
