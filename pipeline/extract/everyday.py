@@ -8,7 +8,7 @@ everyday topics (weather, money, machines ...). Words alone, as in a list or hea
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,16 @@ class Scene:
     anatomy: Set[str]
     """Normal forms of body parts."""
     has_other_mention: bool
+    keys: frozenset[str] = field(init=False)
+    """The different words, gathered once: a long line may hold many words to judge."""
+    n_words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozenset(self.tokens.keys) - {""})
+        object.__setattr__(self, "n_words", sum(map(bool, self.tokens.keys)))
 
 
-def is_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
+def is_medical(index: int, scene: Scene, everyday: Everyday, *, with_mentions: bool = True) -> bool:
     """Whether the token at `index`, which must have a sense, has its medical sense in the scene."""
     tokens = scene.tokens
     sense = everyday.senses[tokens.keys[index]]
@@ -80,11 +87,12 @@ def is_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
         return True
     if has_neighbour(index, tokens, sense.plain_before, sense.plain_after):
         return False
-    if sum(map(bool, tokens.keys)) <= FEW_WORDS:
+    if scene.n_words <= FEW_WORDS:
         return True
     if (not sense.verb and is_verb(tokens, index)) or (sense.adjective and is_adjective(tokens, index)):
         return False
-    return _outweighs(index, scene, sense, everyday.topics)
+    has_mention = with_mentions and sense.any_mention and scene.has_other_mention
+    return _outweighs(index, scene, sense, everyday.topics, has_mention=has_mention)
 
 
 def is_plainly_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
@@ -93,15 +101,16 @@ def is_plainly_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
     sense = everyday.senses[tokens.keys[index]]
     if has_neighbour(index, tokens, sense.before, sense.after):
         return True
-    has_company = bool(sense.company & (set(tokens.keys) - {tokens.keys[index]}))
-    return has_company and is_medical(index, replace(scene, has_other_mention=False), everyday)
+    has_company = bool((scene.keys & sense.company) - {tokens.keys[index]})
+    return has_company and is_medical(index, scene, everyday, with_mentions=False)
 
 
 def is_everyday_head(index: int, scene: Scene, everyday: Everyday) -> bool:
     """Whether everyday topics outweigh all medical company of the last word of a longer name."""
-    others = set(scene.tokens.keys) - {scene.tokens.keys[index]}
-    company = everyday.senses[scene.tokens.keys[index]].company | scene.anatomy
-    return len(others & everyday.topics - company) > len(others & company) + scene.has_other_mention
+    own = {scene.tokens.keys[index]}
+    sense = everyday.senses[scene.tokens.keys[index]]
+    medical = ((scene.keys & sense.company) | (scene.keys & scene.anatomy)) - own
+    return len((scene.keys & everyday.topics) - medical - own) > len(medical) + scene.has_other_mention
 
 
 def has_neighbour(index: int, tokens: Tokens, before: Set[str], after: Set[str]) -> bool:
@@ -113,14 +122,14 @@ def has_neighbour(index: int, tokens: Tokens, before: Set[str], after: Set[str])
     return preceding is not None and tokens.keys[preceding] in before
 
 
-def _outweighs(index: int, scene: Scene, sense: Sense, topics: Set[str]) -> bool:
+def _outweighs(index: int, scene: Scene, sense: Sense, topics: Set[str], *, has_mention: bool) -> bool:
     """Whether there is medical company, and no less of it than everyday one; no word is its own."""
-    others = set(scene.tokens.keys) - {scene.tokens.keys[index], ""}
-    medical = others & sense.company
+    own = {scene.tokens.keys[index]}
+    medical = (scene.keys & sense.company) - own
     if sense.anatomy:
-        medical |= others & scene.anatomy
-    n_medical = len(medical) + (sense.any_mention and scene.has_other_mention)
-    return (n_medical > 0 or sense.usual) and n_medical >= len((others & topics) - medical)
+        medical |= (scene.keys & scene.anatomy) - own
+    n_medical = len(medical) + has_mention
+    return (n_medical > 0 or sense.usual) and n_medical >= len((scene.keys & topics) - medical - own)
 
 
 @cache

@@ -12,6 +12,8 @@ from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Vocabulary, surface_form
 from pipeline.vocabulary.concepts import Rows
 
+_ARTICLES = frozenset({"a", "an", "the"})
+
 
 @dataclass(frozen=True, slots=True)
 class TermSpan:
@@ -65,6 +67,8 @@ def build_matcher(vocabulary: Vocabulary) -> TermMatcher:
     """Index a vocabulary for matching."""
     longest: dict[str, int] = {}
     for key in vocabulary.keys:
-        first = key.split(" ", 1)[0]
+        first, _, rest = key.partition(" ")
+        if first in _ARTICLES and rest in vocabulary.keys:
+            continue  # "the flu" is said of the flu
         longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
     return TermMatcher(vocabulary, longest)
