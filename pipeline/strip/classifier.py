@@ -74,12 +74,10 @@ class Classifier:
             claimed: indices of the blocks that rules claim as boilerplate: evidence for their neighbours.
         """
         judged: list[Judged] = []
-        start = 0
-        for reading in page.readings:
+        for start, reading in page.parts():
             end = start + len(reading.lengths)
             inside = [index - start for index in claimed if start <= index < end]
             judged.append(self._judge_part(document, page.blocks[start:end], reading, inside))
-            start = end
         return Judged(
             scores=np.concatenate([part.scores for part in judged]),
             first_scores=np.concatenate([part.first_scores for part in judged]),

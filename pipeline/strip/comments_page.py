@@ -104,9 +104,7 @@ def _headers(page: Outline) -> dict[int, list[int]]:
 
 
 def _header_candidates(page: Outline) -> list[int]:
-    start = 0
     found = {index for index, line in enumerate(page.lines) if line.text.startswith("#")}
-    for reading in page.readings:
+    for start, reading in page.parts():
         found.update([start + index for index in reading.lines_with(_HEADER_NEEDS)])
-        start += len(reading.lengths)
     return sorted(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -28,6 +28,13 @@ class Outline:
     """See `Document.elements`."""
     readings: tuple[Reading, ...]
     """The blocks read, in parts: a page of very many is not looked at all at once."""
+
+    def parts(self) -> Iterator[tuple[int, Reading]]:
+        """The readings, each with the index of its first block."""
+        start = 0
+        for reading in self.readings:
+            yield start, reading
+            start += len(reading.lengths)
 
     def share_before(self, index: int) -> float:
         """Share of the page's body text that stands above a block, 0 to 1."""

@@ -65,8 +65,16 @@ class Reading:
     def lines_with(self, words: Collection[str]) -> list[int]:
         """Which lines hold one of the words, ascending."""
         is_wanted = np.fromiter(map(words.__contains__, self.vocabulary), bool, len(self.vocabulary))
+        return list(dict.fromkeys(self.uses(is_wanted)[1].tolist()))
+
+    def uses(self, is_wanted: NDArray[np.bool_]) -> tuple[Places, Places]:
+        """Every use of some entries of the vocabulary, in order: which entry it is, and in which line.
+
+        Args:
+            is_wanted: one flag an entry.
+        """
         at = np.flatnonzero(is_wanted[self.ids])
-        return list(dict.fromkeys((np.searchsorted(self.bounds, at, side="right") - 1).tolist()))
+        return self.ids[at], np.searchsorted(self.bounds, at, side="right") - 1
 
 
 def read(lines: Sequence[str]) -> Reading:

@@ -34,10 +34,8 @@ class Wording:
     def places(self, page: Outline) -> Places:
         """Where the needed words stand, in lines that rules look at; each distinct word is looked at once."""
         places: dict[str, list[int]] = defaultdict(list)
-        start = 0
-        for reading in page.readings:
+        for start, reading in page.parts():
             self._add_places(reading, start, places)
-            start += len(reading.lengths)
         text = "\n".join([line.text for line in page.lines])
         for sign in self.signs:
             if sign in text:
@@ -49,13 +47,13 @@ class Wording:
         held = self._held(reading.vocabulary)
         is_held = np.zeros(len(reading.vocabulary), bool)
         is_held[list(held)] = True
-        at = np.flatnonzero(is_held[reading.ids])
-        lines = np.searchsorted(reading.bounds, at, side="right") - 1
+        entries, lines = reading.uses(is_held)
         is_short = reading.counts["words"] <= self.longest
-        at, lines = at[is_short[lines]], lines[is_short[lines]] + start
-        for place, line in zip(reading.ids[at].tolist(), lines.tolist(), strict=True):
-            for word in held[place]:
-                places[word].append(line)
+        is_looked_at = is_short[lines]
+        used = zip(entries[is_looked_at].tolist(), lines[is_looked_at].tolist(), strict=True)
+        for entry, line in used:
+            for word in held[entry]:
+                places[word].append(start + line)
         numbers = np.flatnonzero(is_short & (reading.counts["digit"] > 0)) + start
         if len(numbers):
             places[NUMBER] += numbers.tolist()
