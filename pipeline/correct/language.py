@@ -20,9 +20,9 @@ _LEAST_SHARE = 1e-7
 """Share of running English, a Zipf frequency of two, that a word of no medical term needs to be meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """Rules and words, loaded once and only read."""
+    """Rules and words, loaded once and only read: equal to itself alone, so that caches may go by it."""
 
     rules: Mapping[str, CorrectionRule] = field(repr=False)
     frequencies: Mapping[str, float] = field(repr=False)

@@ -114,6 +114,16 @@ def test_changes_do_not_tell_on_each_other(text, replacements):
     assert SMALL.gains(reading, changes).tolist() == alone
 
 
+@given(sentences.filter(bool), st.data())
+def test_swaps_gain_what_such_changes_gain(text, data):
+    reading = SMALL.read([text])
+    words = data.draw(st.lists(st.sampled_from(["hurts", "tea", "zzz", "7"]), min_size=1, max_size=4))
+    places = [reading.starts[0] + data.draw(st.integers(0, len(text) - 1)) for _ in words]
+    changes = [Change(place, place + 1, [word]) for place, word in zip(places, words, strict=True)]
+    swaps = SMALL.swap_gains(reading, np.array(places), *SMALL.words.read(words))
+    assert swaps.tolist() == SMALL.gains(reading, changes).tolist()
+
+
 @pytest.fixture(scope="module")
 def shipped():
     return load_model(wordfreq.get_frequency_dict("en", wordlist="large"))

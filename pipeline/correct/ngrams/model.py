@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Tables
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Logs, Tables
 from pipeline.correct.ngrams.words import Words
 
 Sums = NDArray[np.float64]
@@ -79,7 +79,21 @@ class LanguageModel:
         if not changes:
             return np.zeros(0)
         new, shares = self.words.read([word for change in changes for word in change.words])
-        spans, reach = _spans(changes), self.tables.reach
+        return self._gains(reading, _spans(changes), new, shares)
+
+    def swap_gains(self, reading: Reading, places: Ids, ids: Ids, shares: Logs) -> Sums:
+        """The gains of single words in the place of single words.
+
+        Args:
+            reading: the text.
+            places: of the words to be replaced, shape (changes,).
+            ids: of the words that replace them, with their shares, see `Words.read`; shapes (changes,).
+            shares: see `ids`.
+        """
+        return self._gains(reading, _Spans(places, places + 1, np.ones_like(places)), ids, shares)
+
+    def _gains(self, reading: Reading, spans: _Spans, new: Ids, shares: Logs) -> Sums:
+        reach = self.tables.reach
         tokens, firsts = _windows(reading.tokens, spans, new, reach)
         sums, own = _sums(self.tables.log_probabilities(tokens)), _sums(shares)
         last = np.cumsum(spans.counts)

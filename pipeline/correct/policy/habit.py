@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.correct.policy.change import Change
-from pipeline.correct.policy.words import has_variant
-from pipeline.correct.policy_lists import load_policy
+from pipeline.correct.policy.words import swaps
 
 _EVERYWHERE = 5.3
 """Zipf frequency from which a word stands in every text, so that its number of uses says nothing."""
@@ -22,9 +21,7 @@ def swaps_spellings(change: Change) -> bool:
 
 def is_spelling_pair(one: str, other: str) -> bool:
     """Whether two different lower-case words are the British and the American spelling of one."""
-    return one != other and any(
-        has_variant(one, other, *parts) for parts in load_policy()["spelling_variants"]
-    )
+    return one != other and any(swaps(one, other, "spelling_variants"))
 
 
 def is_repeated(change: Change) -> bool:

@@ -7,10 +7,12 @@ from functools import cache
 
 from pipeline.correct.language import Language
 from pipeline.correct.policy.change import Change
-from pipeline.correct.policy.words import has_opposite, listed
+from pipeline.correct.policy.words import listed, swaps
 from pipeline.correct.policy_lists import load_policy
 
 _FIGURE = re.compile(r"\d|%")
+_TELLING = 3
+"""Letters of a part over which it tells inside a word too, not only at its beginning or end."""
 
 
 def touches_number(change: Change) -> bool:
@@ -61,9 +63,12 @@ def is_direction_pair(one: str, other: str) -> bool:
 
 
 def _are_opposed(one: str, other: str) -> bool:
-    parts = load_policy()["direction_parts"]
     return one != other and (
-        frozenset((one, other)) in _pairs() or any(has_opposite(one, other, *pair) for pair in parts)
+        frozenset((one, other)) in _pairs()
+        or any(
+            swap.place == 0 or swap.is_at_end or len(swap.part) > _TELLING
+            for swap in swaps(one, other, "direction_parts")
+        )
     )
 
 

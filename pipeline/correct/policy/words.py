@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.correct.policy_lists import load_policy
 
@@ -14,24 +16,37 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(load_policy()[name])
 
 
-def has_opposite(one: str, other: str, part: str, opposite: str) -> bool:
-    """Whether two words differ by one of the parts at their beginning or end, or by a part of some length."""
-    return any(
-        place in (0, length) or len(old) > 3
-        for word, goal, old, new in ((one, other, part, opposite), (other, one, part, opposite))
-        for place, length in _swaps(word, goal, old, new)
-    )
+class Swap(NamedTuple):
+    """One part of a word, in whose place another word has another part."""
+
+    part: str
+    """The first part of the pair, as the list has it."""
+    place: int
+    """Where the parts begin in their words."""
+    is_at_end: bool
 
 
-def has_variant(one: str, other: str, part: str, variant: str) -> bool:
-    """Whether two words differ in that one has a part in one place where the other has its variant."""
-    return any(_swaps(one, other, part, variant)) or any(_swaps(other, one, part, variant))
+def swaps(one: str, other: str, name: str) -> Iterator[Swap]:
+    """How a word becomes another by the pairs of a list, either way round.
+
+    Args:
+        one: a word.
+        other: a word.
+        name: of a list of pairs of parts in `policy.toml`.
+    """
+    for part, old, new in _by_growth(name).get(len(other) - len(one), ()):
+        place = one.find(old)
+        while place >= 0:
+            if one[:place] + new + one[place + len(old) :] == other:
+                yield Swap(part, place, place + len(old) == len(one))
+            place = one.find(old, place + 1)
 
 
-def _swaps(word: str, goal: str, old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Places where putting `new` for `old` in a word makes the goal, each with the last place possible."""
-    place = word.find(old)
-    while place >= 0:
-        if word[:place] + new + word[place + len(old) :] == goal:
-            yield place, len(word) - len(old)
-        place = word.find(old, place + 1)
+@cache
+def _by_growth(name: str) -> Mapping[int, Sequence[tuple[str, str, str]]]:
+    """First part, part to be replaced and its replacement, by how many letters a word grows with it."""
+    ways: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for part, variant in load_policy()[name]:
+        ways[len(variant) - len(part)].append((part, part, variant))
+        ways[len(part) - len(variant)].append((part, variant, part))
+    return ways

@@ -27,7 +27,7 @@ def detect_wrong_words(scene: Scene, language: Language) -> Iterator[Candidate]:
         if belief >= thresholds[rule].flag_from:
             yield Candidate(
                 doubt.sentence.block, doubt.word.start, doubt.word.end, like(option, doubt.word.text), rule,
-                _evidence(option, scene.uses[option], float(doubt.features[best, _GAIN])), belief,
+                _evidence(option, scene.uses.get(option, 0), float(doubt.features[best, _GAIN])), belief,
             )  # fmt: skip
 
 

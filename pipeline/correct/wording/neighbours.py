@@ -8,6 +8,7 @@ deletion); vowels cost nothing, so that "struggels" and "emmediatly" are near wh
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
@@ -57,23 +58,26 @@ class Neighbours:
 
     def _of(self, word: str, is_known: bool) -> tuple[Neighbour, ...]:
         """The neighbours of a lower-case word: a letter away, or near by consonants that begin alike."""
-        zipf = self._zipf
-        found = {
-            other: 1
-            for other in one_slip_away(word)
-            if other in zipf or (not is_known and other in self._others)
-        }
-        skeleton, size = bones(word), len(word)
-        for key in (skeleton, *(word[0].upper() + part for part in _parts(skeleton))):
-            for other in self._by_bones.get(key, ()):
-                if other not in found and abs(len(other) - size) <= _FARTHEST[max(len(other), size)]:
-                    found[other] = damerau_levenshtein_distance(word, other)
-        found.pop(word, None)
-        near = [
-            Neighbour(other, far) for other, far in found.items() if far <= _FARTHEST[max(len(other), size)]
-        ]
-        near.sort(key=lambda pair: (pair.distance - zipf.get(pair.word, 0.0) / 2, pair.word))
-        return tuple(near[: _MOST_OF_KNOWN if is_known else _MOST])
+        zipf, slips = self._zipf, one_slip_away(word)
+        close = slips & zipf.keys() if is_known else slips & zipf.keys() | slips & self._others
+        near = sorted((1 - zipf.get(other, 0.0) / 2, other, 1) for other in close)
+        self._add_farther(near, word, close, most := _MOST_OF_KNOWN if is_known else _MOST)
+        return tuple(Neighbour(other, distance) for _, other, distance in near[:most])
+
+    def _add_farther(self, near: list[tuple[float, str, int]], word: str, close: Set[str], most: int) -> None:
+        """Sort words of like bones in, the commonest first, until none can be among the `most` nearest."""
+        zipf, skeleton, size = self._zipf, bones(word), len(word)
+        keys = (skeleton, *(word[0].upper() + part for part in _parts(skeleton)))
+        alike = set().union(*(self._by_bones.get(key, ()) for key in keys)) - close - {word}
+        for other in sorted(alike, key=zipf.__getitem__, reverse=True):
+            commonness = zipf[other] / 2
+            if len(near) >= most and 2 - commonness > near[most - 1][0]:
+                break
+            farthest = _FARTHEST[max(len(other), size)]
+            if abs(len(other) - size) <= farthest:
+                distance = damerau_levenshtein_distance(word, other)
+                if distance <= farthest:
+                    insort(near, (distance - commonness, other, distance))
 
 
 def bones(word: str) -> str:
@@ -87,11 +91,12 @@ def bones(word: str) -> str:
 def one_slip_away(word: str) -> set[str]:
     """All words at Damerau-Levenshtein distance one from a lower-case word."""
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    slips = {left + right[1:] for left, right in cuts if right}
-    slips |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    slips |= {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
-    slips |= {left + letter + right for left, right in cuts for letter in ascii_lowercase}
-    return slips - {word}
+    less = [(left, right[1:]) for left, right in cuts[:-1]]
+    slips = {left + letter + right for left, right in cuts + less for letter in ascii_lowercase}
+    slips.update(left + right for left, right in less)
+    slips.update(left + right[1] + right[0] + right[2:] for left, right in cuts[:-2])
+    slips.discard(word)
+    return slips
 
 
 def is_wordlike(word: str) -> bool:

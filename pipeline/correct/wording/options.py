@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log1p
 from typing import NamedTuple
 
@@ -13,10 +14,10 @@ from numpy.typing import NDArray
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
-from pipeline.correct.ngrams import Change
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
+from pipeline.correct.wording.choices import Choices, choices_of
 from pipeline.correct.wording.neighbours import Neighbour, is_wordlike
 from pipeline.correct.wording.pairs import pair_features, parts_run_together
 from pipeline.vocabulary import word_key
@@ -26,8 +27,8 @@ LEAST_SURPRISE = 8.5
 cannot become much likelier needs no look."""
 _RARE = 3.0
 """Zipf frequency below which a known word is rare."""
-_ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_LEAST = 0.5, 0.5, -1.0
-"""Options are looked at closely where their gain, less these shares of commonness and distance, is more."""
+_ROUGH_LEAST = -1.0
+"""Options are looked at closely where their gain, less their handicap, is more."""
 _CLOSE = 6
 """Options of a word that are looked at closely."""
 _MOST_SURPRISE = 14.0
@@ -69,20 +70,19 @@ class _Place(NamedTuple):
 def doubts(scene: Scene, language: Language) -> Iterator[Doubt]:
     """The doubtful words in reading order; all their options are read by the language model at once."""
     places: list[_Place] = []
-    chosen: list[int] = []
-    options: list[Neighbour] = []
+    choices: list[Choices] = []
     looked_at: set[str] = set()
     for found in _places(scene, language):
         word = scene.lowers[found.sentence.number][found.at]
         if word not in looked_at and len(looked_at) >= _BUDGET:
             continue
         looked_at.add(word)
-        near = language.neighbours.of(word, found.is_known)
-        options += near
-        chosen += [len(places)] * len(near)
-        places.append(found)
-    if options:
-        yield from _judged(scene, language, places, np.array(chosen), options)
+        near = choices_of(word, found.is_known, language)
+        if near.near:
+            places.append(found)
+            choices.append(near)
+    if choices:
+        yield from _judged(scene, language, places, choices)
 
 
 def _places(scene: Scene, language: Language) -> Iterator[_Place]:
@@ -129,35 +129,29 @@ def _lacks_apostrophe(word: str, language: Language) -> bool:
 
 
 def _judged(
-    scene: Scene,
-    language: Language,
-    places: Sequence[_Place],
-    chosen: NDArray[np.int64],
-    options: Sequence[Neighbour],
+    scene: Scene, language: Language, places: Sequence[_Place], choices: Sequence[Choices]
 ) -> Iterator[Doubt]:
-    model = language.model
-    spots = [places[number].place for number in chosen.tolist()]
-    gains = model.gains(
-        scene.reading,
-        [Change(spot, spot + 1, (near.word,)) for spot, near in zip(spots, options, strict=True)],
+    all_near, all_ids, all_shares, all_commonness, all_handicaps = zip(*choices, strict=True)
+    options = list(chain.from_iterable(all_near))
+    chosen = np.repeat(np.arange(len(places)), list(map(len, all_near)))
+    spots = np.array([place.place for place in places])[chosen]
+    gains = language.model.swap_gains(
+        scene.reading, spots, np.concatenate(all_ids), np.concatenate(all_shares)
     )
-    own = model.commonness([scene.lowers[place.sentence.number][place.at] for place in places])
-    commonness = model.commonness([near.word for near in options]) - own[chosen]
-    rough = (
-        gains - _ROUGH_COMMON * commonness - _ROUGH_DISTANCE * np.array([near.distance for near in options])
-    )
-    order = np.lexsort((-rough, chosen))
-    order = order[rough[order] > _ROUGH_LEAST]
+    rough = gains - np.concatenate(all_handicaps)
+    commonness = np.concatenate(all_commonness)
+    order = np.flatnonzero(rough > _ROUGH_LEAST)
+    order = order[np.lexsort((-rough[order], chosen[order]))]
     firsts = np.flatnonzero(np.diff(chosen[order], prepend=-1, append=-1))
     for first, last in zip(firsts.tolist(), firsts[1:].tolist(), strict=False):
-        rows = order[first : min(last, first + _CLOSE)].tolist()
-        place = places[int(chosen[rows[0]])]
-        yield from _doubt(
-            scene,
-            language,
-            place,
-            [(options[row], float(gains[row]), float(commonness[row])) for row in rows],
+        rows = order[first : min(last, first + _CLOSE)]
+        closer = zip(
+            (options[row] for row in rows.tolist()),
+            gains[rows].tolist(),
+            commonness[rows].tolist(),
+            strict=True,
         )
+        yield from _doubt(scene, language, places[int(chosen[rows[0]])], list(closer))
 
 
 def _doubt(
@@ -173,16 +167,16 @@ def _doubt(
     ]
     if not fair:
         return
-    phrases = _phrases(lowers, place.at)
+    frames = _frames(lowers, place.at)
     shared = (*_shared(place), bool(run_together), not place.is_known and is_built(before, language))
     sides = _sides(lowers, place.at)
-    stands_in_term = _holds_term(phrases, before, language)
+    stands_in_term = _holds_term(frames, before, language)
     rows = [
         (
             *pair_features(before, near, language),
             gain, max(gain - 2, 0.0), max(gain - 4, 0.0), commonness, min(place.surprise, _MOST_SURPRISE),
-            log1p(scene.uses[before] - 1), log1p(scene.uses[near.word]),
-            stands_in_term, _holds_term(phrases, near.word, language),
+            log1p(scene.uses[before] - 1), log1p(scene.uses.get(near.word, 0)),
+            stands_in_term, _holds_term(frames, near.word, language),
             log1p(_beside(scene, sides, before) - len(sides)), log1p(_beside(scene, sides, near.word)),
             *shared,
         )
@@ -225,21 +219,24 @@ def _sides(lowers: Sequence[str], index: int) -> list[tuple[str, bool]]:
 
 def _beside(scene: Scene, sides: Sequence[tuple[str, bool]], word: str) -> int:
     """How often a word stands in the document beside what stands beside a place."""
-    return sum(scene.pairs[(side, word) if is_before else (word, side)] for side, is_before in sides)
+    return sum(scene.pairs.get((side, word) if is_before else (word, side), 0) for side, is_before in sides)
 
 
-def _phrases(lowers: Sequence[str], index: int) -> list[tuple[list[str], int]]:
-    """The runs of two and three words around a place, under their keys, and the place in each."""
+def _frames(lowers: Sequence[str], index: int) -> list[tuple[str, str]]:
+    """What stands before and after a place in the runs of two and three words around it, under their keys."""
     keys = [word_key(word) for word in lowers[max(0, index - 2) : index + 3]]
     middle = min(index, 2)
     return [
-        (keys[start : start + size], middle - start)
+        (
+            "".join(f"{key} " for key in keys[start:middle]),
+            "".join(f" {key}" for key in keys[middle + 1 : start + size]),
+        )
         for size in (2, 3)
         for start in range(max(0, middle - size + 1), middle + 1)
         if start + size <= len(keys)
     ]
 
 
-def _holds_term(phrases: Sequence[tuple[list[str], int]], word: str, language: Language) -> bool:
+def _holds_term(frames: Sequence[tuple[str, str]], word: str, language: Language) -> bool:
     key = word_key(word)
-    return any(" ".join([*keys[:at], key, *keys[at + 1 :]]) in language.terms for keys, at in phrases)
+    return any(before + key + after in language.terms for before, after in frames)
