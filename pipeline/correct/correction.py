@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors import ANY_LANGUAGE, DETECTORS
+from pipeline.correct.detectors.grammar import detect_grammar
 from pipeline.correct.language import Language
 from pipeline.correct.policy import objection
 from pipeline.correct.scene import Scene, scene_of
@@ -61,7 +62,7 @@ def candidates_in(scene: Scene, language: Language, *, is_english: bool = True) 
         for candidate in detect(scene.text, language)
     ]
     if is_english:
-        found += detect_wrong_words(scene, language)
+        found += [*detect_grammar(scene, language), *detect_wrong_words(scene, language)]
     keyed = {(one.start, one.end, one.rule_id, one.after): one for one in found}
     return tuple(keyed[key] for key in sorted(keyed))
 

@@ -21,7 +21,7 @@ def number_like(word: str, model: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural."""
-    return word_key(word) != word and word.endswith("s") and not word.endswith("'s")
+    return word.endswith("s") and not word.endswith("'s") and word_key(word) != word
 
 
 def plural(word: str) -> str:

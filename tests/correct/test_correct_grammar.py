@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipeline.correct.detectors.grammar import detect_grammar
+from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 
 
 def found(text, language, pages):
-    proposed = detect_grammar(read_text(pages.blocks(text)), language)
+    proposed = detect_grammar(scene_of(read_text(pages.blocks(text)), language), language)
     return [(c.rule_id, c.before, c.after) for c in proposed]
 
 

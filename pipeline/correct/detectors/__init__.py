@@ -1,4 +1,7 @@
-"""One detector a file; to add one, write its file and rules and name it here."""
+"""One detector a file; to add one, write its file and rules and name it here.
+
+Those that listen to the language model are named in `pipeline.correct.correction`.
+"""
 
 from pipeline.correct.candidate import Detector
 from pipeline.correct.detectors.article import detect_articles
@@ -7,7 +10,6 @@ from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.drug import detect_drug_names
 from pipeline.correct.detectors.glued import detect_glued_words
-from pipeline.correct.detectors.grammar import detect_grammar
 from pipeline.correct.detectors.mojibake import detect_mojibake
 from pipeline.correct.detectors.oddity import detect_denials, detect_odd_shares
 from pipeline.correct.detectors.patterns import detect_patterns
@@ -24,7 +26,6 @@ DETECTORS: tuple[Detector, ...] = (
     detect_near_terms,
     detect_drug_names,
     detect_patterns,
-    detect_grammar,
     detect_odd_shares,
     detect_denials,
     detect_boilerplate,

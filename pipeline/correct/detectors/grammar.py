@@ -6,16 +6,16 @@ plurals before another noun. What is proposed makes the text far likelier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.followers import following, nouns_of
+from pipeline.correct.detectors.followers import Followers
 from pipeline.correct.inflection import is_plural, like
 from pipeline.correct.language import Language
 from pipeline.correct.ngrams import Change
-from pipeline.correct.text import Sentence, Text
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence
 from pipeline.vocabulary import word_key
 
 _LEAST_GAIN: Mapping[str, float] = {
@@ -55,24 +55,24 @@ class _Kinds(NamedTuple):
 
     governors: Mapping[str, frozenset[str]]
     """By `to` and `of`: the words that these follow in a good share of their uses."""
-    heads: frozenset[str]
-    """Nouns that another may qualify, and verbs of the singular."""
+    nouns: frozenset[str]
     plurals: Mapping[str, str]
     """The singular of each plural of a noun."""
 
 
-def detect_grammar(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
     """What makes the text far likelier; linear in its length."""
-    lowers = [[word.lower for word in sentence.words] for sentence in text.sentences]
-    kinds = _kinds({word for lower in lowers for word in lower}, language)
+    kinds = _kinds(scene.uses.keys(), language)
+    governing = frozenset().union(*kinds.governors.values(), kinds.plurals)
     ideas = [
         idea
-        for number, sentence in enumerate(text.sentences)
-        for place in range(1, len(sentence.words))
-        for idea in _ideas(number, place, sentence, lowers[number], kinds)
+        for sentence, lowers in zip(scene.text.sentences, scene.lowers, strict=True)
+        for place, left in enumerate(lowers[:-1], 1)
+        if left in governing
+        for idea in _ideas(place, sentence, lowers, kinds, language)
     ]
     if ideas:
-        reading = language.model.read(lowers)
+        reading = scene.reading
         starts = [reading.starts[idea.number] for idea in ideas]
         changes = [
             Change(start + idea.start, start + idea.end, (idea.word,))
@@ -81,19 +81,16 @@ def detect_grammar(text: Text, language: Language) -> Iterator[Candidate]:
         gains = language.model.gains(reading, changes).tolist()
         for idea, gain in zip(ideas, gains, strict=True):
             if gain >= _LEAST_GAIN[idea.rule_id]:
-                yield _candidate(text.sentences[idea.number], idea, gain)
+                yield _candidate(scene.text.sentences[idea.number], idea, gain)
 
 
-def _kinds(words: set[str], language: Language) -> _Kinds:
-    model, present = language.model, sorted(words)
-    singulars = {word: word_key(word) for word in present if _may_be_plural(word, language)}
-    nouns = nouns_of(model, {*present, *singulars.values()})
-    governors = {}
-    for word in _MISSING:
-        governs = (following(model, present, [word]) >= _GOVERNS).tolist()
-        governors[word] = frozenset(left for left, does in zip(present, governs, strict=True) if does)
+def _kinds(words: Set[str], language: Language) -> _Kinds:
+    singulars = {word: word_key(word) for word in words if _may_be_plural(word, language)}
+    followers = Followers(language.model, sorted({*words, *singulars.values()}))
+    nouns = followers.nouns()
+    governors = {word: followers.governors(word, _GOVERNS) for word in _MISSING}
     plurals = {word: singular for word, singular in singulars.items() if singular in nouns}
-    return _Kinds(governors, frozenset(filter(partial(_is_head, nouns, language), present)), plurals)
+    return _Kinds(governors, nouns, plurals)
 
 
 def _may_be_plural(word: str, language: Language) -> bool:
@@ -103,7 +100,7 @@ def _may_be_plural(word: str, language: Language) -> bool:
 
 
 def _ideas(
-    number: int, place: int, sentence: Sentence, lowers: Sequence[str], kinds: _Kinds
+    place: int, sentence: Sentence, lowers: Sequence[str], kinds: _Kinds, language: Language
 ) -> Iterator[_Idea]:
     """What may be wrong between the word at a place and the one before it."""
     left, right, word = lowers[place - 1], lowers[place], sentence.words[place]
@@ -111,9 +108,10 @@ def _ideas(
         return
     for missing, rule_id in _MISSING.items():
         if left in kinds.governors[missing] and right not in _MISSING and not _is_bare(lowers, place):
-            yield _Idea(number, place, place, missing, rule_id)
-    if left in kinds.plurals and right in kinds.heads and sentence.words[place - 1].text[1:].islower():
-        yield _Idea(number, place - 1, place, kinds.plurals[left], "plural_before_noun")
+            yield _Idea(sentence.number, place, place, missing, rule_id)
+    is_whole = sentence.words[place - 1].text[1:].islower()
+    if left in kinds.plurals and is_whole and _is_head(right, kinds.nouns, language):
+        yield _Idea(sentence.number, place - 1, place, kinds.plurals[left], "plural_before_noun")
 
 
 def _is_bare(lowers: Sequence[str], place: int) -> bool:
@@ -122,7 +120,8 @@ def _is_bare(lowers: Sequence[str], place: int) -> bool:
     return is_order or not _BARE.isdisjoint(lowers[max(0, place - _NEAR) : place])
 
 
-def _is_head(nouns: frozenset[str], language: Language, word: str) -> bool:
+def _is_head(word: str, nouns: frozenset[str], language: Language) -> bool:
+    """A noun that another may qualify, or a verb of the singular."""
     if word.endswith(_NO_NOUNS) or language.zipf(word) >= _FUNCTION:
         return False
     return word.endswith("s") or word in nouns
