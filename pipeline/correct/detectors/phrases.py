@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.correct.text import Sentence, Word
 from pipeline.vocabulary import word_key
 
-_SIZES = (2, 3)
+_JOINTS = (" ", "-", "\xa0")
 
 
 class Phrase(NamedTuple):
@@ -23,9 +23,9 @@ def phrases_of(sentence: Sentence) -> Iterator[Phrase]:
     """All runs of two and three words that a single space or hyphen joins."""
     words = sentence.words
     keys = tuple(word_key(word.lower) for word in words)
-    for start in range(len(words)):
-        for size in _SIZES:
-            if start + size <= len(words) and all(
-                word.gap in (" ", "-", "\xa0") for word in words[start + 1 : start + size]
-            ):
-                yield Phrase(sentence, words[start : start + size], keys[start : start + size])
+    is_joined = [word.gap in _JOINTS for word in words]
+    for start in range(len(words) - 1):
+        if is_joined[start + 1]:
+            yield Phrase(sentence, words[start : start + 2], keys[start : start + 2])
+            if start + 2 < len(words) and is_joined[start + 2]:
+                yield Phrase(sentence, words[start : start + 3], keys[start : start + 3])

@@ -47,7 +47,7 @@ def _could_be_one(left: Word, right: Word) -> bool:
 
 def _rule(left: str, right: str, language: Language) -> str | None:
     joined, parts = left + right, (left, right)
-    if len(joined) < _SHORTEST:
+    if len(joined) < _SHORTEST or not (joined in language.frequencies or joined in language.term_words):
         return None
     fragments = [part for part in parts if part not in language.term_words]
     if language.zipf(joined) >= _COMMON and any(language.zipf(part) < _RARE for part in fragments):

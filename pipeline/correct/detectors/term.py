@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.correct.candidate import Candidate
@@ -66,19 +67,24 @@ class Slip(NamedTuple):
 def detect_near_terms(text: Text, language: Language) -> Iterator[Candidate]:
     """Phrases one word away from a term that stands in the document."""
     phrases = [phrase for sentence in text.sentences for phrase in phrases_of(sentence)]
-    census = _census(text, phrases, language)
-    if census.terms:
+    terms = _terms(phrases, language)
+    if terms:
+        census, term_words = _census(text, phrases, terms), frozenset(chain.from_iterable(terms))
         for phrase in phrases:
-            if phrase.keys not in census.terms:
+            if phrase.keys not in terms and not term_words.isdisjoint(phrase.keys):
                 yield from _repairs(phrase, census, language)
 
 
-def _census(text: Text, phrases: Sequence[Phrase], language: Language) -> Census:
+def _terms(phrases: Sequence[Phrase], language: Language) -> Mapping[Keys, Standing]:
     terms: defaultdict[Keys, Standing] = defaultdict(Standing)
     for phrase in phrases:
         if " ".join(phrase.keys) in language.terms:
             terms[phrase.keys].numbers.append(phrase.sentence.number)
             terms[phrase.keys].forms.append(tuple(word.text for word in phrase.words))
+    return terms
+
+
+def _census(text: Text, phrases: Sequence[Phrase], terms: Mapping[Keys, Standing]) -> Census:
     fillers: defaultdict[Gapped, list[str]] = defaultdict(list)
     for term in terms:
         for place, filler in enumerate(term):
