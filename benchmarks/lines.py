@@ -7,6 +7,10 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import msgspec
+
+_DECODER = msgspec.json.Decoder(dict[str, str])
+
 
 def bench_arguments(module: str, description: str | None) -> argparse.ArgumentParser:
     """The command line on which the scorer calls an adapter: `--mode html|text IN OUT`."""
@@ -27,18 +31,16 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
     """
     with source.open("rb") as pages, target.open("wb") as contents:
         for line in pages:
-            page = json.loads(line)
-            try:
-                contents.write(_answer(page, extract))
-            except UnicodeEncodeError:
-                contents.write(_answer({key: _encodable(value) for key, value in page.items()}, extract))
+            page = _page(line)
+            contents.write(msgspec.json.encode({"id": page["id"], "text": extract(page)}) + b"\n")
 
 
-def _answer(page: Mapping[str, str], extract: Callable[[Mapping[str, str]], str]) -> bytes:
-    answer = {"id": page["id"], "text": extract(page)}
-    return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+def _page(line: bytes) -> Mapping[str, str]:
+    try:
+        return _DECODER.decode(line)
+    except msgspec.DecodeError:  # a JSON escape can name half a character, which no file can hold
+        return {key: _whole(value) for key, value in json.loads(line).items()}
 
 
-def _encodable(value: str) -> str:
-    """A JSON escape can name half a character, which no file can hold."""
+def _whole(value: str) -> str:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

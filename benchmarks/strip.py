@@ -25,7 +25,7 @@ def main() -> None:
     arguments = bench_arguments("benchmarks.strip", __doc__).parse_args()
     mode: str = arguments.mode
     media_type: MediaType = "text/html" if mode == "html" else "text/plain"
-    boilerplate = load_boilerplate()
+    boilerplate = load_boilerplate(media_types=[media_type])
     settle_collector()  # as a worker does
 
     def extract(page: Mapping[str, str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.model import CommentPolicy, MediaType, Rule
 from pipeline.rules import load_entries
@@ -18,6 +18,7 @@ from pipeline.strip.sections import load_cues
 from pipeline.strip.wording import Wording, wording
 
 RULES_FILE = Path(__file__).with_name("rules.toml")
+_ARTEFACTS: Mapping[MediaType, str] = {"text/html": "strip_html", "text/plain": "strip_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,25 @@ class Boilerplate:
     comments: CommentPolicy = "auto"
 
 
-def load_boilerplate(path: Path = RULES_FILE, *, comments: CommentPolicy = "auto") -> Boilerplate:
+def load_boilerplate(
+    path: Path = RULES_FILE,
+    *,
+    comments: CommentPolicy = "auto",
+    media_types: Collection[MediaType] = get_args(MediaType),
+) -> Boilerplate:
     """Load the rules and the classifiers.
 
     Args:
         path: the rule file.
         comments: what becomes of readers' comments.
+        media_types: those of the pages that will come: the classifiers of others are not loaded.
 
     Raises:
         RuleError: see `load_rules`.
         VocabularyError: an artefact of a classifier is missing or broken.
     """
     rules = load_rules(path)
-    classifiers: dict[MediaType, Classifier] = {
-        "text/html": load_classifier("strip_html"),
-        "text/plain": load_classifier("strip_text"),
-    }
+    classifiers = {media_type: load_classifier(_ARTEFACTS[media_type]) for media_type in media_types}
     return Boilerplate(rules, wording(rules), classifiers, comments)
 
 

@@ -23,6 +23,7 @@ from pipeline.strip.evidence.lexicon import WORD_VALUES
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.forest import Forest, StoredForest, forest_of
 from pipeline.strip.outline import Outline
+from pipeline.strip.pulls import Pulls, pulls_of
 from pipeline.strip.reading import Reading
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -47,8 +48,8 @@ class Judged:
     """Belief that the line is main content, 0 to 1, by the second stage."""
     first_scores: NDArray[np.float64]
     """The same by the first stage."""
-    pulls: NDArray[np.float64]
-    """Of the first stage, shape (families, lines), log-odds: see `Forest.pulls` and `evidence.families`."""
+    pulls: NDArray[np.float32]
+    """Of the first stage, shape (families, lines), log-odds: see `Pulls` and `evidence.families`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Classifier:
     lexicon: Lexicon
     first: Forest
     second: Forest
-    families: tuple[int, ...]
-    """Of each column of the first stage, the place of its family; see `families_of`."""
+    pulls: Pulls
+    """Of the first stage."""
     keep_from: float
     """Least score with which a line is kept."""
 
@@ -93,7 +94,7 @@ class Classifier:
         first_scores = first.beliefs(leaves)
         table = evidence.table.beside(score_columns(evidence, first_scores.astype(np.float32)))
         scores = second.beliefs(second.leaves_of(table.rows(second.columns)))
-        return Judged(scores, first_scores, first.pulls(leaves, self.families))
+        return Judged(scores, first_scores, self.pulls.of_lines(leaves))
 
 
 def load_classifier(name: str, folder: Path = MODELS) -> Classifier:
@@ -122,7 +123,7 @@ def classifier_of(stored: StoredClassifier) -> Classifier:
         lexicon=lexicon_of(stored.words, stored.names),
         first=forest_of(stored.first),
         second=forest_of(stored.second),
-        families=tuple(families_of(stored.first.columns)),
+        pulls=pulls_of(stored.first, families_of(stored.first.columns)),
         keep_from=stored.keep_from,
     )
 

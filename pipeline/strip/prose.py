@@ -79,12 +79,9 @@ def lines_of(texts: Sequence[str], reading: Reading) -> list[Line]:
         texts: without white space at their ends.
         reading: of the same texts.
     """
-    is_stop_word = np.fromiter(map(STOP_WORDS.__contains__, reading.vocabulary), np.float64)
-    stop_words = reading.per_line(is_stop_word).astype(np.int64)
-    found = zip(
-        _plain(texts), reading.folded, reading.counts["words"].tolist(), stop_words.tolist(), strict=True
-    )
-    return [Line(*of_line) for of_line in found]
+    stop_words = reading.per_line(reading.flags(STOP_WORDS).astype(np.int64))
+    words = reading.counts["words"].tolist()
+    return list(map(Line, _plain(texts), reading.folded, words, stop_words.tolist()))
 
 
 def _plain(texts: Sequence[str]) -> list[str]:

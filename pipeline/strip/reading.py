@@ -6,15 +6,19 @@ array give each line's counts. Nothing is looked at line by line, and of the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
+Number = TypeVar("Number", np.int64, np.float64)
+Value = TypeVar("Value", bound=Hashable)
 
 _PLANE = 0x10000
 """Characters beyond the basic plane part words."""
@@ -36,8 +40,9 @@ _MOST_CHARACTERS = 1_000_000
 class Reading:
     """Some lines of a page, read together."""
 
-    vocabulary: tuple[str, ...]
-    """The distinct words, lower-cased, in order of first use; a word is a run of letters, digits and `_`."""
+    vocabulary: Mapping[str, int]
+    """The distinct words, lower-cased, in order of first use, each with its place in that order; a word is a
+    run of letters, digits and `_`."""
     ids: Places
     """Of every word in order, its place in the vocabulary."""
     bounds: Places
@@ -55,17 +60,26 @@ class Reading:
     last_codes: NDArray[np.uint32]
     """The code point of that."""
 
-    def per_line(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def per_line(self, values: NDArray[Number]) -> NDArray[Number]:
         """Sums over each line of one value (or one row of values) an entry of the vocabulary."""
-        ended = np.concatenate([values[self.ids], np.zeros((1, *values.shape[1:]))])
+        ended = np.concatenate([values[self.ids], np.zeros((1, *values.shape[1:]), values.dtype)])
         sums = np.add.reduceat(ended, self.bounds[:-1], axis=0)
         sums[self.counts["words"] == 0] = 0  # where `reduceat` gives the next line's first value
         return np.asarray(sums)
 
-    def lines_with(self, words: Collection[str]) -> list[int]:
+    def flags(self, words: Set[str]) -> NDArray[np.bool_]:
+        """Of each entry of the vocabulary, whether it is one of the words."""
+        return self.flags_at([self.vocabulary[word] for word in words & self.vocabulary.keys()])
+
+    def flags_at(self, places: Sequence[int]) -> NDArray[np.bool_]:
+        """Of each entry of the vocabulary, whether its place is one of these."""
+        flags = np.zeros(len(self.vocabulary), bool)
+        flags[places] = True
+        return flags
+
+    def lines_with(self, words: Set[str]) -> list[int]:
         """Which lines hold one of the words, ascending."""
-        is_wanted = np.fromiter(map(words.__contains__, self.vocabulary), bool, len(self.vocabulary))
-        return list(dict.fromkeys(self.uses(is_wanted)[1].tolist()))
+        return list(dict.fromkeys(self.uses(self.flags(words))[1].tolist()))
 
     def uses(self, is_wanted: NDArray[np.bool_]) -> tuple[Places, Places]:
         """Every use of some entries of the vocabulary, in order: which entry it is, and in which line.
@@ -89,16 +103,15 @@ def read(lines: Sequence[str]) -> Reading:
     ends = np.cumsum(lengths + 1) - 1
     starts = ends - lengths
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _table()[np.minimum(codes, _PLANE)]
+    kinds = _table().take(codes, mode="clip")
     counts = _counts(kinds, starts)
     spelled = np.where(kinds & 1, codes, _SPACE)
     spelled[ends[:-1]] = _LINE_FEED
     wording = spelled.tobytes().decode("utf-32-le", "surrogatepass").lower()
-    places: dict[str, int] = {}
-    ids = [places.setdefault(word, len(places)) for word in wording.split()]
+    vocabulary, ids = numbered(wording.split())
     return Reading(
-        vocabulary=tuple(places),
-        ids=np.array(ids, np.int64),
+        vocabulary=vocabulary,
+        ids=ids,
         bounds=np.concatenate(([0], np.cumsum(counts["words"]))),
         folded=tuple(wording.replace(" ", "").split("\n")),
         lengths=lengths,
@@ -107,6 +120,15 @@ def read(lines: Sequence[str]) -> Reading:
         last=kinds[ends - 1],
         last_codes=codes[ends - 1],
     )
+
+
+def numbered(values: Sequence[Value]) -> tuple[Mapping[Value, int], Places]:
+    """The distinct values with their places in the order of first use, and the place of each value."""
+    places: defaultdict[Value, int] = defaultdict()
+    places.default_factory = places.__len__  # what is asked for first gets the next number
+    numbers = np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+    places.default_factory = None
+    return places, numbers
 
 
 def parts(lengths: Sequence[int]) -> list[tuple[int, int]]:
@@ -134,20 +156,17 @@ def _counts(kinds: NDArray[np.uint8], starts: Places) -> dict[str, Places]:
 @cache
 def _table() -> NDArray[np.uint8]:
     """Kinds of each character of the basic plane; the last entry is for all others."""
-    characters = list(map(chr, range(_PLANE)))
-
-    def that(test: Callable[[str], bool]) -> NDArray[np.bool_]:
-        return np.fromiter(map(test, characters), bool, _PLANE)
-
-    is_alphanumeric, is_letter = that(str.isalnum), that(str.isalpha)
+    codes = np.arange(_PLANE, dtype=np.uint32)
+    characters = codes.view("<U1")
+    is_alphanumeric, is_letter = np.char.isalnum(characters), np.char.isalpha(characters)
     kinds = {
-        "word": is_alphanumeric | that("_".__eq__),
-        "digit": that(str.isdigit),
-        "upper": that(str.isupper),
-        "comma": that(_COMMAS.__contains__),
-        "stop": that(_STOPS.__contains__),
-        "mark": ~is_alphanumeric & ~that(str.isspace),
-        "foreign": is_letter & (np.arange(_PLANE) > _LATIN_END),
+        "word": is_alphanumeric | (characters == "_"),
+        "digit": np.char.isdigit(characters),
+        "upper": np.char.isupper(characters),
+        "comma": np.isin(characters, list(_COMMAS)),
+        "stop": np.isin(characters, list(_STOPS)),
+        "mark": ~is_alphanumeric & ~np.char.isspace(characters),
+        "foreign": is_letter & (codes > _LATIN_END),
     }
     table = np.zeros(_PLANE + 1, np.uint8)
     for name, bit in BITS.items():

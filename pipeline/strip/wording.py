@@ -45,9 +45,7 @@ class Wording:
     def _add_places(self, reading: Reading, start: int, places: dict[str, list[int]]) -> None:
         """Add the lines of one reading, the first of which is line `start` of the page."""
         held = self._held(reading.vocabulary)
-        is_held = np.zeros(len(reading.vocabulary), bool)
-        is_held[list(held)] = True
-        entries, lines = reading.uses(is_held)
+        entries, lines = reading.uses(reading.flags_at(list(held)))
         is_short = reading.counts["words"] <= self.longest
         is_looked_at = is_short[lines]
         used = zip(entries[is_looked_at].tolist(), lines[is_looked_at].tolist(), strict=True)
@@ -58,14 +56,14 @@ class Wording:
         if len(numbers):
             places[NUMBER] += numbers.tolist()
 
-    def _held(self, vocabulary: Sequence[str]) -> dict[int, Collection[str]]:
+    def _held(self, vocabulary: Mapping[str, int]) -> dict[int, Collection[str]]:
         """Which needed words stand in which words, by place: a word itself, or runs of letters in it."""
         held: dict[int, Collection[str]] = {
-            place: (word,) for place, word in enumerate(vocabulary) if word in self.words
+            vocabulary[word]: (word,) for word in self.words & vocabulary.keys()
         }
-        for place, word in enumerate(vocabulary):
+        for word in vocabulary:
             if not word.isalpha() and (runs := self.words.intersection(_LETTERS.findall(word))):
-                held[place] = runs
+                held[vocabulary[word]] = runs
         return held
 
 

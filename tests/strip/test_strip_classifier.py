@@ -22,7 +22,7 @@ def test_shipped_classifier_is_complete(name):
     assert 0 < classifier.keep_from < 1
     assert classifier.first.questions.shape[1] >= 100
     assert set(classifier.first.columns) < set(classifier.second.columns)
-    assert len(classifier.families) == len(classifier.first.columns)
+    assert classifier.pulls.of_leaf.shape[1] == classifier.first.leaves.shape[1]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.strip.forest import StoredForest, forest_of
+from pipeline.strip.pulls import pulls_of
 
 DEPTH = 3
 COLUMNS = ("words", "links")
@@ -47,15 +48,16 @@ def test_log_odds_are_the_sum_of_one_leaf_a_tree(lines, seed):
 def test_pulls_lead_from_the_mean_to_the_log_odds(seed):
     its = forest_of(stored(seed=seed))
     leaves = its.leaves_of(np.random.default_rng(seed).normal(size=(2, 9)).astype(np.float32))
-    start = its.bias + its.changes[:, 1].sum()
-    assert start + its.pulls(leaves, [0, 1]).sum(axis=0) == pytest.approx(its.log_odds(leaves))
+    weights = np.array(stored(seed=seed).weights) + 1e-9
+    start = its.bias + np.average(its.leaves, axis=1, weights=weights).sum()
+    pulls = pulls_of(stored(seed=seed), [0, 1]).of_lines(leaves)
+    assert start + pulls.sum(axis=0) == pytest.approx(its.log_odds(leaves), abs=1e-5)
 
 
 def test_a_column_that_no_tree_asks_about_pulls_nothing():
-    its = forest_of(
-        StoredForest(list(COLUMNS), [[0, 0]], [[0.0, 1.0]], [[-1, 1, -1, 3]], [[1, 1, 1, 1]], 0.0)
-    )
-    pulls = its.pulls(its.leaves_of(np.array([[2.0, 0.5], [9.0, 9.0]], np.float32)), [0, 1])
+    forest = StoredForest(list(COLUMNS), [[0, 0]], [[0.0, 1.0]], [[-1, 1, -1, 3]], [[1, 1, 1, 1]], 0.0)
+    leaves = forest_of(forest).leaves_of(np.array([[2.0, 0.5], [9.0, 9.0]], np.float32))
+    pulls = pulls_of(forest, [0, 1]).of_lines(leaves)
     assert pulls[1].tolist() == [0, 0]
     assert pulls[0].tolist() == pytest.approx([2.5, 0.5])
 
@@ -63,5 +65,7 @@ def test_a_column_that_no_tree_asks_about_pulls_nothing():
 def test_late_trees_change_the_score_but_are_not_named():
     its = forest_of(stored(trees=60))
     leaves = its.leaves_of(np.random.default_rng(1).normal(size=(2, 7)).astype(np.float32))
-    assert its.pulls(leaves, [0, 1]) == pytest.approx(its.pulls(leaves[:40], [0, 1]))
-    assert its.log_odds(leaves) != pytest.approx(its.log_odds(leaves[:40]))
+    pulls = pulls_of(stored(trees=60), [0, 1])
+    assert len(pulls.of_leaf) < 60
+    assert pulls.of_lines(leaves) == pytest.approx(pulls.of_lines(leaves[: len(pulls.of_leaf)]))
+    assert its.log_odds(leaves) != pytest.approx(its.log_odds(leaves[: len(pulls.of_leaf)]))

@@ -29,8 +29,7 @@ def declared_columns(document: Document, reading: Reading, *, is_html: bool) -> 
 def _title_columns(document: Document, reading: Reading) -> dict[str, Column]:
     title = frozenset(_WORD.findall((document.title or "").lower()))
     counts = reading.counts["words"]
-    in_title = np.fromiter(map(title.__contains__, reading.vocabulary), np.float64)
-    hits = reading.per_line(in_title) if title else np.zeros(len(counts))
+    hits = reading.per_line(reading.flags(title).astype(np.float64))
     share = hits / np.maximum(counts, 1)
     cover = np.minimum(hits / max(1, len(title)), 2)
     titles_above = np.cumsum((share >= _TITLE_SHARE) & (cover >= _TITLE_SHARE))

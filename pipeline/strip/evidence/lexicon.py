@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
@@ -45,10 +45,12 @@ ELEMENTS = frozenset(
     """.split()  # noqa: SIM905 (a list literal of 40 strings reads worse)
 )
 _PATTERNS = tuple(re.compile(pattern) for pattern in CALLED.values())
-_PART = re.compile(r"[^a-z]+")
+_NOTED_FLAGS = {element: 1 << place for place, element in enumerate(NOTED, len(CALLED))}
+_PART = re.compile(r"[a-z]{2,}")
 _MOST_NAMES = 100_000
 NAME_FLAGS = len(CALLED) + len(NOTED)
-"""Of a token: for each kind of name whether it is one, and for each noted element whether it is its name."""
+"""How many flags a token has: for each kind of name whether it is one, and for each noted element whether it
+is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Names:
 
     odds: NDArray[np.float64]
     """Shape (tokens, 2): log-odds of the token, and the mean log-odds of its parts."""
-    flags: NDArray[np.bool_]
-    """Shape (tokens, `NAME_FLAGS`)."""
+    flags: NDArray[np.uint32]
+    """The flags of each token as the bits of a number, the first flag the lowest."""
 
 
 class KnownNames:
@@ -67,23 +69,27 @@ class KnownNames:
     def __init__(self) -> None:
         self._rows: dict[str, int] = {}
         self._odds = np.zeros((1024, 2))
-        self._flags = np.zeros((1024, NAME_FLAGS), bool)
+        self._flags = np.zeros(1024, np.uint32)
 
-    def values(
-        self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, NDArray[np.bool_]]]
-    ) -> Names:
+    def values(self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, int]]) -> Names:
         """The values of each token."""
         if len(self._rows) > _MOST_NAMES:
             self._rows.clear()
-        for token in dict.fromkeys(tokens):
-            if token not in self._rows:
-                row = self._rows[token] = len(self._rows)
-                if row == len(self._odds):
-                    self._odds = np.concatenate([self._odds, np.zeros_like(self._odds)])
-                    self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
-                self._odds[row, 0], self._odds[row, 1], self._flags[row] = of_name(token)
+        unknown = [token for token in dict.fromkeys(tokens) if token not in self._rows]
+        if unknown:
+            self._learn(unknown, of_name)
         rows = np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))
         return Names(self._odds[rows], self._flags[rows])
+
+    def _learn(self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, int]]) -> None:
+        start = len(self._rows)
+        end = start + len(tokens)
+        self._rows.update(zip(tokens, range(start, end), strict=True))
+        while end > len(self._flags):
+            self._odds = np.concatenate([self._odds, np.zeros_like(self._odds)])
+            self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
+        own, parts, self._flags[start:end] = zip(*map(of_name, tokens), strict=True)
+        self._odds[start:end, 0], self._odds[start:end, 1] = own, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Lexicon:
     """By token of the markup, and by `/` and part of a token."""
     known: KnownNames = field(default_factory=KnownNames, compare=False, repr=False)
 
-    def of_words(self, words: Sequence[str]) -> NDArray[np.float64]:
+    def of_words(self, words: Collection[str]) -> NDArray[np.float64]:
         """Shape (words, values of a word)."""
         return self.table[np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))]
 
@@ -106,29 +112,23 @@ class Lexicon:
         """What the tokens of the markup say."""
         return self.known.values(tokens, self._of_name)
 
-    def _of_name(self, token: str) -> tuple[float, float, NDArray[np.bool_]]:
-        parts = parts_of(token)
-        mean = sum([self.names.get(part, 0.0) for part in parts]) / max(len(parts), 1)
-        calls = 0
+    def _of_name(self, token: str) -> tuple[float, float, int]:
+        odds, parts, flags = 0.0, parts_of(token), _NOTED_FLAGS.get(token, 0)
+        for part in parts:
+            odds += self.names.get(part, 0.0)
         if token not in ELEMENTS:
             for part in parts:
-                calls |= _calls(part[1:])
-        return self.names.get(token, 0.0), mean, _flags(calls, token if token in NOTED else "")
+                flags |= _calls(part)
+        return self.names.get(token, 0.0), odds / max(len(parts), 1), flags
 
 
 @lru_cache(maxsize=1 << 15)
 def _calls(part: str) -> int:
     """What a part of a name calls its element: one bit for each entry of `CALLED`."""
-    return sum((pattern.search(part) is not None) << place for place, pattern in enumerate(_PATTERNS))
-
-
-@lru_cache(maxsize=1 << 12)
-def _flags(calls: int, element: str) -> NDArray[np.bool_]:
-    return np.array(
-        [*(calls >> place & 1 for place in range(len(CALLED))), *(name == element for name in NOTED)], bool
-    )
+    name = part[1:]
+    return sum([1 << place for place, pattern in enumerate(_PATTERNS) if pattern.search(name)])
 
 
 def parts_of(token: str) -> list[str]:
     """The parts of a compound name, marked with `/`: `entry-content2` has `/entry` and `/content`."""
-    return ["/" + part for part in _PART.split(token) if len(part) > 1]
+    return ["/" + part for part in _PART.findall(token)]

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
-from pipeline.strip.evidence.lexicon import CALLED, NOTED, Lexicon
+from pipeline.strip.evidence.lexicon import CALLED, NAME_FLAGS, NOTED, Lexicon
 from pipeline.strip.evidence.table import Column
 from pipeline.strip.outline import link_share
+from pipeline.strip.reading import numbered
 
 _MOST_LINKS = 20
 _FAR = 64
@@ -86,16 +87,15 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
 
 def _own(around: Containers, lexicon: Lexicon) -> _Own:
     """What each element's own tokens say; elements with the same tag and names are looked up once."""
-    kinds: dict[tuple[str, ...], int] = {("",): 0}  # the document has no name
-    of_element = [0]
-    for element in around.elements:
-        of_element.append(kinds.setdefault((element.tag, *element.names), len(kinds)))
+    document = ("",)  # it has no name
+    kinds, of_element = numbered([document, *[(element.tag, *element.names) for element in around.elements]])
     lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
     starts = np.cumsum(lengths) - lengths
     said = lexicon.of_names(list(chain.from_iterable(kinds)))
     lengths[0] = 0
     highs = np.maximum(np.maximum.reduceat(np.hstack([said.odds, -said.odds]), starts), 0)
-    is_called = np.logical_or.reduceat(said.flags, starts)
+    flags = np.bitwise_or.reduceat(said.flags, starts)[:, None]
+    is_called = flags >> np.arange(NAME_FLAGS, dtype=np.uint32) & 1
     return _Own(
         sums=np.column_stack([np.add.reduceat(said.odds, starts), lengths])[of_element],
         highs=highs[of_element],
