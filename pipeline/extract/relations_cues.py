@@ -22,6 +22,8 @@ SILENCE = "silence"
 """Action of the rules on sentences of which a section says nothing."""
 LIST_GAP = 6
 """Most words between two members of a list."""
+EXAMPLES_REACH = 12
+"""Most words between a cue and the first example of a kind ("by other conditions, such as X")."""
 GROUP = 30
 """Most members of a list beside a cue; bounds the work on hostile text."""
 
@@ -34,6 +36,8 @@ _CONJUNCTIONS = frozenset({"but", "because", "if", "when", "while", "although", 
 _VERBS = frozenset({"is", "are", "was", "were", "may", "can", "has", "have", "require", "requires", "need"})
 _ENDS_SUBJECT = _CONJUNCTIONS | frozenset(";–.")
 _ENDS_OBJECT = _ENDS_SUBJECT | _VERBS | {",", ")", "that"}
+_ENDS_KIND = _ENDS_OBJECT - {","}
+_EXAMPLES = frozenset({"such", "including", "like"})
 _ENDS_LIST = _CONJUNCTIONS | _VERBS | {
     "that", "which", "who", "cause", "causes", "include", "includes", "caused", "due", "treated", "from",
     "called", "than", "for", "to", "by",
@@ -119,7 +123,7 @@ def group_after(sentence: Sentence, word: int, reach: int, labels: frozenset[Lab
         if spot.first < place:
             continue
         gap = sentence.words.texts[place : spot.first]
-        near = _is_list(gap) if group else len(gap) <= reach and _ENDS_OBJECT.isdisjoint(gap)
+        near = _is_list(gap) if group else _is_object(gap, reach)
         if not near or spot.mention.label not in labels or len(group) == GROUP:
             break
         group.append(spot)
@@ -141,6 +145,13 @@ def group_before(sentence: Sentence, word: int, reach: int, labels: frozenset[La
         group.append(spot)
         place = spot.first
     return tuple(reversed(group))
+
+
+def _is_object(gap: tuple[str, ...], reach: int) -> bool:
+    """Whether the words between a cue and a mention lead to it, over the name of its kind if need be."""
+    has_examples = not _EXAMPLES.isdisjoint(gap)
+    longest, ends = (EXAMPLES_REACH, _ENDS_KIND) if has_examples else (reach, _ENDS_OBJECT)
+    return len(gap) <= longest and ends.isdisjoint(gap)
 
 
 def _is_list(gap: tuple[str, ...]) -> bool:

@@ -14,8 +14,10 @@ LONGEST = 14
 
 _ENDS = frozenset(",.;:()[]–?!") | {
     "which", "who", "that", "because", "but", "when", "if", "while", "although", "however", "where", "so",
-    "is",
-    "are", "was", "were", "may", "can", "will", "has", "have", "causes", "cause", "or", "called", "without",
+    "is", "are", "was", "were", "may", "can", "will", "has", "have", "causes", "cause", "or", "called",
+    "without", "require", "requires", "need", "needs", "do", "does", "must", "should", "could", "would",
+    "might", "makes", "leads", "results", "increases", "occurs", "happens", "unless", "especially",
+    "including",
 }  # fmt: skip
 """Words and marks that end a phrase."""
 _LEAVE = frozenset({
@@ -35,6 +37,9 @@ _EMPTY = frozenset({
     "researchers", "scientists", "experts", "people", "another",
 })  # fmt: skip
 """Words that name nothing: no phrase begins with one."""
+_STARTS = frozenset({DASH, "that", ":", ";"})
+"""Marks and words after which a clause may begin."""
+_ENDS_BEFORE = _ENDS - {"or"}
 _AUXILIARIES = frozenset({
     "can", "may", "could", "might", "also", "often", "usually", "sometimes", "and", "or", "help", "to",
     "that",
@@ -55,18 +60,38 @@ def phrase_after(sentence: Sentence, word: int) -> Named | None:
 
 
 def phrase_before(sentence: Sentence, word: int) -> Named | None:
-    """The phrase that opens the sentence and ends before a word; None where there is more between."""
+    """The phrase that opens a clause and ends before a word; None where there is more between.
+
+    Examples in it are left out: "infections, such as viruses, | may trigger".
+    """
     texts = sentence.words.texts
-    last = word
-    while last > 0 and texts[last - 1] in _AUXILIARIES:
-        last -= 1
-    first = 1 if texts[0] == DASH else 0
+    last = _before_examples(texts, _before_auxiliaries(texts, word))
+    first = last
+    while first > max(0, last - LONGEST) and texts[first - 1] not in _STARTS:
+        first -= 1
     while first < last and texts[first] in _LEAVE:
         first += 1
     place = first
-    while place < last and texts[place] not in _ENDS:
+    while place < last and texts[place] not in _ENDS_BEFORE:
         place = _over_bracket(texts, place + 1)
-    return _phrase(sentence, first, last) if place == last <= first + LONGEST else None
+    opens = first == 0 or texts[first - 1] in _STARTS | _LEAVE
+    return _phrase(sentence, first, last) if opens and place == last else None
+
+
+def _before_auxiliaries(texts: Sequence[str], last: int) -> int:
+    while last > 0 and texts[last - 1] in _AUXILIARIES:
+        last -= 1
+    return last
+
+
+def _before_examples(texts: Sequence[str], last: int) -> int:
+    """Where the examples begin that end before a word, with a comma on either side; else the word."""
+    if last == 0 or texts[last - 1] != ",":
+        return last
+    for place in range(last - 2, max(0, last - LONGEST), -1):
+        if texts[place] == "," and texts[place + 1] in ("such", "including", "like"):
+            return place
+    return last
 
 
 def _over_bracket(texts: Sequence[str], place: int) -> int:
@@ -88,6 +113,16 @@ def phrases_listed(sentence: Sentence, word: int) -> tuple[Named, ...]:
                 members.append(member)
             first = place + 1
     return tuple(members)
+
+
+def phrases_itemised(sentence: Sentence) -> tuple[Named, ...]:
+    """What begins each item of a flattened list ("- a - b"), of the items that hold no mention."""
+    texts = sentence.words.texts
+    firsts = [0, *(place + 1 for place, text in enumerate(texts) if text == DASH and place > 0)]
+    lasts = [*(first - 1 for first in firsts[1:]), len(texts)]
+    phrases = (phrase_after(sentence, first) for first, last in zip(firsts, lasts, strict=True)
+               if first < last and not _holds_mention(sentence, first, last))  # fmt: skip
+    return tuple(phrase for phrase in phrases if phrase is not None)
 
 
 def _holds_mention(sentence: Sentence, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import product
 from pipeline.extract.cues import Found
 from pipeline.extract.relations_claims import ABOUT, OBJECTS, SCORES, Claim, Method, Named, named
 from pipeline.extract.relations_cues import Cue, group_after, group_before
-from pipeline.extract.relations_open import phrase_after, phrase_before, phrases_listed
+from pipeline.extract.relations_open import phrase_after, phrase_before, phrases_itemised, phrases_listed
 from pipeline.extract.relations_reading import Sentence, Spot
 from pipeline.extract.relations_scene import SECTIONS, TOPIC_WORDS, Lead, Scene, listed, placed
 
@@ -40,8 +40,10 @@ def cue_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) ->
 
 def _between(sentence: Sentence, cue: Found[Cue], scene: Scene) -> Iterator[Claim]:
     subjects, objects = _sides(sentence, cue)
-    if not subjects and cue.value.subject == "before" and _is_topic_meant(sentence, cue):
+    if cue.value.subject == "before" and not subjects and _is_topic_meant(sentence, cue):
         subjects = scene.abouts
+    if cue.value.subject == "after" and not objects and _is_topic_meant(sentence, cue):
+        objects = tuple(about for about in scene.abouts if about.label in OBJECTS[cue.value.relation])
     is_denied = _is_denied(sentence, cue)
     method: Method = "sentence_cue"
     if not objects and cue.value.is_open and not is_denied:
@@ -121,8 +123,12 @@ def list_claims(sentence: Sentence, lead: Lead) -> Iterator[Claim]:
 def section_claims(sentence: Sentence, scene: Scene) -> Iterator[Claim]:
     """The claims that the section makes about the mentions of a sentence."""
     lead = scene.section_lead(sentence)
-    if lead is not None:
-        yield from _members(sentence, lead, placed(sentence, lead), "section", SCORES["section"])
+    if lead is None:
+        return
+    yield from _members(sentence, lead, placed(sentence, lead), "section", SCORES["section"])
+    if lead.relation in ("caused_by", "risk_factor") and lead.side == "before" and sentence.is_listed:
+        for subject, phrase in product(lead.subjects, phrases_itemised(sentence)):
+            yield Claim(subject, lead.relation, phrase, "open_object", SCORES["open_object"], sentence)
 
 
 def heading_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Iterator[Claim]:

@@ -278,6 +278,36 @@ def test_what_is_said_outranks_what_stands_in_a_section():
     assert (relation.method, relation.block_index) == ("sentence_cue", 1)
 
 
+def test_a_pronoun_stands_for_the_topic_as_the_cause():
+    blocks = (("overview", "#[C:Gout]"), ("other", "It can also lead to [C:kidney stones]."))
+    assert told(*blocks, topic="gout") == {"kidney stones | caused_by | gout"}
+
+
+def test_the_name_of_a_kind_stands_between_a_cue_and_its_examples():
+    text = "[C:Bronchitis] is caused by conditions of the nose, such as [C:colds] or [C:sinusitis]."
+    found = told(("other", text))
+    assert found == {"bronchitis | caused_by | colds", "bronchitis | caused_by | sinusitis"}
+
+
+def test_an_open_cause_may_open_a_subordinate_clause():
+    found = told(("other", "Studies show that loud noise, such as fireworks, may trigger [C:migraine]."))
+    assert found == {"migraine | caused_by | loud noise"}
+
+
+def test_an_open_cause_ends_before_its_verb():
+    found = told(("other", "[C:Blisters] caused by tight boots often require care."))
+    assert found == {"blisters | caused_by | tight boots"}
+
+
+def test_list_members_of_a_section_on_causes_are_open_causes():
+    blocks = (
+        ("causes", "#Causes"), ("causes", "- Heavy lifting at work"), ("causes", "- [C:Obesity]"),
+        ("other", "[C:Gout]"),
+    )  # fmt: skip
+    found = told(*blocks, topic="gout")
+    assert found == {"gout | caused_by | heavy lifting at work", "gout | caused_by | obesity"}
+
+
 def test_an_unknown_form_names_file_and_rule(tmp_path):
     path = tmp_path / "relations.toml"
     path.write_text(
