@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -72,6 +72,8 @@ class CorrectionRule:
     measured: Measured | None
     """None: never measured."""
 
+    needs: tuple[str, ...] = ()
+    """Texts of which every match of the pattern holds one, case folded; none: that cannot be told."""
     apply_from: float | None = None
     """For rules whose candidates are judged one by one: the probability from which they may apply."""
 
@@ -79,6 +81,17 @@ class CorrectionRule:
     def belief(self) -> float:
         """Chance that a candidate is right of which nothing else is known."""
         return (self.measured or Measured(0, 0)).belief
+
+    def matches(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """All matches of the rule's pattern, if it has one.
+
+        Args:
+            text: any.
+            folded: the same, case folded: asked for what the rule needs, which costs less than the pattern.
+        """
+        if self.pattern is None or (self.needs and not any(need in folded for need in self.needs)):
+            return iter(())
+        return self.pattern.finditer(text)
 
     def may_apply(self, belief: float | None = None) -> bool:
         """Whether the rule may change text unattended: meant to, and measured to be right.
@@ -100,7 +113,7 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
     Raises:
         RuleError: one of the two files is broken; names file and entry.
     """
-    entries = load_entries(rules, optional=("kind", "pattern", "replacement"))
+    entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs"))
     measured, thresholds = load_precision(precision), load_thresholds()
     return {
         entry["id"]: _rule(entry, measured.get(entry["id"]), rules, thresholds.get(entry["id"]))
@@ -167,14 +180,15 @@ def _rule(
     return CorrectionRule(
         entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
         tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
-        threshold.apply_from if threshold else None,
+        tuple(entry.get("needs", ())), threshold.apply_from if threshold else None,
     )  # fmt: skip
 
 
 def _check_examples(entry: dict[str, Any], pattern: re.Pattern[str], where: str) -> None:
     """A pattern must be found in each of its examples, and its replacement must fit it."""
     for example in entry["examples"]:
-        match = pattern.search(example.split(" => ")[0])
+        before = example.split(" => ")[0]
+        match = pattern.search(before)
         if match is None:
             raise RuleError(f"The pattern is not found in its example {example!r}.", where=where,
                             remedy="Mend `pattern` or the example.")  # fmt: skip
@@ -183,3 +197,6 @@ def _check_examples(entry: dict[str, Any], pattern: re.Pattern[str], where: str)
         except (re.error, IndexError) as error:
             raise RuleError(f"The replacement does not fit the pattern: {error}.", where=where,
                             remedy="Mend `replacement`.") from error  # fmt: skip
+        if "needs" in entry and not any(need in before.casefold() for need in entry["needs"]):
+            raise RuleError(f"None of `needs` is in its example {example!r}.", where=where,
+                            remedy="Name what every match holds, case folded.")  # fmt: skip

@@ -12,6 +12,7 @@ from pipeline.errors import RuleError
 RULES = load_rulebook()
 EXAMPLES = [(rule.rule_id, example) for rule in RULES.values() for example in rule.examples]
 KEEPS = [(rule.rule_id, text) for rule in RULES.values() for text in rule.keeps]
+TEXTS = [form for _, text in (*EXAMPLES, *KEEPS) for form in (text, text.upper(), text.replace(" ", "\xa0"))]
 
 
 @pytest.mark.parametrize(("rule_id", "example"), EXAMPLES)
@@ -29,6 +30,15 @@ def test_a_rule_does_what_its_example_says(rule_id, example, language, pages):
 @pytest.mark.parametrize(("rule_id", "text"), KEEPS)
 def test_a_rule_leaves_alone_what_it_keeps(rule_id, text, language, pages):
     assert [c for c in candidates_of(pages.blocks(text), language) if c.rule_id == rule_id] == []
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.needs], ids=lambda rule: rule.rule_id
+)
+def test_a_rule_finds_what_its_pattern_finds(rule):
+    for text in TEXTS:
+        found = [match.span() for match in rule.matches(text, text.casefold())]
+        assert found == [match.span() for match in rule.pattern.finditer(text)]
 
 
 def test_a_rule_that_was_never_measured_only_flags():
@@ -88,6 +98,7 @@ keeps = []
         ('action = "flag"', 'action = "delete"', "action"),
         ("teh => the", "teh -> the", "before => after"),
         ("'teh'", "'(teh'", "regular expression"),
+        ("keeps = []", 'keeps = []\nneeds = ["hte"]', "needs"),
     ],
 )
 def test_a_broken_rule_is_refused_by_name(tmp_path, sound, broken, said):

@@ -10,31 +10,22 @@ from pipeline.correct.language import Language
 from pipeline.correct.text import Text
 from pipeline.model import Block
 
-_CUE = re.compile(
-    r"\bclick|\b(?:read|learn|see|view|find out) more|\bsee (?:the|our)|\b(?:here|above|below)[.!]"
-    r"|\((?:please )?(?:see|watch|view|play)\b|new (?:window|tab)|-->|==>|>>|[»→›]|share|tweet|pin |post|mail"
-    r"|save |advertisement|helpful|table of contents|listen to|continue reading",
-    re.IGNORECASE,
-)
-"""Stands in every match of a rule: most lines are looked at once."""
-
 
 def detect_boilerplate(text: Text, language: Language) -> Iterator[Candidate]:
     """Deletions, never of a whole line: what is left of a line always says something.
 
     A line that holds nothing else is dropped or kept by the strip stage, which knows what stands around it.
     """
-    rules = [(rule.rule_id, rule.pattern) for rule in language.rules.values() if rule.kind == "boilerplate"]
+    rules = [rule for rule in language.rules.values() if rule.kind == "boilerplate"]
     for block in text.blocks:
-        if _CUE.search(block.text):
-            found = [
-                _deletion(block, match, rule_id)
-                for rule_id, pattern in rules
-                if pattern is not None
-                for match in pattern.finditer(block.text)
-            ]
-            if _leaves_text(block, found):
-                yield from found
+        folded = block.text.casefold()
+        found = [
+            _deletion(block, match, rule.rule_id)
+            for rule in rules
+            for match in rule.matches(block.text, folded)
+        ]
+        if found and _leaves_text(block, found):
+            yield from found
 
 
 def _deletion(block: Block, match: re.Match[str], rule_id: str) -> Candidate:

@@ -13,16 +13,13 @@ from pipeline.correct.text import Text
 
 def detect_patterns(text: Text, language: Language) -> Iterator[Candidate]:
     """Every match of every pattern rule in every block."""
-    rules = [
-        (rule, rule.pattern)
-        for rule in language.rules.values()
-        if rule.pattern and rule.kind != "boilerplate"
-    ]
+    rules = [rule for rule in language.rules.values() if rule.pattern and rule.kind != "boilerplate"]
     for block in text.blocks:
-        for rule, pattern in rules:
-            for match in pattern.finditer(block.text):
+        folded = block.text.casefold()
+        for rule in rules:
+            for match in rule.matches(block.text, folded):
                 if _is_known(match, language):
-                    start, end = match.span("span" if "span" in pattern.groupindex else 0)
+                    start, end = match.span("span" if "span" in match.re.groupindex else 0)
                     yield Candidate(
                         block, block.start + start, block.start + end, _replacement(rule, match), rule.rule_id
                     )
