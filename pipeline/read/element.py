@@ -103,17 +103,26 @@ class ElementTable:
         """The row of an element."""
         if element.number != _UNNUMBERED:
             return element.number
-        unnumbered = [element]
+        around = element.parent
+        if around is not None and around.number == _UNNUMBERED:
+            self._number_those_around(element)
+        return self._add(element)
+
+    def _number_those_around(self, element: OpenElement) -> None:
+        unnumbered = []
         around = element.parent
         while around is not None and around.number == _UNNUMBERED:
             unnumbered.append(around)
             around = around.parent
-        row = NO_PARENT if around is None else around.number
-        rows = self.rows
-        for inner in reversed(unnumbered):
-            names = _names(inner.attributes) if inner.attributes else ()
-            rows.append(Element(row, inner.tag[:_NAME_LENGTH], inner.place, names))
-            row = inner.number = len(rows) - 1
+        for outer in reversed(unnumbered):
+            self._add(outer)
+
+    def _add(self, element: OpenElement) -> int:
+        rows, parent, attributes = self.rows, element.parent, element.attributes
+        names = _names(attributes) if attributes else ()
+        row = element.number = len(rows)
+        above = NO_PARENT if parent is None else parent.number
+        rows.append(Element(above, element.tag[:_NAME_LENGTH], element.place, names))
         return row
 
 
@@ -154,4 +163,4 @@ def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _tokens(value: str) -> tuple[str, ...]:
     """The names in a value; a page's elements have the same classes over and over."""
-    return tuple([token[:_NAME_LENGTH] for token in value.lower().split()])
+    return tuple([name[:_NAME_LENGTH] for name in value.lower().split()])

@@ -53,7 +53,8 @@ EMPHASIS = frozenset({"b", "strong"})
 ROLES: Mapping[str, Role] = {"a": "link", "dialog": "dialog", "tr": "row", "td": "cell", "th": "cell"}
 
 _VOID = frozenset({"br", "img", "link", "meta", "wbr"})
-_NOTED = frozenset({"html", "link", "meta"})
+NOTED = frozenset({"html", "link", "meta"})
+"""Elements that say something about the page: see `Head.note`."""
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -74,13 +75,13 @@ def _effect(tag: str) -> Effect:
         is_block=tag in BLOCKS,
         is_styled=tag in _STYLED,
         is_textless=is_textless,
-        is_apart=is_textless or tag in _NOTED or tag == "title",
+        is_apart=is_textless or tag in NOTED or tag == "title",
         role=ROLES.get(tag),
     )
 
 
 _STYLED = BLOCKS | EMPHASIS | PREFORMATTED | KINDS.keys() | KIND_ENDS | {"noscript"}
 EFFECTS: Mapping[str, Effect] = {
-    tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | _NOTED | ROLES.keys() | {"title"})
+    tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | NOTED | ROLES.keys() | {"title"})
 }
 """By tag; others hand down what they got."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model import Declared, Element, Markup
 from pipeline.read.declared import Declarations
 from pipeline.read.element import OpenElement, opened
-from pipeline.read.elements import EFFECTS
+from pipeline.read.elements import EFFECTS, NOTED
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
 from pipeline.read.lines import Line, Piece, compose, join_row
@@ -77,7 +77,8 @@ class Flattener:
         self._open = opened(tag, attributes, self._open, effect)
 
     def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._head.note(tag, attributes)
+        if tag in NOTED:
+            self._head.note(tag, attributes)
         if tag in {"br", "html"}:
             self._end_line()
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():

@@ -23,6 +23,7 @@ CLASSIFIER = Rule(
 
 _TELLING = 0.1
 """Least pull, in log-odds, that a reason names."""
+_DIGITS = 4
 _NONE = -1
 _ALL = (*FAMILIES, AROUND)
 _SILENT = [place for place, family in enumerate(_ALL) if not family.speaks_for or family is AROUND]
@@ -33,7 +34,7 @@ class Verdict(NamedTuple):
 
     is_kept: bool
     score: float
-    """Belief that it is main content, 0 to 1."""
+    """Belief that it is main content, 0 to 1, with four digits."""
     reason: str
 
 
@@ -51,7 +52,7 @@ def judge(
     judged = classifier.judge(document, page, claimed)
     kept = judged.scores >= classifier.keep_from
     reasons = _reasons(judged, kept, classifier.keep_from)
-    return list(map(Verdict, kept.tolist(), judged.scores.tolist(), reasons))
+    return list(map(Verdict, kept.tolist(), judged.scores.round(_DIGITS).tolist(), reasons))
 
 
 def _reasons(judged: Judged, kept: NDArray[np.bool_], keep_from: float) -> list[str]:

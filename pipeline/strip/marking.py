@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
-from pipeline.strip.claims import claimed_blocks
+from pipeline.strip.claims import Claims, claimed_blocks
 from pipeline.strip.comments_policy import kept_comments
 from pipeline.strip.judgement import CLASSIFIER, Verdict, judge
 from pipeline.strip.neighbours import settle
@@ -34,17 +34,16 @@ def strip(
     for index in kept_comments(page, boilerplate.comments):
         judged[index] = Verdict(True, judged[index].score, "comment of a reader, kept as told")
     verdicts = settle(page, claimed.keys(), judged)
-    marks = (
-        (False, claimed[index][1], claimed[index][0], 0.0)
-        if index in claimed
-        else (verdict.is_kept, verdict.reason, CLASSIFIER.rule_id, round(verdict.score, 4))
-        for index, verdict in enumerate(verdicts)
-    )
-    return tuple([_marked(block, *its) for block, its in zip(blocks, marks, strict=True)])
+    return tuple([_marked(*its, claimed) for its in enumerate(zip(blocks, verdicts, strict=True))])
 
 
-def _marked(block: Block, is_kept: bool, reason: str, rule_id: str, score: float) -> Block:
+def _marked(index: int, judged: tuple[Block, Verdict], claimed: Claims) -> Block:
     """The marked block, without its markup: nothing asks for that any more."""
+    block, (is_kept, score, reason) = judged
+    rule_id = CLASSIFIER.rule_id
+    if index in claimed:
+        is_kept, score = False, 0.0
+        rule_id, reason = claimed[index]
     return Block(
         block.document_id, block.index, block.start, block.end, block.text, block.kind, block.heading_level,
         block.heading, block.section_type, block.locator, None, is_kept, reason, rule_id, score,
