@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.edits import Corrector, Entry, Proposed, arguments_of, serve
+from pipeline.collector import loading_for_good
 from pipeline.correct import Language, decide, load_language, propose
 from pipeline.model import Block, Document, content_id
 from pipeline.vocabulary import load_vocabulary
@@ -42,7 +43,8 @@ def edits_of(entry: Entry, language: Language) -> tuple[Proposed, ...]:
 
 def load() -> Corrector:
     """Winnow with all that it knows."""
-    language = load_language(load_vocabulary())
+    with loading_for_good():  # as a worker does
+        language = load_language(load_vocabulary())
 
     def correct(entries: Sequence[Entry]) -> Iterator[tuple[Proposed, ...]]:
         return (edits_of(entry, language) for entry in entries)

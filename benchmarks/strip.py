@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from benchmarks.lines import bench_arguments, convert
-from pipeline.collector import settle_collector
+from pipeline.collector import loading_for_good
 from pipeline.model import Document, Facts, MediaType
 from pipeline.read.loose import loose_document
 from pipeline.strip import Boilerplate, load_boilerplate, segment, strip
@@ -25,8 +25,8 @@ def main() -> None:
     arguments = bench_arguments("benchmarks.strip", __doc__).parse_args()
     mode: str = arguments.mode
     media_type: MediaType = "text/html" if mode == "html" else "text/plain"
-    boilerplate = load_boilerplate(media_types=[media_type])
-    settle_collector()  # as a worker does
+    with loading_for_good():  # as a worker does
+        boilerplate = load_boilerplate(media_types=[media_type])
 
     def extract(page: Mapping[str, str]) -> str:
         return main_content(loose_document(page["id"], page[mode], media_type), boilerplate)

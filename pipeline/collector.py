@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _ALLOCATIONS = 50_000
 """A page makes some thousands of objects and leaves few cycles; by default 700 set off a collection."""
 
 
-def settle_collector() -> None:
-    """Call once when all is loaded: it goes out of the collector's sight, which then runs less often."""
+@contextmanager
+def loading_for_good() -> Iterator[None]:
+    """While this lasts nothing is collected; what is there in the end goes out of the collector's sight.
+
+    The collector runs less often from then on.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)

@@ -8,7 +8,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
-from pipeline.collector import settle_collector
+from pipeline.collector import loading_for_good
 from pipeline.corpus import Observation, observe
 from pipeline.engine.packing import pack
 from pipeline.engine.protocol import Answer, Job, Worker
@@ -52,11 +52,10 @@ def document_worker(
     Raises:
         RuleError, VocabularyError: a rule file, vocabulary or model is broken.
     """
-    from pipeline.resources import load_resources  # noqa: PLC0415
+    with loading_for_good():
+        from pipeline.resources import load_resources  # noqa: PLC0415
 
-    worker = DocumentWorker(raw, load_resources(decisions, comments=comments, own_terms=own_terms))
-    settle_collector()
-    return worker
+        return DocumentWorker(raw, load_resources(decisions, comments=comments, own_terms=own_terms))
 
 
 def answer(worker: Worker, job: Job) -> Answer:

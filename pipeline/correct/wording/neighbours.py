@@ -49,11 +49,11 @@ class Neighbours:
         self._others = others
         self._by_bones: defaultdict[str, list[str]] = defaultdict(list)
         # By all bones; and by the first letter, a capital so that keys differ, and bones less one.
-        for word in words:
-            skeleton = bones(word)
+        for word, skeleton in zip(words, bones("\n".join(words)).split("\n"), strict=False):
             self._by_bones[skeleton].append(word)
+            first = word[0].upper()
             for part in _parts(skeleton):
-                self._by_bones[word[0].upper() + part].append(word)
+                self._by_bones[first + part].append(word)
         self.of = lru_cache(maxsize=50_000)(self._of)
 
     def _of(self, word: str, is_known: bool) -> tuple[Neighbour, ...]:
@@ -81,7 +81,7 @@ class Neighbours:
 
 
 def bones(word: str) -> str:
-    """The consonants of a lower-case word, sounds alike as one letter, doubled ones once."""
+    """The consonants of a lower-case word, or of one a line: sounds alike as one letter, doubles once."""
     for letters, sound in _DIGRAPHS:
         if letters in word:
             word = word.replace(letters, sound)
