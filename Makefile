@@ -45,6 +45,7 @@ train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; n
 	@test -n "$(SHARED)" || { echo "make train: give the data folder: make train SHARED=<folder>" >&2; exit 2; }
 	@$(BIN)/python -m training.vocabulary --shared $(SHARED)
 	@$(BIN)/python -m training.tagger --shared $(SHARED)
+	@$(BIN)/python -m training.relations --shared $(SHARED)
 	@$(BIN)/python -m training.strip --shared $(SHARED)
 	@$(BIN)/python -m training.language --shared $(SHARED)
 	@$(BIN)/python -m training.correct --shared $(SHARED)

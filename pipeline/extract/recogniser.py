@@ -14,6 +14,7 @@ from pipeline.extract.lexicon import build_lexicon
 from pipeline.extract.linking import Linker
 from pipeline.extract.relations_cues import CUES as RELATION_CUES
 from pipeline.extract.relations_cues import load_relation_cues
+from pipeline.extract.relations_ranker import load_ranker
 from pipeline.extract.weights import MODEL, Scheme, load_model
 from pipeline.vocabulary import Vocabulary
 
@@ -36,13 +37,14 @@ def load_recogniser(vocabulary: Vocabulary, path: Path = MODEL, scheme: Scheme =
             Only consumer pages have the steps after the tagger, which follow their annotation.
 
     Raises:
-        VocabularyError: the tagger's model file is missing or broken.
+        VocabularyError: a model file of the tagger or of the relations is missing or broken.
         RuleError: the rules for everyday words, for context or for relations are broken.
     """
     model = load_model(path, scheme)
     load_everyday()
     load_cues(CUES)
     load_relation_cues(RELATION_CUES)
+    load_ranker()
     steps = STEPS if scheme == "consumer" else (TAGGER,)
     lexicon = build_lexicon(vocabulary, model.clusters)
     return Recogniser(build_pipeline(model.weights, lexicon, steps), Linker(vocabulary))

@@ -1,19 +1,23 @@
 """Relations between the mentions of a page: symptoms, treatments, causes, risks, prevention.
 
-Three sources, named in `Relation.method`: `sentence_cue`, what a sentence says of its mentions ("X is caused
+Four sources, named in `Relation.method`: `sentence_cue`, what a sentence says of its mentions ("X is caused
 by Y", "symptoms of X include Y"); `section`, the place of a mention in a section about the page's topic;
-`open_object`, a cause or risk that is no mention. The cues are data, in `relations.toml`.
+`open_object`, a cause or risk that is no mention; `ranker`, what a trained scorer thinks treats what.
+The cues are data, in `relations.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.extract.relations_claims import Claim, Named
-from pipeline.extract.relations_cues import find_cues, is_warning
+from pipeline.extract.cues import Found
+from pipeline.extract.relations_claims import ABOUT, Claim, Named, named
+from pipeline.extract.relations_cues import Cue, find_cues, is_warning
+from pipeline.extract.relations_ranker import Ranker, is_ranked, load_ranker, ranked_claims
 from pipeline.extract.relations_reading import Sentence, read
-from pipeline.extract.relations_scene import Scene, find_lead
+from pipeline.extract.relations_scene import TOLD, Scene, find_lead
 from pipeline.extract.relations_sentence import cue_claims, heading_claims, list_claims, section_claims
+from pipeline.extract.relations_traits import Setting
 from pipeline.model import CleanText, Concept, Extraction, Relation, content_id
 
 
@@ -28,39 +32,71 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
 
     Raises:
         RuleError: `relations.toml` is broken.
+        VocabularyError: the ranker's weights cannot be read.
     """
     concepts = {concept.concept_id: concept for concept in found.concepts}
+    ranker = load_ranker()
+    claims = (claim for setting in settings(clean, found) for claim in _claims(setting, ranker))
+    return tuple(_relation(clean.document_id, claim, concepts) for claim in _best(claims))
+
+
+def rule_relations(clean: CleanText, found: Extraction) -> tuple[Claim, ...]:
+    """What the rules alone read in a document, each relation once; for training and measuring the ranker."""
+    return tuple(_best(claim for setting in settings(clean, found) for claim in setting.claims))
+
+
+def _best(claims: Iterable[Claim]) -> Iterable[Claim]:
     best: dict[tuple[str, ...], Claim] = {}
-    for claim in _claims(read(clean, found.mentions), _topic(found, concepts)):
-        if claim.is_sound:
-            kept = best.get(claim.key)
-            if kept is None or claim.score > kept.score:
-                best[claim.key] = claim
-    return tuple(_relation(clean.document_id, claim, concepts) for claim in best.values())
+    for claim in claims:
+        kept = best.get(claim.key)
+        if claim.is_sound and (kept is None or claim.score > kept.score):
+            best[claim.key] = claim
+    return best.values()
 
 
-def _claims(sentences: Iterable[Sentence], topic: Named | None) -> Iterator[Claim]:
-    scene, opens_warnings = Scene(topic, topic), False
-    for sentence in sentences:
+def _claims(setting: Setting, ranker: Ranker) -> Iterator[Claim]:
+    yield from (claim for claim in setting.claims if not is_ranked(claim))
+    yield from ranked_claims(setting, ranker)
+
+
+def settings(clean: CleanText, found: Extraction) -> Iterator[Setting]:
+    """Every sentence of a document in reading order, with what the rules read in it."""
+    topic = _topic(found, {concept.concept_id: concept for concept in found.concepts})
+    has_sections = any(block.block.section_type in TOLD for block in clean.blocks)
+    scene, opens_warnings, before = Scene(topic, topic), False, None
+    for sentence in read(clean, found.mentions):
         warns = is_warning(sentence)
         is_silent = warns or (opens_warnings and sentence.is_listed)
         opens_warnings = sentence.text.endswith(":") if warns else is_silent
-        found = find_cues(sentence)
-        if sentence.is_heading or sentence.is_question:
-            if not sentence.is_question:
-                yield from heading_claims(sentence, found, scene)
-            scene = scene.entered(sentence, found)
-            continue
-        lead = find_lead(sentence, found, scene)
-        scene = scene.after(sentence, lead)
-        stated = list(cue_claims(sentence, found, scene))
-        current = lead or scene.open_list
-        if current is not None:
-            stated.extend(list_claims(sentence, current))
-        yield from stated
-        taken = {claim.object for claim in stated}
-        placed = () if is_silent else section_claims(sentence, scene)
-        yield from (claim for claim in placed if claim.object not in taken)
+        cues = find_cues(sentence)
+        scene, claims, following = _read(sentence, cues, scene, is_silent=is_silent)
+        yield Setting(sentence, scene, cues, claims, is_silent, before, has_sections)
+        scene, before = following, _problem(sentence) or before
+
+
+def _read(
+    sentence: Sentence, cues: Sequence[Found[Cue]], scene: Scene, *, is_silent: bool
+) -> tuple[Scene, tuple[Claim, ...], Scene]:
+    """The scene of a sentence, the claims of the rules, and the scene after it."""
+    if sentence.is_heading or sentence.is_question:
+        claims = () if sentence.is_question else tuple(heading_claims(sentence, cues, scene))
+        return scene, claims, scene.entered(sentence, cues)
+    lead = find_lead(sentence, cues, scene)
+    scene = scene.after(sentence, lead)
+    stated = list(cue_claims(sentence, cues, scene))
+    current = lead or scene.open_list
+    if current is not None:
+        stated.extend(list_claims(sentence, current))
+    taken = {claim.object for claim in stated}
+    placed = () if is_silent else section_claims(sentence, scene)
+    return scene, (*stated, *(claim for claim in placed if claim.object not in taken)), scene
+
+
+def _problem(sentence: Sentence) -> Named | None:
+    """The first condition of a sentence, else its first symptom; a question supposes it."""
+    spots = [] if sentence.is_question else [spot for spot in sentence.spots if spot.mention.label in ABOUT]
+    first = next((spot for spot in spots if spot.mention.label == "CONDITION"), spots[0] if spots else None)
+    return None if first is None else named(first)
 
 
 def _topic(found: Extraction, concepts: Mapping[str, Concept]) -> Named | None:

@@ -10,7 +10,7 @@ from pipeline.extract.relations_reading import Sentence, Spot
 from pipeline.model import Label, RelationKind
 from pipeline.vocabulary import term_key
 
-Method = Literal["section", "sentence_cue", "open_object"]
+Method = Literal["section", "sentence_cue", "open_object", "ranker"]
 
 ABOUT: frozenset[Label] = frozenset({"CONDITION", "SYMPTOM"})
 """What a page, a section or a relation can be about."""
@@ -26,8 +26,11 @@ OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
 
 _CAUSES = frozenset({"caused_by", "risk_factor"})
 
-SCORES: Mapping[str, float] = {"list": 0.8, "sentence_cue": 0.75, "section": 0.65, "open_object": 0.5}
-"""Belief in a claim by how it was read: what is said outranks what merely stands in a section."""
+SCORES: Mapping[str, float] = {
+    "list": 0.8, "sentence_cue": 0.75, "section": 0.65, "ranker": 0.65, "open_object": 0.5,
+}  # fmt: skip
+"""Belief in a claim by how it was read: what is said outranks what merely stands in a section, and that the
+ranker, whose score is this share of its probability."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def group_after(sentence: Sentence, word: int, reach: int, labels: frozenset[Lab
         if spot.first < place:
             continue
         gap = sentence.words.texts[place : spot.first]
-        near = _is_list(gap) if group else _is_object(gap, reach)
+        near = is_list_gap(gap) if group else _is_object(gap, reach)
         if not near or spot.mention.label not in labels or len(group) == GROUP:
             break
         group.append(spot)
@@ -139,7 +139,7 @@ def group_before(sentence: Sentence, word: int, reach: int, labels: frozenset[La
         if spot.last > place:
             continue
         gap = sentence.words.texts[spot.last : place]
-        near = _is_list(gap) if group else len(gap) <= reach and _ENDS_SUBJECT.isdisjoint(gap)
+        near = is_list_gap(gap) if group else len(gap) <= reach and _ENDS_SUBJECT.isdisjoint(gap)
         if not near or spot.mention.label not in labels or len(group) == GROUP:
             break
         group.append(spot)
@@ -154,7 +154,8 @@ def _is_object(gap: tuple[str, ...], reach: int) -> bool:
     return len(gap) <= longest and ends.isdisjoint(gap)
 
 
-def _is_list(gap: tuple[str, ...]) -> bool:
+def is_list_gap(gap: tuple[str, ...]) -> bool:
+    """Whether the words between two mentions join them to one list."""
     return len(gap) <= LIST_GAP and not _SEPARATORS.isdisjoint(gap) and _ENDS_LIST.isdisjoint(gap)
 
 

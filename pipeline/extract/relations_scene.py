@@ -21,6 +21,9 @@ SECTIONS: Mapping[SectionType, RelationKind] = {
 }
 """The relation that the mentions of a section have to what it is about."""
 
+TOLD = frozenset(SECTIONS) - {"overview"}
+"""Sections whose heading says what they tell; an overview tells anything."""
+
 TOPIC_WORDS = frozenset(
     {"it", "they", "this", "which", "condition", "disease", "disorder", "syndrome", "these", "cases"}
 )

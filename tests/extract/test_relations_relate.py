@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RuleError
 from pipeline.extract.context import assess
-from pipeline.extract.relations import relate
+from pipeline.extract.relations import relate, rule_relations
 from pipeline.extract.relations_cues import CUES, KEYS, SILENCE, load_relation_cues
 from pipeline.model import Block, CleanBlock, CleanText, Concept, Extraction, Mention, content_id
 from pipeline.rules import load_entries
@@ -72,6 +72,18 @@ def told(*blocks, topic=None):
     }
 
 
+def read_by_rules(text):
+    """As `told`, of one paragraph, without the ranker."""
+    clean, found = page(("other", text))
+    names = {concept.concept_id: concept.preferred_name for concept in found.concepts}
+    return {
+        f"{names[claim.subject.concept_id]} | {claim.relation} | "
+        f"{names.get(claim.object.concept_id, claim.object.surface.lower())}"
+        for claim in rule_relations(clean, found)
+        if not claim.is_negated
+    }
+
+
 ENTRIES = load_entries(CUES, required=("phrases",), optional=KEYS)
 RULES = [entry for entry in ENTRIES if entry["action"] != SILENCE]
 SILENCES = [entry for entry in ENTRIES if entry["action"] == SILENCE]
@@ -80,14 +92,14 @@ SILENCES = [entry for entry in ENTRIES if entry["action"] == SILENCE]
 @pytest.mark.parametrize("example", [example for rule in RULES for example in rule["examples"]])
 def test_a_rule_tells_its_examples(example):
     text, expected = example.split(" => ")
-    assert expected in told(("other", text))
+    assert expected in read_by_rules(text)
 
 
 @pytest.mark.parametrize(
     ("relation", "text"), [(rule["action"], text) for rule in RULES for text in rule["keeps"]]
 )
 def test_a_rule_keeps_off_its_keeps(relation, text):
-    assert not any(f" | {relation} | " in line for line in told(("other", text)))
+    assert not any(f" | {relation} | " in line for line in read_by_rules(text))
 
 
 @pytest.mark.parametrize("text", [text for rule in SILENCES for text in rule["examples"]])
