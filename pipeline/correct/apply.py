@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from pipeline.model import MADE, Block, CleanBlock, CleanText, Document, Edit
 
-"""The states in which an edit is made on the text."""
-
 
 def apply(document: Document, blocks: Sequence[Block], edits: Sequence[Edit]) -> CleanText:
     """The kept blocks of a document with the applied and accepted edits made.

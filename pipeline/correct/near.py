@@ -44,7 +44,7 @@ def nearness(one: str, other: str) -> str | None:
 
 
 def skeleton(word: str) -> str:
-    """The consonants of a lower-case word in order, doubled ones once."""
+    """The consonants of a lower-case word in order, doubled ones once; each letter for itself."""
     bones: list[str] = []
     for letter in word:
         if letter not in "aeiouy" and bones[-1:] != [letter]:

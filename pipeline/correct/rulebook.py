@@ -11,7 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline.correct.wording.learned import Threshold, load_thresholds
+from pipeline.correct.wording.learned import Threshold, load_learned
 from pipeline.errors import RuleError
 from pipeline.model import EditKind, Rule
 from pipeline.rules import load_entries
@@ -114,7 +114,7 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
         RuleError: one of the two files is broken; names file and entry.
     """
     entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs"))
-    measured, thresholds = load_precision(precision), load_thresholds()
+    measured, thresholds = load_precision(precision), load_learned().thresholds
     return {
         entry["id"]: _rule(entry, measured.get(entry["id"]), rules, thresholds.get(entry["id"]))
         for entry in entries

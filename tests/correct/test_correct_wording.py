@@ -9,7 +9,7 @@ from correct_samples import correct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.correct.wording.learned import load_families, load_thresholds
+from pipeline.correct.wording.learned import load_learned
 from pipeline.correct.wording.neighbours import Neighbours, bones
 from pipeline.errors import RuleError
 
@@ -48,12 +48,12 @@ def test_addresses_and_dates_are_no_slips(text, language, pages):
 
 
 def test_every_judged_rule_knows_from_where_it_shows():
-    assert all(its.flag_from <= its.apply_from for its in load_thresholds().values())
+    assert all(its.flag_from <= its.apply_from for its in load_learned().thresholds.values())
 
 
 def test_what_was_learned_is_refused_by_name_where_it_is_broken(tmp_path):
     path = tmp_path / "correct.toml"
     path.write_text("[family.misspelling]\nbias = 1.0\n", encoding="utf-8")
     with pytest.raises(RuleError) as raised:
-        load_families(path)
+        load_learned(path)
     assert raised.value.where == str(path)

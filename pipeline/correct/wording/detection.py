@@ -9,7 +9,7 @@ from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
 from pipeline.correct.scene import Scene
 from pipeline.correct.wording.features import FEATURES
-from pipeline.correct.wording.learned import load_families, load_thresholds
+from pipeline.correct.wording.learned import load_learned
 from pipeline.correct.wording.options import doubts
 from pipeline.correct.wording.pairs import is_inflected
 
@@ -18,13 +18,13 @@ _GAIN = FEATURES.index("gain")
 
 def detect_wrong_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """For each doubtful word its likeliest option, where that is likely enough to be shown."""
-    families, thresholds = load_families(), load_thresholds()
+    learned = load_learned()
     for doubt in doubts(scene, language):
-        chances = families[doubt.family].probabilities(doubt.features)
+        chances = learned.families[doubt.family].probabilities(doubt.features)
         best = int(chances.argmax())
         belief, option = round(float(chances[best]), 4), doubt.options[best]
         rule = rule_of(doubt.family, doubt.word.lower, option)
-        if belief >= thresholds[rule].flag_from:
+        if belief >= learned.thresholds[rule].flag_from:
             yield Candidate(
                 doubt.sentence.block, doubt.word.start, doubt.word.end, like(option, doubt.word.text), rule,
                 _evidence(option, scene.uses.get(option, 0), float(doubt.features[best, _GAIN])), belief,

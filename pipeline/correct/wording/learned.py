@@ -48,50 +48,37 @@ class Threshold:
     right: int
 
 
-@cache
-def load_families(path: Path = LEARNED) -> Mapping[str, Family]:
-    """The families by name.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All that was learned."""
 
-    Raises:
-        RuleError: the file is no TOML, or lacks a number.
-    """
-    tables = _tables(path, "family")
-    try:
-        return {name: _family(table) for name, table in tables.items()}
-    except (KeyError, TypeError, ValueError) as error:
-        raise _broken(path, error) from error
+    families: Mapping[str, Family]
+    """By name."""
+    thresholds: Mapping[str, Threshold]
+    """By rule id."""
 
 
 @cache
-def load_thresholds(path: Path = LEARNED) -> Mapping[str, Threshold]:
-    """The thresholds by rule id.
+def load_learned(path: Path = LEARNED) -> Learned:
+    """What the file holds.
 
     Raises:
-        RuleError: the file is no TOML, or lacks a number.
+        RuleError: the file is no TOML, or lacks a table or a number.
     """
-    tables = _tables(path, "threshold")
+    tables = read_toml(path)
     try:
-        return {
-            rule: Threshold(
-                float(table["apply_from"]), float(table["flag_from"]), int(table["n"]), int(table["right"])
-            )
-            for rule, table in tables.items()
-        }
-    except (KeyError, TypeError, ValueError) as error:
-        raise _broken(path, error) from error
-
-
-def _tables(path: Path, name: str) -> Mapping[str, Any]:
-    tables = read_toml(path).get(name, {})
-    if not isinstance(tables, dict):
-        raise _broken(path, TypeError(name))
-    return tables
+        families = {name: _family(table) for name, table in tables["family"].items()}
+        return Learned(families, {rule: _threshold(table) for rule, table in tables["threshold"].items()})
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuleError(f"What was learned cannot be read: {error!r}.", where=str(path),
+                        remedy="Restore the file, or run `make train`.") from error  # fmt: skip
 
 
 def _family(table: Mapping[str, Any]) -> Family:
     return Family(np.array([float(table["weights"][name]) for name in FEATURES]), float(table["bias"]))
 
 
-def _broken(path: Path, error: Exception) -> RuleError:
-    return RuleError(f"What was learned cannot be read: {error!r}.", where=str(path),
-                     remedy="Restore the file, or run `make train`.")  # fmt: skip
+def _threshold(table: Mapping[str, Any]) -> Threshold:
+    return Threshold(
+        float(table["apply_from"]), float(table["flag_from"]), int(table["n"]), int(table["right"])
+    )
