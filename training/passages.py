@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 from pipeline.extract.features import ANYWHERE
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tokens import Tokens, tokenise
-from pipeline.extract.weights import Scheme
+from pipeline.extract.weights import LABELS, Scheme
 from pipeline.model import SectionType
 
 _SECTIONS: Mapping[str, SectionType] = {
@@ -20,6 +21,9 @@ _SECTIONS: Mapping[str, SectionType] = {
     "information": "overview",
 }  # fmt: skip
 """Type of a passage's question -> type of the section that answers it; others tell nothing."""
+MORE = Path(__file__).parent / "data" / "medquad_spans.jsonl"
+"""Spans of further MedQuAD texts, without the texts: tagged by machine, then corrected by hand."""
+_LABEL = {label[0]: label for label in LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,33 @@ def read_passages(shared: Path) -> list[Passage]:
     lines = (shared / "data" / "pages" / "passages.jsonl").read_text(encoding="utf-8").splitlines()
     return [_passage(fields["focus"], _SECTIONS.get(fields["qtype"], ANYWHERE), fields)
             for fields in map(json.loads, lines)]  # fmt: skip
+
+
+def read_more(shared: Path, path: Path = MORE) -> list[Passage]:
+    """Passages that this project annotated itself, in file order; none is of a page of `read_passages`.
+
+    Each line names a section of a MedQuAD page, a stretch of its answer with its digest, and the spans in it.
+
+    Args:
+        shared: folder that holds data/text/medquad.pages.jsonl.xz.
+        path: the file of spans.
+
+    Raises:
+        ValueError: the text is another than the one that was annotated.
+    """
+    with lzma.open(shared / "data" / "text" / "medquad.pages.jsonl.xz", "rt", encoding="utf-8") as lines:
+        pages = {page["id"].removesuffix(".xml"): page for page in map(json.loads, lines)}
+    annotated = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [_stretch(pages[fields["page"]], fields) for fields in annotated]
+
+
+def _stretch(page: Mapping[str, Any], fields: Mapping[str, Any]) -> Passage:
+    section = page["sections"][fields["section"]]
+    text = section["answer"][fields["start"] : fields["end"]]
+    if hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8] != fields["sha1"]:
+        raise ValueError(f"The text of {fields['page']} is not the one that was annotated.")
+    spans = frozenset((start, end, _LABEL[label]) for start, end, label in fields["spans"])
+    return Passage(page["focus"], _SECTIONS.get(section["qtype"], ANYWHERE), text, spans)
 
 
 def read_abstracts(shared: Path, scheme: Scheme, split: str) -> list[Passage]:

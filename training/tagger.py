@@ -1,9 +1,10 @@
 """Trains the tagger: `python -m training.tagger --shared PATH`.
 
-Data: the annotated consumer-health passages (MedQuAD, CC BY 4.0) and two corpora of abstracts (BC5CDR and
-NCBI Disease, public domain), each in its own label scheme, for the weights; all of MedQuAD's text for the
-word clusters. Needs the extra `train`. Also reports the figures of a cross-validation by topic, and those on
-the abstracts that the corpora set apart.
+Data: the annotated consumer-health passages and this project's own annotation of further pages (both of
+MedQuAD, CC BY 4.0), and two corpora of abstracts (BC5CDR and NCBI Disease, public domain), each in its own
+label scheme, for the weights; all of MedQuAD's text for the word clusters. Needs the extra `train`. Also
+reports the figures of a cross-validation of the passages by topic, and those on the abstracts that the
+corpora set apart.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pipeline.vocabulary import load_vocabulary
 from training import tagger_card
 from training.clusters import word_clusters
 from training.fitting import Spans, fit, found
-from training.passages import Passage, read_abstracts, read_passages
+from training.passages import Passage, read_abstracts, read_more, read_passages
 from training.scores import Figures, measure, precision_by
 
 N_FOLDS = 5
@@ -36,10 +37,10 @@ def main() -> None:
     options = parser.parse_args()
     clusters = word_clusters(options.shared)
     lexicon = build_lexicon(load_vocabulary(), clusters)
-    passages = read_passages(options.shared)
-    held_out = cross_validate(passages, lexicon)
+    passages, more = read_passages(options.shared), read_more(options.shared)
+    held_out = cross_validate(passages, more, lexicon)
     linked = precision_by(_linked(held_out, Linker(lexicon.matcher.vocabulary)))
-    models: dict[Scheme, Weights] = {"consumer": fit(passages, lexicon, "consumer")}
+    models: dict[Scheme, Weights] = {"consumer": fit([*passages, *more], lexicon, "consumer")}
     figures: dict[Scheme, Figures] = {"consumer": _measured(held_out)}
     for scheme in SCHEMES:
         if scheme != "consumer":
@@ -48,17 +49,27 @@ def main() -> None:
             figures[scheme] = _measured(found(apart, Tagger(models[scheme], lexicon)))
     packed = encode_model(models, clusters)
     options.out.write_bytes(packed)
-    card = tagger_card.render(packed, figures, linked, n_passages=len(passages), n_folds=N_FOLDS)
+    card = tagger_card.render(packed, figures, linked, n_annotated=(len(passages), len(more)),
+                              n_folds=N_FOLDS)  # fmt: skip
     options.out.with_name("tagger.md").write_text(card, encoding="utf-8")
 
 
-def cross_validate(passages: Sequence[Passage], lexicon: Lexicon) -> list[tuple[Passage, Spans]]:
-    """What is found in each passage by a tagger that was not trained on the passage's topic."""
+def cross_validate(
+    passages: Sequence[Passage], more: Sequence[Passage], lexicon: Lexicon
+) -> list[tuple[Passage, Spans]]:
+    """What is found in each passage by a tagger that was not trained on the passage's topic.
+
+    Args:
+        passages: to find spans in; a tagger learns from those of the other topics.
+        more: passages of yet other topics, which every tagger learns from.
+        lexicon: see `build_lexicon`.
+    """
     topics = sorted({passage.topic for passage in passages})
     fold = {topic: index % N_FOLDS for index, topic in enumerate(topics)}
     validated = []
     for held_out in range(N_FOLDS):
         known = [passage for passage in passages if fold[passage.topic] != held_out]
+        known += [passage for passage in more if fold.get(passage.topic) != held_out]
         tagger = Tagger(fit(known, lexicon, "consumer"), lexicon)
         validated += found([passage for passage in passages if fold[passage.topic] == held_out], tagger)
     return validated

@@ -11,8 +11,8 @@ from training.scores import Figures
 
 
 def render(
-    packed: bytes, figures: Mapping[Scheme, Figures], linked: Mapping[str, float], *, n_passages: int,
-    n_folds: int,
+    packed: bytes, figures: Mapping[Scheme, Figures], linked: Mapping[str, float], *,
+    n_annotated: tuple[int, int], n_folds: int,
 ) -> str:  # fmt: skip
     """The card as Markdown.
 
@@ -20,9 +20,10 @@ def render(
         packed: the bytes of the model file.
         figures: of each scheme by label; of consumer pages by cross-validation.
         linked: share of right mentions by how they were linked.
-        n_passages: the consumer scheme was trained on.
+        n_annotated: passages that the consumer scheme was trained on: those given, those of this project.
         n_folds: of the cross-validation.
     """
+    n_passages, n_more = n_annotated
     lines = [
         "# Card: tagger.tsv.xz",
         "",
@@ -32,12 +33,16 @@ def render(
         "Made by `python -m training.tagger --shared PATH` (extra `train`), after the vocabulary.",
         "",
         f"- size: {len(packed):,} bytes; SHA-256 {hashlib.sha256(packed).hexdigest()}",
-        f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0), no seed needed",
+        f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0) and on {n_more} more",
+        "  (`training/data/medquad_spans.jsonl`: stretches of other MedQuAD pages, tagged by an earlier",
+        "  state of this tagger and corrected under the same guideline by one annotator, a language",
+        "  model); no seed needed",
         "- bc5cdr, ncbi: trained on the training abstracts of these corpora (public domain)",
         f"- word clusters: from the text of MedQuAD (CC BY 4.0), seed {SEED}",
         "",
         "Strict figures on mentions (start, end and label equal): consumer passages, cross-validated by",
-        f"topic in {n_folds} parts; abstracts, those that the corpora set apart for development.",
+        f"topic in {n_folds} parts, with the {n_more} others learned from each time; abstracts, those that",
+        "the corpora set apart for development.",
         "",
         "| scheme | label | precision | recall | F1 |",
         "|---|---|---|---|---|",
@@ -54,7 +59,8 @@ def render(
         *(f"| {match} | {share:.3f} |" for match, share in linked.items()),
         "",
         "The vocabulary's term marks serve as features; the few surfaces that it drops because of",
-        "these passages flatter the figures slightly. The type of the section is given to the tagger as the",
-        "passage's question tells it.",
+        "these passages flatter the figures slightly, and so may the tagging that the annotator of the",
+        "others corrected. The type of the section is given to the tagger as the passage's question tells",
+        "it.",
     ]
     return "\n".join(lines) + "\n"

@@ -1,0 +1,42 @@
+"""Annotations that are kept apart from their texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from training.passages import read_more
+
+ANSWER = "See a doctor. Rest helps a sore knee."
+
+
+def write(folder: Path, stretch: str) -> Path:
+    """A shared folder with one page, and a file of spans for the second sentence of its answer."""
+    section = {"qtype": "treatment", "answer": ANSWER}
+    pages = folder / "data" / "text" / "medquad.pages.jsonl.xz"
+    pages.parent.mkdir(parents=True)
+    with lzma.open(pages, "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps({"id": "a/1.xml", "focus": "Knees", "sections": [section]}) + "\n")
+    digest = hashlib.sha1(stretch.encode(), usedforsecurity=False).hexdigest()[:8]
+    fields = {"page": "a/1", "section": 0, "start": 14, "end": len(ANSWER), "sha1": digest,
+              "spans": [[0, 4, "T"], [13, 22, "S"]]}  # fmt: skip
+    path = folder / "spans.jsonl"
+    path.write_text(json.dumps(fields) + "\n", encoding="utf-8")
+    return path
+
+
+def test_spans_meet_their_text(tmp_path: Path) -> None:
+    [passage] = read_more(tmp_path, write(tmp_path, ANSWER[14:]))
+    assert {(passage.text[start:end], label) for start, end, label in passage.spans} == {
+        ("Rest", "TREATMENT"), ("sore knee", "SYMPTOM"),
+    }  # fmt: skip
+    assert (passage.topic, passage.section) == ("Knees", "treatment")
+
+
+def test_another_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="a/1"):
+        read_more(tmp_path, write(tmp_path, "Another text."))
