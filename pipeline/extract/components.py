@@ -34,6 +34,7 @@ from pipeline.extract.everyday import (
     load_everyday,
 )
 from pipeline.extract.features import ANYWHERE
+from pipeline.extract.grammar import is_clause
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.matcher import TermSpan
 from pipeline.extract.morphology import find_endings
@@ -215,23 +216,22 @@ def _with_company(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Spa
     """Leave out words in their everyday sense; add those that their neighbours make medical."""
     everyday = load_everyday()
     scene = Scene(tokens, tagger.lexicon.matcher.vocabulary.anatomy, has_other_mention=len(spans) > 1)
-    kept = [
-        span
-        for span in spans
-        if tokens.keys[_head(tokens, span)] not in everyday.senses
-        or _is_kept(span, scene, everyday, tagger.lexicon.matcher.vocabulary)
-    ]
-    return _with_wider(
-        kept, _plainly_medical(scene, everyday, tagger.lexicon.matcher.vocabulary), frozenset()
-    )
+    vocabulary = tagger.lexicon.matcher.vocabulary
+    kept = [span for span in spans if _is_kept(span, scene, everyday, vocabulary)]
+    return _with_wider(kept, _plainly_medical(scene, everyday, vocabulary), frozenset())
 
 
 def _is_kept(span: Span, scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> bool:
-    """Whether a span whose head is a word of two senses has its medical one."""
+    """Whether a span is a name, and has its medical sense where its head is a word of two senses."""
+    tokens, head = scene.tokens, _head(scene.tokens, span)
+    is_known = _key(tokens, span) in vocabulary.keys
+    if not is_known and span.label != "TREATMENT" and is_clause(tokens, span.first, span.last):
+        return False
+    if tokens.keys[head] not in everyday.senses:
+        return True
     if span.last - span.first == 1:
         return is_medical(span.first, scene, everyday)
-    is_known = _key(scene.tokens, span) in vocabulary.keys
-    return is_known or not is_everyday_head(_head(scene.tokens, span), scene, everyday)
+    return is_known or not is_everyday_head(head, scene, everyday)
 
 
 def _head(tokens: Tokens, span: Span) -> int:

@@ -106,9 +106,11 @@ def is_plainly_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
 
 
 def is_everyday_head(index: int, scene: Scene, everyday: Everyday) -> bool:
-    """Whether everyday topics outweigh all medical company of the last word of a longer name."""
+    """Whether the last word of a longer name is a verb, or everyday topics outweigh its medical company."""
     own = {scene.tokens.keys[index]}
     sense = everyday.senses[scene.tokens.keys[index]]
+    if not sense.verb and is_verb(scene.tokens, index):
+        return True
     medical = ((scene.keys & sense.company) | (scene.keys & scene.anatomy)) - own
     return len((scene.keys & everyday.topics) - medical - own) > len(medical) + scene.has_other_mention
 

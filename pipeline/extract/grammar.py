@@ -19,6 +19,7 @@ _OBJECTS = frozenset({
     "the", "a", "an", "your", "my", "his", "her", "its", "our", "their", "it", "them", "me", "us",
     "him", "this", "that", "these", "those", "both", "each",
 })  # fmt: skip
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "your", "my", "our"})
 _PARTICLES = frozenset({
     "off", "out", "up", "down", "away", "back", "over", "into", "onto", "through", "along", "well",
     "badly", "snugly", "together", "forward", "backward", "sideways", "slightly", "slowly", "gently",
@@ -42,7 +43,8 @@ _VERB_ENDINGS = ("ed", "s", "ting", "ring", "ning", "sing", "ling", "ding")
 _ARTICLES = frozenset({"a", "an", "the", "very", "so", "too", "rather", "quite", "this", "that"})
 _NO_NOUNS = _MODALS | _BEFORE_NOUNS | _OBJECTS | _PARTICLES | frozenset({
     "to", "at", "that", "which", "when", "if", "because", "but", "near", "around", "all", "came",
-    "began", "went", "became", "then", "also", "often", "there", "not", "behind", "since", "while", "where",
+    "began", "went", "became", "spread", "grew", "broke", "then", "also", "often", "there", "not", "behind",
+    "since", "while", "where",
 })  # fmt: skip
 
 
@@ -57,6 +59,20 @@ def is_verb(tokens: Tokens, index: int) -> bool:
     if before in _BEFORE_NOUNS:
         return False
     return after in _OBJECTS or after in _PARTICLES
+
+
+def is_clause(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words from `first` up to `last` hold a verb with an object ("mole changes | its colour").
+
+    Only a verb in the third person counts, since it alone stands between a noun and "the" or "its".
+    """
+    return any(
+        _word(tokens, index).endswith("s")
+        and not _word(tokens, index).endswith("ss")
+        and _word(tokens, index - 1).isalpha()
+        and _word(tokens, index + 1) in _DETERMINERS
+        for index in range(first + 1, last)
+    )
 
 
 def is_adjective(tokens: Tokens, index: int) -> bool:

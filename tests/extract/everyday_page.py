@@ -105,14 +105,25 @@ MEDICAL = (
     ("She wore a cast for six weeks after breaking her wrist.", "cast", "TREATMENT"),
     ("A muscle strain takes about three weeks to heal.", "strain", "CONDITION"),
     ("Older people who have had a fall should have their balance checked.", "fall", "SYMPTOM"),
+    ("Irregular periods are common in the first years after the menarche.", "periods", "SYMPTOM"),
+    ("A mole that itches should be seen by a skin specialist.", "mole", "CONDITION"),
+    ("Long-term stress can raise your blood pressure.", "stress", "SYMPTOM"),
+    ("Wash your hands often so that you do not catch a cold.", "cold", "CONDITION"),
+    ("People with AIDS easily get other infections.", "AIDS", "CONDITION"),
+    ("Septic shock is an emergency.", "shock", "CONDITION"),
+    ("After her stroke she learned to walk again with the help of a physiotherapist.", "stroke", "CONDITION"),
+    ("The rash spread over his chest and became sore.", "rash", "SYMPTOM"),
+    ("Call an ambulance if the fit lasts longer than five minutes.", "fit", "SYMPTOM"),
+    ("Depression is treated with talking therapy or medicines.", "depression", "CONDITION"),
+    ("Beans and onions can cause gas and cramps.", "gas", "SYMPTOM"),
+    ("Clean the cut with water and cover it with a plaster.", "cut", "CONDITION"),
+    ("Never put butter on a burn.", "burn", "CONDITION"),
+    ("Some people are allergic to the sting of a wasp.", "sting", "CONDITION"),
+    ("Wrap cold packs in a cloth before you put them on the knee.", "packs", "TREATMENT"),
+    ("An antifungal cream clears athlete's foot within weeks.", "cream", "TREATMENT"),
+    ("Walking is a gentle exercise for people with knee arthritis.", "exercise", "TREATMENT"),
+    ("Hot flashes and night sweats may disturb your sleep.", "flashes", "SYMPTOM"),
+    ("A heart attack often begins with a pressure in the chest.", "attack", "CONDITION"),
+    ("The nurse gave him a cortisone shot in the sore knee.", "shot", "TREATMENT"),
 )
 """Sentence, word, and the label of the mention that holds the word."""
-
-MISSED = frozenset({
-    "She gave him a cold answer and walked out.",
-    "A good map aids the traveller.",
-    "See a dermatologist if a mole changes its colour or bleeds.",
-    "A bee sting hurts and swells for a day or two.",
-    "Rub a steroid cream on the eczema twice a day.",
-})  # fmt: skip
-"""What the tagger takes for more than the name."""
