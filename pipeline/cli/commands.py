@@ -190,6 +190,39 @@ def rules(clean: Clean = CLEAN) -> None:
     show_rules(read_table(TABLES["rules"], clean).iter_rows(named=True))
 
 
+@app.command()
+def learn(
+    decisions: DecisionsFolder = DECISIONS,
+    heard: Annotated[
+        Path | None, typer.Option(help="File of what was learned; by default that of the installation.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be learned; write nothing.")
+    ] = False,
+) -> None:
+    """Learn from the reviewers: a change that they took again and again is believed more wherever it stands.
+
+    One that they refused is believed less, and made unattended only if they took it far oftener. What nobody
+    may change unattended stays so. Disputed decisions teach nothing.
+
+    Example: winnow learn --dry-run
+    """
+    from pipeline.cli.display_lessons import show_lessons  # noqa: PLC0415
+    from pipeline.correct.heard import HEARD  # noqa: PLC0415
+    from pipeline.review import load_decisions  # noqa: PLC0415
+    from pipeline.review.learning import keep, lessons  # noqa: PLC0415
+    from pipeline.terminal import shown  # noqa: PLC0415
+
+    settled, path = load_decisions(decisions).decisions.values(), heard or HEARD
+    found = lessons(settled, path)
+    show_lessons(found)
+    if dry_run:
+        typer.echo("Nothing was written.")
+    elif found:
+        keep(settled, path)
+        typer.echo(f"Kept in {shown(str(path))}. The next winnow run processes every page again.")
+
+
 def _settings(  # noqa: PLR0913 - one parameter an option
     raw: Path,
     clean: Path,

@@ -10,8 +10,10 @@ from dataclasses import replace
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors import ANY_LANGUAGE, DETECTORS
 from pipeline.correct.detectors.grammar import detect_grammar
+from pipeline.correct.heard import change_of
 from pipeline.correct.language import Language
 from pipeline.correct.policy import objection
+from pipeline.correct.rulebook import MINIMUM_PRECISION
 from pipeline.correct.scene import Scene, scene_of
 from pipeline.correct.text import read_text
 from pipeline.correct.wording.detection import detect_wrong_words
@@ -83,6 +85,7 @@ def _identified(
 
 def _edit(document: Document, candidate: Candidate, language: Language, against: str | None) -> Edit:
     rule, block = language.rules[candidate.rule_id], candidate.block
+    belief, is_trusted = _belief(candidate, language)
     start, end = candidate.start - block.start, candidate.end - block.start
     evidence = " ".join(
         filter(None, (candidate.evidence, against and f"It touches {against}: people decide."))
@@ -97,13 +100,28 @@ def _edit(document: Document, candidate: Candidate, language: Language, against:
         after=candidate.after,
         rule_id=rule.rule_id,
         kind=rule.kind,
-        confidence=round(rule.belief if candidate.belief is None else candidate.belief, 4),
-        status="applied" if rule.may_apply(candidate.belief) and not against else "flagged",
+        confidence=round(belief, 4),
+        status="applied" if is_trusted and not against else "flagged",
         context_before=block.text[max(0, start - CONTEXT) : start],
         context_after=block.text[end : end + CONTEXT],
         reason=rule.reason,
         evidence=evidence,
     )
+
+
+def _belief(candidate: Candidate, language: Language) -> tuple[float, bool]:
+    """The chance that a candidate is right, and whether it may be made unattended, policy aside.
+
+    What reviewers refused somewhere is made only where they took it far oftener.
+    """
+    rule = language.rules[candidate.rule_id]
+    belief = rule.belief if candidate.belief is None else candidate.belief
+    verdicts = language.heard.get(change_of(candidate.rule_id, candidate.before, candidate.after))
+    if verdicts is None:
+        return belief, rule.may_apply(candidate.belief)
+    belief = verdicts.belief(belief)
+    is_doubted = verdicts.rejected > 0 and belief < MINIMUM_PRECISION
+    return belief, rule.may_apply(None if candidate.belief is None else belief) and not is_doubted
 
 
 def _heed(edit: Edit, decision: Decision | None) -> Edit:

@@ -8,6 +8,7 @@ from math import log10
 
 import wordfreq
 
+from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
@@ -31,6 +32,8 @@ class Language:
     """Lower-case words that stand in some vocabulary term."""
     terms: frozenset[str] = field(repr=False)
     """Vocabulary terms of two and three words, each word under its `word_key`."""
+    heard: Mapping[Change, Verdicts] = field(repr=False)
+    """What reviewers said of single changes."""
     drug_words: frozenset[str] = field(repr=False)
     """Lower-case words that name drugs."""
     model: LanguageModel = field(repr=False)
@@ -51,7 +54,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
     """The language of a run.
 
     Raises:
-        RuleError: a rule file of the stage is broken.
+        RuleError: a rule file of the stage, or what was heard of reviewers, is broken.
     """
     load_policy()
     keys = frozenset(
@@ -65,6 +68,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
         frequencies=frequencies,
         term_words=term_words,
         terms=keys,
+        heard=load_heard(),
         drug_words=_drug_words(vocabulary),
         model=model,
         neighbours=neighbours_of(model, term_words),
