@@ -55,9 +55,8 @@ def page(number, lines, names=()):
 def test_words_of_content_have_positive_odds():
     pages = [page(number, ["Gout hurts", "Subscribe now"], ("entry-content",)) for number in range(6)]
     words, names = count_lexicon(pages)
-    assert words["gout"][2] > 0 > words["subscribe"][2]
+    assert words["gout"][1] > 0 > words["subscribe"][1]
     assert words["the"][0] == 1
-    assert words["january"][4] == 1
     assert "entry-content" not in names  # around content and boilerplate alike
 
 
@@ -86,4 +85,4 @@ def test_figures_are_those_of_the_kept_lines():
 
 def test_threshold_is_the_one_with_the_best_figures():
     pages = [page(0, ["Gout comes on quickly and hurts a lot", "Subscribe to our weekly letter today"])]
-    assert best_threshold(pages, [np.array([0.9, 0.42])]) == 0.5
+    assert best_threshold(pages, [np.array([0.9, 0.42])]) == 0.55

@@ -23,7 +23,7 @@ _SETTINGS: dict[str, Any] = {
     "learning_rate": 0.17,
     "l2_leaf_reg": 3,
     "rsm": 0.5,
-    "border_count": 64,
+    "border_count": 32,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.7,
     "thread_count": 1,  # the result depends on it

@@ -20,7 +20,6 @@ from training.strip.pages import Page
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
-_HALF = 0.5
 _TIE = 0.001
 _THRESHOLDS = tuple(number / 100 for number in range(25, 61, 5))
 
@@ -46,13 +45,14 @@ def figures(
 
 
 def best_threshold(pages: Sequence[Page], scores: Sequence[NDArray[np.float64]]) -> float:
-    """The threshold next to one half whose mean F1 over the data sets is within `_TIE` of the best.
+    """The middle one of the thresholds whose mean F1 over the data sets is within `_TIE` of the best.
 
     So few pages cannot tell closer ones apart.
     """
     found = {threshold: fmean(figures(pages, scores, threshold).values()) for threshold in _THRESHOLDS}
     best = max(found.values())
-    return min((t for t, f1 in found.items() if f1 >= best - _TIE), key=lambda t: (abs(t - _HALF), t))
+    good = [threshold for threshold, f1 in found.items() if f1 >= best - _TIE]
+    return good[len(good) // 2]
 
 
 def _kept(page: Page, scores: NDArray[np.float64], keep_from: float) -> Iterable[str]:

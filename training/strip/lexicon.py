@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 from collections import Counter, defaultdict
@@ -31,8 +30,6 @@ _LETTERS = re.compile(r"[a-z]{4,}")
 _LEAST_NAMES = 2
 _WORD = re.compile(r"\w+")
 _ZIPF = (2.3, 4.3)
-_YEARS = range(1990, 2036)
-_ADDRESS = frozenset({"http", "https", "www", "copyright", "rights", "reserved", "inc", "ltd"})
 
 
 def count_lexicon(pages: Sequence[Page]) -> tuple[Words, Names]:
@@ -129,20 +126,16 @@ def _words(in_all: _Odds, in_short: _Odds) -> Words:
         if in_all.pages[word] >= _LEAST_WORD_PAGES and not word.isdigit()
         and max(abs(value), abs(short.get(word, 0))) > _LEAST_WORD_ODDS
     }  # fmt: skip
-    months = {name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])} | {"ago"}
-    dates = months | {str(year) for year in _YEARS}
     health = health_words()
     return {
         word: [
             float(word in STOP_WORDS),
-            float(not word.isdigit()),
             odds.get(word, 0.0) if word in telling else 0.0,
             short.get(word, 0.0) if word in telling else 0.0,
-            float(word in dates),
-            float(word in _ADDRESS),
+            float(not word.isdigit()),
             float(word in health),
         ]
-        for word in sorted(telling | STOP_WORDS | dates | _ADDRESS | health)
+        for word in sorted(telling | STOP_WORDS | health)
     }
 
 

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from pipeline.model import Declared, Element
 from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
-from pipeline.strip.evidence.lexicon import ELEMENTS
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.evidence.table import Table
 from pipeline.strip.forest import Forest, StoredForest, forest_of
@@ -24,6 +23,13 @@ from training.strip.boosting import fit
 from training.strip.lexicon import Names, Words, count_lexicon
 from training.strip.pages import FOLDS, Page
 
+_ELEMENTS = frozenset(
+    """
+    a article aside b blockquote body button caption dd div dl dt em figure footer form h1 h2 h3 h4 h5 h6
+    header html i label li main nav ol p section span strong table tbody td tr ul
+    """.split()  # noqa: SIM905 (a list literal of 40 strings reads worse)
+)
+"""What a tag is called in a copy with unknown names; all others have none."""
 _COPY_SHARE = 0.3
 _MOST_LINES = 300
 _SET_WEIGHTS = {"scrapinghub": 3.0}
@@ -140,7 +146,7 @@ def _is_drawn(page_id: str, what: str) -> bool:
 
 
 def _without_names(element: Element) -> Element:
-    return structs.replace(element, tag=element.tag if element.tag in ELEMENTS else "", names=())
+    return structs.replace(element, tag=element.tag if element.tag in _ELEMENTS else "", names=())
 
 
 def _fit(pages: Sequence[Page], views: Sequence[View]) -> StoredForest:

@@ -66,8 +66,9 @@ def containers(elements: Sequence[Element], blocks: Sequence[Block]) -> Containe
     first, last = min(inside, default=0), max(inside, default=NO_PARENT)
     above = _rows_above(elements, first) if inside else []
     elements = (*[elements[row] for row in above], *elements[first : last + 1])
-    kept = np.array([NO_PARENT, *above, *range(first, last + 1)])  # ascending, and at the place of its number
-    ups = np.searchsorted(kept, [NO_PARENT, *[element.parent for element in elements]])
+    parents = np.fromiter([NO_PARENT, *[element.parent for element in elements]], np.int64)
+    kept = np.concatenate(([NO_PARENT, *above], np.arange(first, last + 1)))  # ascending, places are numbers
+    ups = np.searchsorted(kept, parents)
     return Containers(elements, np.searchsorted(kept, rows), ups, *_depths_and_sizes(ups.tolist()))
 
 

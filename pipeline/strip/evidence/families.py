@@ -24,11 +24,10 @@ def _family(columns: str, speaks_for: str, speaks_against: str) -> Family:
 
 
 FAMILIES = (
-    _family("characters words word_length prose of_longest short_run bare_run", "running text", "short line"),
-    _family("function_words known_words odds odds_mean short_odds_mean",
+    _family("characters words word_length of_longest short_run bare_run", "running text", "short line"),
+    _family("function_words odds odds_mean short_odds_mean",
             "worded like an article", "worded like a page's frame"),
-    _family("health_words", "medical words", "no medical words"),
-    _family("capital_share upper_share digit_share foreign_share marks opens_with dates addresses",
+    _family("capital_share upper_share digit_share foreign_share marks opens_with",
             "written like a sentence", "written like a label, a date or an address"),
     _family("commas full_stops ends_sentence last_character", "whole sentences", "no whole sentence"),
     _family("kind heading_level", "a heading or list that fits", "an odd kind of line"),
@@ -36,11 +35,9 @@ FAMILIES = (
     _family("title_share title_cover below_title", "goes with the title", "stands apart from the title"),
     _family("in_description in_body body_cover body_above body_below",
             "in the text that the page declares", "not in the text that the page declares"),
-    _family("link_share links link_run", "few links", "links"),
+    _family("link_share link_run", "few links", "links"),
     _family("depth names_sum names_mean names_low names_high names_near parts_sum parts_mean parts_low"
-            " parts_high parts_near called_menu called_frame called_related called_advert called_consent"
-            " called_share called_comment called_caption called_facts called_article called_talk called_title"
-            " in_article in_main in_nav in_aside in_form in_table in_ul in_li in_p in_a in_figure in_section",
+            " parts_high parts_near in_main in_section in_nav in_li in_figure",
             "in a part of the page named like an article", "in a part of the page named like its frame"),
     _family("best_common below_best above_best in_core below_core above_core parent_score parent_share"
             " parent2_share parent3_share parent4_share best_share parent_lines parent_link_share",

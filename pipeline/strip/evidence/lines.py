@@ -12,6 +12,8 @@ from pipeline.strip.evidence.table import Column
 from pipeline.strip.reading import BITS, Places, Reading
 
 _MOST = 20
+_OF_LINES = 3
+"""So many of a word's values are summed for each line; the others for the page."""
 
 
 def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> dict[str, Column]:
@@ -24,8 +26,10 @@ def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> di
     """
     lengths, counts = reading.lengths, reading.counts
     words, characters = np.maximum(counts["words"], 1), np.maximum(lengths, 1)
-    of_words = reading.per_line(lexicon.of_words(reading.vocabulary)).T
-    function, known, odds, short_odds, date, address, health = of_words
+    values = lexicon.of_words(reading.vocabulary)
+    function, odds, short_odds = reading.per_line(values[:, :_OF_LINES]).T
+    uses = np.bincount(reading.ids, minlength=len(values))
+    known, health = uses @ values[:, _OF_LINES:] / max(len(reading.ids), 1)
     return {
         "characters": np.log1p(lengths),
         "words": np.log1p(counts["words"]),
@@ -41,13 +45,11 @@ def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> di
         "ends_sentence": (reading.last >> BITS["stop"]) & 1,
         "last_character": np.minimum(reading.last_codes, 127),
         "function_words": function / words,
-        "known_words": known / words,
         "odds": odds,
         "odds_mean": odds / words,
         "short_odds_mean": short_odds / words,
-        "health_words": health / words,
-        "dates": np.minimum(date, _MOST),
-        "addresses": np.minimum(address, _MOST),
+        "page_known": np.full(len(words), known),
+        "page_health": np.full(len(words), health),
         "copies": _copies(lines),
     }
 

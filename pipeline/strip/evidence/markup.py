@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
-from pipeline.strip.evidence.lexicon import CALLED, NAME_FLAGS, NOTED, Lexicon
+from pipeline.strip.evidence.lexicon import NOTED, Lexicon
 from pipeline.strip.evidence.table import Column
 from pipeline.strip.outline import link_share
 from pipeline.strip.reading import numbered
 
-_MOST_LINKS = 20
 _FAR = 64
 """No element further up is looked at."""
 _ODDS = ("names", "parts")
@@ -24,7 +23,6 @@ _OF_ODDS = ("sum", "mean", "low", "high", "near")
 _COLUMNS = (
     "depth",
     *(f"{odds}_{of_odds}" for of_odds in _OF_ODDS for odds in _ODDS),
-    *(f"called_{name}" for name in CALLED),
     *(f"in_{name}" for name in NOTED),
 )
 
@@ -37,8 +35,8 @@ class _Own(NamedTuple):
     highs: NDArray[np.float64]
     """Shape (elements, 4): highest log-odds of a token and of its parts, and the lowest ones negated; at
     least 0."""
-    steps: NDArray[np.uint8]
-    """Shape (elements, `NAME_FLAGS`): steps up to the nearest element that is called so; at most `_FAR`."""
+    flags: NDArray[np.uint8]
+    """Which of the `NOTED` elements there are, as the bits of a number."""
 
 
 def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon) -> dict[str, Column]:
@@ -51,18 +49,11 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
 
     Returns:
         Of the log-odds of the tags and names around a line: sum, mean, lowest and highest (0 counts with
-        them), and the sum over the line's own element and the two around it. How many steps up the nearest
-        element is that is called so (`called_`), and whether the line is in an element of a tag (`in_`).
+        them), and the sum over the line's own element and the two around it. Whether the line is in an
+        element of a tag, or of its name (`in_`).
     """
-    columns = {
-        "link_share": np.array([link_share(block) for block in blocks]),
-        "links": np.array([_links(block) for block in blocks]),
-    }
+    columns = {"link_share": np.array([link_share(block) for block in blocks])}
     return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
-
-
-def _links(block: Block) -> int:
-    return min(block.markup.links, _MOST_LINKS) if block.markup else 0
 
 
 def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
@@ -71,7 +62,6 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
     every = _with_those_around(own, around.ups, int(around.depths.max()))
     odds, up = own.sums[:, :2], around.ups
     totals, counts = every.sums[:, :2], every.sums[:, 2:]
-    called, inside = np.split(every.steps, [len(CALLED)], axis=1)
     columns = (
         np.minimum(around.depths, _FAR)[:, None],
         totals,
@@ -79,8 +69,7 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
         -every.highs[:, 2:],
         every.highs[:, :2],
         odds + (odds + odds[up])[up],
-        called,
-        inside < _FAR,
+        every.flags[:, None] >> np.arange(len(NOTED), dtype=np.uint8) & 1,
     )
     return np.ascontiguousarray(np.concatenate(columns, axis=1, dtype=np.float32).T)
 
@@ -94,23 +83,21 @@ def _own(around: Containers, lexicon: Lexicon) -> _Own:
     said = lexicon.of_names(list(chain.from_iterable(kinds)))
     lengths[0] = 0
     highs = np.maximum(np.maximum.reduceat(np.hstack([said.odds, -said.odds]), starts), 0)
-    flags = np.bitwise_or.reduceat(said.flags, starts)[:, None]
-    is_called = flags >> np.arange(NAME_FLAGS, dtype=np.uint32) & 1
     return _Own(
         sums=np.column_stack([np.add.reduceat(said.odds, starts), lengths])[of_element],
         highs=highs[of_element],
-        steps=np.where(is_called, np.uint8(0), np.uint8(_FAR))[of_element],
+        flags=np.bitwise_or.reduceat(said.flags, starts)[of_element],
     )
 
 
 def _with_those_around(own: _Own, ups: Numbers, depth: int) -> _Own:
     """Each element with all around it, by pointer doubling: each round looks twice as far up."""
-    sums, highs, steps = own
+    sums, highs, flags = own
     reach = 1
     while reach <= min(depth, _FAR - 1):
         sums = sums + sums[ups]
         highs = np.maximum(highs, highs[ups])
-        steps = np.minimum(steps, steps[ups] + np.uint8(reach))
+        flags = flags | flags[ups]
         ups = ups[ups]
         reach *= 2
-    return _Own(sums, highs, steps)
+    return _Own(sums, highs, flags)

@@ -29,16 +29,12 @@ _MOST_PLACES = 200
 _ALL_LINK = 0.8
 
 _SHIFTED = {
-    -2: ("words", "link_share", "parts_sum", "prose"),
-    -1: ("words", "function_words", "odds_mean", "link_share", "kind", "heading_level", "ends_sentence",
-         "capital_share", "names_sum", "parts_sum", "title_share", "depth", "prose", "claimed"),
-    1: ("words", "function_words", "odds_mean", "link_share", "kind", "heading_level", "ends_sentence",
-        "capital_share", "names_sum", "parts_sum", "title_share", "depth", "prose", "claimed"),
-    2: ("words", "link_share", "parts_sum", "prose"),
-}  # fmt: skip
+    -1: ("kind", "capital_share", "names_sum", "depth"),
+    1: ("words", "kind", "capital_share", "link_share", "names_sum", "parts_sum", "depth"),
+}
 _AVERAGED = (
-    "prose", "words", "function_words", "odds", "link_share", "parts_sum", "names_mean", "ends_sentence",
-    "short_odds_mean", "health_words", "copies", "claimed",
+    "words", "function_words", "odds", "short_odds_mean", "ends_sentence", "link_share", "names_mean",
+    "copies", "claimed",
 )  # fmt: skip
 _REACHES = (2, 5, 15)
 
@@ -138,7 +134,6 @@ def _prose_columns(prose: NDArray[np.float64]) -> dict[str, Column]:
     above, below = distances(prose >= _PARAGRAPH_WORDS)
     done = np.cumsum(prose)
     return {
-        "prose": np.log1p(prose),
         "prose_above": above,
         "prose_below": below,
         "prose_done": ((done - prose / 2) / max(done[-1], 1)),
@@ -159,9 +154,7 @@ def _page_columns(
         "page_paragraphs": np.log1p((prose >= _PARAGRAPH_WORDS).sum()),
         "page_longest": np.log1p(prose.max()),
         "page_function": (columns["function_words"] * words).sum() / many,
-        "page_known": (columns["known_words"] * words).sum() / many,
         "page_odds": columns["odds"].sum() / many,
-        "page_health": (columns["health_words"] * words).sum() / many,
     }
     if "link_share" in columns:
         facts["page_links"] = (columns["link_share"] * characters).sum() / max(characters.sum(), 1)
