@@ -43,11 +43,6 @@ def example_page(text: str) -> Outline:
     return outline([_example_block(index, draft) for index, draft in enumerate(drafts)], elements)
 
 
-def example_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of such a page."""
-    return example_page(text).blocks
-
-
 def _drafts(text: str) -> list[_Draft]:
     drafts: list[_Draft] = []
     start = 0

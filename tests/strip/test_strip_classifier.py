@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import VocabularyError
 from pipeline.model import Document
 from pipeline.strip.classifier import MODELS, load_classifier
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.outline import outline
 
 DOCUMENT = Document("d", "s", "p", None, None, "text/plain", "und", "utf-8", "", "")
@@ -67,7 +67,7 @@ def test_broken_artefact_is_refused(tmp_path, content):
 
 def test_page_of_very_many_lines_is_judged_in_parts_of_bounded_size():
     classifier = load_classifier("strip_text")
-    blocks = example_blocks("\n".join(f"Line {number} of a very long list" for number in range(9000)))
+    blocks = example_page("\n".join(f"Line {number} of a very long list" for number in range(9000))).blocks
     judged = classifier.judge(DOCUMENT, outline(blocks), {0, 8999})
     assert judged.scores.shape == judged.first_scores.shape == (9000,)
     first_third = classifier.judge(DOCUMENT, outline(blocks[:3000]), {0})

@@ -12,7 +12,7 @@ from pipeline.model import NO_PARENT, Declared, Document, Element, Facts, Markup
 from pipeline.strip import load_boilerplate, strip
 from pipeline.strip.comments import comment_blocks
 from pipeline.strip.comments_page import is_discussion, later_posts
-from pipeline.strip.examples import example_blocks, example_page
+from pipeline.strip.examples import example_page
 from pipeline.strip.outline import Outline, outline
 
 BOILERPLATE = load_boilerplate()
@@ -42,7 +42,7 @@ def in_html(*parts: tuple[str, str]) -> Outline:
     lines = [Element(2 * row + 2, "p", 1, ()) for row in range(len(divs))]
     table = (*page, *chain.from_iterable(zip(divs, lines, strict=True)))
     blocks = [
-        structs.replace(example_blocks(text)[0], index=index, kind="paragraph",
+        structs.replace(example_page(text).blocks[0], index=index, kind="paragraph",
             markup=Markup(0, len(text), "paragraph", None, 0, 0, 2 * index + 3),
         )
         for index, (_, text) in enumerate(parts)
@@ -147,5 +147,5 @@ def test_all_blocks_of_the_opening_post_are_of_it():
 @given(st.lists(st.sampled_from([*FORUM, *WITH_COMMENTS, "Quote", "#1", "Reply"]), max_size=25))
 def test_keep_drops_no_line_for_being_a_comment(lines):
     rules = {"strip.comments", "strip.later-post", "strip.comment-markup"}
-    after = strip(TEXT, example_blocks("\n".join(lines)), replace(BOILERPLATE, comments="keep"), Facts())
+    after = strip(TEXT, example_page("\n".join(lines)).blocks, replace(BOILERPLATE, comments="keep"), Facts())
     assert not rules & {block.rule_id for block in after}

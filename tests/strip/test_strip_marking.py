@@ -11,7 +11,7 @@ from msgspec import structs
 
 from pipeline.model import NO_PARENT, Document, Element, Facts, Markup, line_key
 from pipeline.strip import load_boilerplate, segment, stage_rules, strip
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 
 BOILERPLATE = load_boilerplate()
 DOCUMENT = Document(
@@ -30,7 +30,7 @@ MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for s
 
 
 def marked(*lines, facts=None):
-    return strip(DOCUMENT, example_blocks("\n".join(lines)), BOILERPLATE, facts or Facts())
+    return strip(DOCUMENT, example_page("\n".join(lines)).blocks, BOILERPLATE, facts or Facts())
 
 
 def read(*lines):
@@ -65,7 +65,7 @@ LINES = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=25), st.booleans())
 def test_strip_changes_only_the_marks(lines, repeats):
-    blocks = example_blocks("\n".join(lines))
+    blocks = example_page("\n".join(lines)).blocks
     keys = frozenset(line_key(block.text) for block in blocks[::2]) if repeats else frozenset()
     after = strip(DOCUMENT, blocks, BOILERPLATE, Facts(repeated_lines=keys))
     unmarked = [
@@ -172,7 +172,9 @@ def html_page(*parts):
             elements.append(Element(1, names[0], index, tuple(names[1:])))
         elements.append(Element(part, "p", index, ()))
         markup = Markup(0, len(text), "paragraph", None, linked, int(linked > 0), len(elements) - 1)
-        blocks.append(structs.replace(example_blocks(text)[0], index=index, kind="paragraph", markup=markup))
+        blocks.append(
+            structs.replace(example_page(text).blocks[0], index=index, kind="paragraph", markup=markup)
+        )
     return replace(HTML, elements=tuple(elements)), tuple(blocks)
 
 
@@ -238,7 +240,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("lines", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_page_takes_bounded_time(lines):
-    blocks = example_blocks("\n".join(lines))
+    blocks = example_page("\n".join(lines)).blocks
     start = time.process_time()
     strip(DOCUMENT, blocks, BOILERPLATE, Facts())
     assert time.process_time() - start < 10

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.strip.contents import contents_blocks
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
 from pipeline.strip.rule import StripRule
@@ -18,7 +18,7 @@ MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for s
 
 
 def page_of(*lines):
-    return outline(example_blocks("\n".join(lines)))
+    return outline(example_page("\n".join(lines)).blocks)
 
 
 def claim(rule, page):

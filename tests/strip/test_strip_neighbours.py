@@ -1,6 +1,6 @@
 """What belongs together on a page is kept or dropped together, after the classifier has scored each block."""
 
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.judgement import Verdict
 from pipeline.strip.neighbours import settle
 from pipeline.strip.outline import outline
@@ -10,7 +10,7 @@ PROSE = "Gout is a kind of arthritis that comes on quickly and hurts a lot, most
 
 def settled(*lines, keep_from=0.5, claimed=()):
     """Lines with their scores; gives the lines that are kept."""
-    blocks = example_blocks("\n".join(line for line, _ in lines))
+    blocks = example_page("\n".join(line for line, _ in lines)).blocks
     verdicts = [Verdict(score >= keep_from, score, "as scored") for _, score in lines]
     after = settle(outline(blocks), claimed, verdicts)
     return [block.text for index, (block, verdict) in enumerate(zip(blocks, after, strict=True))

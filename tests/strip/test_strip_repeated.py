@@ -3,7 +3,7 @@
 import time
 
 from pipeline.model import line_key
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.outline import outline
 from pipeline.strip.repeated import repeated_blocks
 
@@ -13,7 +13,7 @@ MORE = "Rest the foot, raise it when you can, and cool it with a wet cloth for s
 
 def claimed(*lines: str, repeated: tuple[str, ...]) -> list[str]:
     """The lines that are claimed as frame; headings are written `# heading`."""
-    page = outline(example_blocks("\n".join(lines)))
+    page = outline(example_page("\n".join(lines)).blocks)
     keys = {line_key(line.removeprefix("# ")) for line in repeated}
     return [page.blocks[index].text for index in sorted(repeated_blocks(page, keys))]
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from pipeline.model import NO_PARENT, Document, Element, Markup
-from pipeline.strip.examples import example_blocks
+from pipeline.strip.examples import example_page
 from pipeline.strip.outline import outline
 from pipeline.strip.reading import read
 from training.strip.figures import best_threshold, figures
@@ -37,7 +37,7 @@ def test_short_line_is_content_between_content():
 
 
 def page(number, lines, names=()):
-    blocks = list(example_blocks("\n".join(lines)))
+    blocks = list(example_page("\n".join(lines)).blocks)
     markup = Markup(0, 1, "paragraph", None, 0, 0, 1)
     elements = (Element(NO_PARENT, "div", 1, names), Element(0, "p", 1, ()))
     document = Document(
