@@ -56,7 +56,7 @@ def _plain(word: str) -> tuple[str, ...]:
     if word in _LOST_APOSTROPHE or word.endswith(("n't", "n’t")):
         stem = word.replace("’", "").replace("'", "").removesuffix("nt")
         return _STEMS.get(stem, stem), "not"
-    return (re.split(r"['’]", word, maxsplit=1)[0] or word,)
+    return (word,) if word.isalpha() else (re.split(r"['’]", word, maxsplit=1)[0] or word,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from pipeline.extract.relations_scene import Scene
 
 MOST_SPOTS = 30
 """Mentions of a sentence that are paired; bounds the work on hostile text."""
+FARTHEST = 40
+"""Most words between a problem and its treatment; what stands farther apart is a table that lost its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def pairs(sentence: Sentence, scene: Scene, before: Named | None) -> Iterator[Pa
         if treatment.spot.mention.label != "TREATMENT":
             continue
         for problem in problems:
-            if problem.first != treatment.first:
+            if problem.first != treatment.first and _gap(problem, treatment) <= FARTHEST:
                 yield Pair(named(problem.spot), "here", problem, treatment)
         for subject, role in absent:
             yield Pair(subject, role, None, treatment)
@@ -69,6 +71,11 @@ def _members(sentence: Sentence) -> Iterator[Member]:
         for spot in group:
             if spot.mention.experiencer == "patient" and not spot.mention.is_negated:
                 yield Member(spot, group[0].first, group[-1].last)
+
+
+def _gap(one: Member, other: Member) -> int:
+    """How many words stand between two lists."""
+    return max(one.first - other.last, other.first - one.last)
 
 
 def _absent(sentence: Sentence, scene: Scene, before: Named | None) -> Iterator[tuple[Named, str]]:

@@ -43,6 +43,10 @@ def test_members_of_one_list_are_no_pair():
     assert paired(("other", "[S:Pain], [T:rest], and [T:ice].")) == set()
 
 
+def test_what_stands_far_apart_is_no_pair():
+    assert paired(("other", f"[T:Rest] {'and so on ' * 14}[S:pain].")) == set()
+
+
 def test_what_is_denied_is_no_pair():
     assert paired(("other", "[S:Pain] is treated without [T:surgery].")) == set()
 
