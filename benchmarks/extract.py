@@ -1,9 +1,10 @@
-"""Bench adapter for extraction: `python -m benchmarks.extract [--scheme NAME] < IN > OUT`.
+"""Bench adapter for extraction: `python -m benchmarks.extract [--scheme NAME] [--of-topic] < IN > OUT`.
 
 Reads JSON lines {"id", "text", "title"?}; writes {"id", "entities": [{start, end, label, concept_id, alt_ids,
 kind, is_negated}], "relations": [{type, head, tail}]}, offsets in code points of the text, heads and tails as
 [start, end] of entities (a head that the text does not hold: null). A scheme other than `consumer` gives the
-mentions that its corpus annotates, and no relations.
+mentions that its corpus annotates, and no relations. With `--of-topic` only the relations are told whose head
+is what the document is about.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pipeline.extract import Recogniser, extract, load_recogniser, relate
 from pipeline.extract.components import tokens_of
 from pipeline.extract.sentences import sentences
 from pipeline.extract.weights import LABELS, SCHEMES
-from pipeline.model import Block, CleanBlock, CleanText, Extraction, Label, Mention
+from pipeline.model import CleanBlock, CleanText, Document, Extraction, Label, Mention
+from pipeline.strip import segment
 from pipeline.vocabulary import load_vocabulary
 
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
@@ -28,9 +31,11 @@ def main() -> None:
     """Annotate the documents of standard input."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extract", description=__doc__)
     parser.add_argument("--scheme", choices=tuple(SCHEMES), default="consumer")
-    scheme = parser.parse_args().scheme
+    parser.add_argument("--of-topic", action="store_true")
+    options = parser.parse_args()
+    scheme = options.scheme
     recogniser = load_recogniser(load_vocabulary(), scheme=scheme)
-    annotated = annotate if scheme == "consumer" else recognised
+    annotated = partial(annotate, of_topic=options.of_topic) if scheme == "consumer" else recognised
     for line in sys.stdin:
         if line.strip():
             sys.stdout.write(json.dumps(annotated(json.loads(line), recogniser), ensure_ascii=False) + "\n")
@@ -50,35 +55,35 @@ def recognised(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str,
     return {"id": document["id"], "entities": entities}
 
 
-def annotate(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str, Any]:
-    """The entities and relations of one document, as the bench reads them."""
+def annotate(
+    document: Mapping[str, Any], recogniser: Recogniser, *, of_topic: bool = False
+) -> dict[str, Any]:
+    """The entities and relations of one document, as the bench reads them.
+
+    Args:
+        document: its `id`, `text` and perhaps `title`.
+        recogniser: see `load_recogniser`.
+        of_topic: whether to tell only the relations whose head is what the document is about.
+    """
     clean = clean_text(document["id"], document["text"], document.get("title"))
     found = extract(clean, recogniser)
     return {
         "id": document["id"],
         "entities": [_entity(mention, found) for mention in found.mentions],
-        "relations": list(_relations(clean, found)),
+        "relations": list(_relations(clean, found, of_topic=of_topic)),
     }
 
 
 def clean_text(document_id: str, text: str, title: str | None) -> CleanText:
-    """A document whose lines are kept blocks without edits."""
+    """A document whose blocks are those of a page in plain text, all kept, without edits."""
+    page = Document(
+        id=document_id, source_id="", path="", title=title, url=None, media_type="text/plain", language="en",
+        encoding="utf-8", raw_sha256="", text=text,
+    )  # fmt: skip
     blocks, start = [], 0
-    for index, line in enumerate(text.split("\n")):
-        block = Block(
-            document_id=document_id,
-            index=index,
-            start=start,
-            end=start + len(line),
-            text=line,
-            kind="paragraph",
-            heading_level=None,
-            heading=None,
-            section_type="other",
-            locator=f"line[{index + 1}]",
-        )
-        blocks.append(CleanBlock(block, line, start))
-        start += len(line) + 1
+    for block in segment(page):
+        blocks.append(CleanBlock(block, block.text, start))
+        start += len(block.text) + 1
     return CleanText(document_id, title, tuple(blocks))
 
 
@@ -95,11 +100,12 @@ def _entity(mention: Mention, found: Extraction) -> dict[str, Any]:
     }
 
 
-def _relations(clean: CleanText, found: Extraction) -> Iterator[dict[str, Any]]:
+def _relations(clean: CleanText, found: Extraction, *, of_topic: bool) -> Iterator[dict[str, Any]]:
     """Stated relations between entities, each end the mention of the concept nearest to the evidence."""
     for relation in relate(clean, found):
         tail = _place(found, relation.object_concept_id, relation.block_index)
-        if tail and not relation.is_negated:
+        is_asked = not of_topic or relation.subject_concept_id == found.topic_concept_id
+        if tail and is_asked and not relation.is_negated:
             head = _place(found, relation.subject_concept_id, relation.block_index)
             yield {"type": relation.relation, "head": head, "tail": tail}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks.quality import correct, extract, pages, strip
+from benchmarks.quality import correct, extract, pages, relations, strip
 from benchmarks.quality.section import Section
 
 HEAD = """# Quality
@@ -36,4 +36,5 @@ def measure(shared: Path, raw: Path) -> tuple[Section, ...]:
             strip.measure(shared, place),
             *correct.measure(shared, place),
             extract.measure(shared, place),
+            relations.measure(shared, place),
         )

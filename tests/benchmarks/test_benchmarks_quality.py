@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import __main__ as program
 from benchmarks.quality.card import cross_validated
+from benchmarks.quality.relations import read_figures
 from benchmarks.quality.section import Section, python, run
 from benchmarks.quality.strip import Score, System, compared, score_of, systems, table
 from pipeline.errors import ConfigurationError, RuleError
@@ -24,6 +25,14 @@ def score(f1: float, pages_per_second: float) -> Score:
 def test_a_section_is_a_titled_table_with_its_caveat():
     section = Section("Title", ("a", "b"), ((1, None), ("x", 2.5)), {}, "Caveat.")
     assert section.markdown() == "## Title\n\nCaveat.\n\n| a | b |\n|---|---|\n| 1 |  |\n| x | 2.5 |\n"
+
+
+def test_figures_of_relations_are_read_from_the_scorers_lines():
+    report = (
+        "medquad headings=plain: 2 condition pages, 90 words, 0.1 s\n"
+        "  treated_by   consistency  99.4 (357/359) coverage  85.7 (42/49 pages) yield 8.5 a covered page\n"
+    )
+    assert list(read_figures(report)) == [("treated_by", 99.4, 85.7, 8.5)]
 
 
 def test_pages_per_cpu_second_are_those_of_all_sets_together():
