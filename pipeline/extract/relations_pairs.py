@@ -13,7 +13,7 @@ from pipeline.extract.relations_scene import Scene
 MOST_SPOTS = 30
 """Mentions of a sentence that are paired; bounds the work on hostile text."""
 FARTHEST = 40
-"""Most words between a problem and its treatment; what stands farther apart is a table that lost its lines."""
+"""Most words between a problem and its treatment; farther apart lie the cells of a lost table."""
 
 
 @dataclass(frozen=True, slots=True)
