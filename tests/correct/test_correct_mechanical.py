@@ -30,6 +30,8 @@ def found(text, language, pages):
         ("Gout is is called so.", ("doubled_that_is", "is")),
         ("The pain pain stays.", ("doubled_word", "pain")),
         ("Ask a ophthalmologist.", ("article_by_sound", "an")),
+        ("He waited an a hour.", ("article_by_sound", "an")),
+        ("A hour later itâ€™s gone.", ("article_by_sound", "An")),
     ],
 )
 def test_each_strength_of_evidence_has_its_rule(text, expected, language, pages):

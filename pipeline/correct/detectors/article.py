@@ -37,6 +37,8 @@ _FOREIGN = frozenset({
     "der", "die", "das", "und", "ist", "nicht", "von", "zu", "ein", "eine", "de", "la", "el", "los", "que",
     "da", "para", "com", "uma", "um", "se", "por", "una", "les", "des", "et", "est", "il", "di", "che", "en",
 })  # fmt: skip
+_WRONGLY_DECODED = frozenset("âã")
+"""Letters of words that may be English once they are decoded anew: "itâ€™s"."""
 _COMMON = 3.5
 """Zipf frequency from which a word can be the one that was meant."""
 _FEWER = 1.5
@@ -44,7 +46,7 @@ _FEWER = 1.5
 
 
 def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
-    """Each a or an that the sound of the next word contradicts; the edit replaces the article alone."""
+    """Each a or an that the sound of the next word contradicts; one that fits before it goes: "an a hour"."""
     for sentence in text.sentences:
         if _is_foreign(sentence):
             continue
@@ -52,9 +54,10 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
             if article.lower in ("a", "an") and _is_article(sentence, place):
                 wanted = _wanted(word.text)
                 if wanted and wanted != article.lower and not _is_slip(word.lower, article.lower, language):
-                    after = wanted.capitalize() if article.text[0].isupper() else wanted
+                    first = _other_article(sentence, place) or article
+                    after = wanted.capitalize() if first.text[0].isupper() else wanted
                     yield Candidate(
-                        sentence.block, article.start, article.end, after, "article_by_sound",
+                        sentence.block, first.start, article.end, after, "article_by_sound",
                         f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
                     )  # fmt: skip
 
@@ -62,7 +65,8 @@ def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
 def _is_foreign(sentence: Sentence) -> bool:
     """Whether other languages have written words of the sentence, and English none of the commonest."""
     words = {word.lower for word in sentence.words}
-    return words.isdisjoint(_ENGLISH) and not (words.isdisjoint(_FOREIGN) and all(map(str.isascii, words)))
+    is_plain = all(word.isascii() or not _WRONGLY_DECODED.isdisjoint(word) for word in words)
+    return words.isdisjoint(_ENGLISH) and not (words.isdisjoint(_FOREIGN) and is_plain)
 
 
 def _is_slip(word: str, article: str, language: Language) -> bool:
@@ -84,6 +88,15 @@ def _is_article(sentence: Sentence, place: int) -> bool:
     if article.text in ("A", "AN", "An") and place > 0:
         return False
     return place == 0 or sentence.words[place - 1].lower not in _BEFORE_LETTER
+
+
+def _other_article(sentence: Sentence, place: int) -> Word | None:
+    """The other article right before one, which it would repeat once it is right."""
+    if not place:
+        return None
+    before, article = sentence.words[place - 1 : place + 1]
+    is_other = before.lower in ("a", "an") and before.lower != article.lower and article.gap.isspace()
+    return before if is_other and (before.text.islower() or place == 1) else None
 
 
 def _follows_space(article: Word, place: int) -> bool:

@@ -114,9 +114,14 @@ def _is_prose(sentence: Sentence, index: int) -> bool:
         or ahead[:1] in _JOINED_AFTER
     ):
         return False
-    if index and word.gap == " " and len(sentence.words[index - 1].text) == 1:
-        return sentence.words[index - 1].lower in ("a", "i") or not word.text.islower()
+    if index and word.gap == " " and _is_piece(sentence.words[index - 1]):
+        return not word.text.islower()
     return not (ahead[:1] == "." and ahead[1:].isalnum())
+
+
+def _is_piece(word: Word) -> bool:
+    """Whether a single letter may be split from what follows, and is not left of an apostrophe: "itâ€™s"."""
+    return len(word.text) == 1 and word.lower not in ("a", "i") and not word.gap.endswith("™")
 
 
 def _lacks_apostrophe(word: str, language: Language) -> bool:
