@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ TEXT = st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)
 
 @st.composite
 def edited_pages(draw):
+    """Pages with edits that touch, insert, delete and replace."""
     lines = draw(st.lists(TEXT, min_size=1, max_size=4))
     blocks, edits, start = [], [], 0
     for index, line in enumerate(lines):
@@ -22,10 +24,10 @@ def edited_pages(draw):
             "d", index, start, start + len(line), line, draw(st.sampled_from(["title", "paragraph"])), None,
             None, "other", "", is_kept=draw(st.booleans()),
         )  # fmt: skip
-        cuts = sorted(set(draw(st.lists(st.integers(0, len(line)), max_size=6))))
+        cuts = sorted(draw(st.lists(st.integers(0, len(line)), max_size=6)))
         edits += [
             edit_of(block, left, right, draw(TEXT), draw(st.sampled_from(["applied", "flagged", "accepted"])))
-            for left, right in zip(cuts[::2], cuts[1::2], strict=False)
+            for left, right in pairwise(cuts)
             if block.is_kept
         ]
         blocks.append(block)
