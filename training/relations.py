@@ -19,7 +19,7 @@ import pycrfsuite
 from pipeline.extract.linking import Linker
 from pipeline.extract.relations import rule_relations, settings
 from pipeline.extract.relations_pairs import Pair
-from pipeline.extract.relations_ranker import MODEL, RANKED, Ranker, setting_pairs
+from pipeline.extract.relations_ranker import LEAST, MODEL, RANKED, Ranker, setting_pairs
 from pipeline.extract.relations_traits import pair_traits, setting_traits
 from pipeline.vocabulary import load_vocabulary
 from training.related import Related, read_related
@@ -32,8 +32,6 @@ LEAST_SEEN = 8
 SECOND_POWER = 8.0
 ROUNDS = 120
 DIGITS = 3
-LEASTS = tuple(step / 20 for step in range(4, 18))
-"""Probabilities of which that is chosen whose F0.5 is best: a wrong row costs more than a missing one."""
 Named = dict[tuple[str, str], tuple[str, str]]
 """By the concepts of problem and treatment, their words."""
 Weights = Mapping[str, tuple[float, float]]
@@ -69,15 +67,13 @@ def main() -> None:
     rankers = [fit(_others(views.values(), folds, fold)) for fold in range(N_FOLDS)]
     alone = [_row(f"rules, {name}", judged, [_by_rules(entry) for entry in judged])
              for name, judged in views.items()]  # fmt: skip
-    joint = {least: [_row(f"ranker, {name}", judged, [
-        _by_ranker(entry, rankers[fold], least)
-        for entry, fold in zip(judged, folds, strict=True)
-    ]) for name, judged in views.items()] for least in LEASTS}  # fmt: skip
-    least = max(joint, key=lambda least: sum(row.f_half for row in joint[least]))
-    ranker = replace(fit([entry for judged in views.values() for entry in judged]), least=least)
-    packed = json.dumps({"least": least, "weights": ranker.weights}, ensure_ascii=False, indent=0) + "\n"
+    ranked = [_row(f"ranker, {name}", judged, [
+        _by_ranker(entry, rankers[fold]) for entry, fold in zip(judged, folds, strict=True)
+    ]) for name, judged in views.items()]  # fmt: skip
+    ranker = fit([entry for judged in views.values() for entry in judged])
+    packed = json.dumps(ranker.weights, ensure_ascii=False, indent=0) + "\n"
     options.out.write_text(packed, encoding="utf-8")
-    card = render(packed.encode(), [*alone, *joint[least]], n_passages=len(folds), n_folds=N_FOLDS,
+    card = render(packed.encode(), [*alone, *ranked], n_passages=len(folds), n_folds=N_FOLDS,
                   n_traits=len(ranker.weights))  # fmt: skip
     options.out.with_suffix(".md").write_text(card, encoding="utf-8")
 
@@ -108,7 +104,7 @@ def _others(views: Iterable[Sequence[Judged]], folds: Sequence[int], held_out: i
 
 
 def fit(judged: Iterable[Judged]) -> Ranker:
-    """The ranker that fits examples, all its beliefs equally probable so far."""
+    """The ranker that fits examples."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {"c1": 0.0, "c2": SECOND_POWER, "max_iterations": ROUNDS, "feature.minfreq": LEAST_SEEN}
@@ -121,7 +117,7 @@ def fit(judged: Iterable[Judged]) -> Ranker:
         trainer.train(path)
         learned = pycrfsuite.Tagger()
         learned.open(path)
-        return Ranker(_against_neither(learned.info().state_features), 0.5)
+        return Ranker(_against_neither(learned.info().state_features))
 
 
 def _against_neither(learned: Mapping[tuple[str, str], float]) -> Weights:
@@ -135,11 +131,11 @@ def _against_neither(learned: Mapping[tuple[str, str], float]) -> Weights:
     return weights
 
 
-def _by_ranker(judged: Judged, ranker: Ranker, least: float) -> Named:
+def _by_ranker(judged: Judged, ranker: Ranker) -> Named:
     """What treats what in a passage as a ranker believes it."""
     return {(example.pair.subject.concept_id or "", example.pair.treatment.spot.mention.concept_id):
             (example.pair.subject.surface, example.pair.treatment.spot.mention.surface)
-            for example in judged.examples if ranker.probability(example.traits) >= least}  # fmt: skip
+            for example in judged.examples if ranker.probability(example.traits) >= LEAST}  # fmt: skip
 
 
 def _by_rules(judged: Judged) -> Named:

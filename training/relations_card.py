@@ -18,16 +18,8 @@ class Row:
     @property
     def f1(self) -> float:
         """Their harmonic mean."""
-        return self._f(1.0)
-
-    @property
-    def f_half(self) -> float:
-        """Their mean that weighs precision twice (F0.5)."""
-        return self._f(0.5)
-
-    def _f(self, beta: float) -> float:
-        total = beta**2 * self.precision + self.recall
-        return (1 + beta**2) * self.precision * self.recall / total if total else 0.0
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def render(packed: bytes, rows: Sequence[Row], *, n_passages: int, n_folds: int, n_traits: int) -> str:
@@ -53,8 +45,7 @@ def render(packed: bytes, rows: Sequence[Row], *, n_passages: int, n_folds: int,
         "  question that heads it; no seed needed",
         "",
         "Unique `treated_by` relations of a passage with its annotated mentions, names that share half of",
-        f"their words counted as the same; the ranker's cross-validated by topic in {n_folds} parts. What it",
-        "believes has at least the probability that gives the best F0.5.",
+        f"their words counted as the same; the ranker's cross-validated by topic in {n_folds} parts.",
         "",
         "| found by | precision | recall | F1 |",
         "|---|---|---|---|",

@@ -23,6 +23,8 @@ from pipeline.model import RelationKind
 MODEL = Path(__file__).parents[1] / "models" / "relations.json"
 RANKED: RelationKind = "treated_by"
 """The relation that the ranker judges."""
+LEAST = 0.5
+"""The probability from which on a pair is believed: more likely than not."""
 _STEEPEST = 50.0
 """Bounds the exponents; beyond it a probability is 0 or 1 anyway."""
 
@@ -32,8 +34,6 @@ class Ranker:
     """The weights of traits for "treated by" and for "prevented by", against neither."""
 
     weights: Mapping[str, tuple[float, float]]
-    least: float
-    """The least probability with which a pair is believed."""
 
     def probability(self, traits: Iterable[str]) -> float:
         """Probability that the treatment of a pair with these traits treats its problem."""
@@ -56,10 +56,9 @@ def load_ranker(path: Path = MODEL) -> Ranker:
     """
     try:
         model = json.loads(path.read_text(encoding="utf-8"))
-        weights = {trait: (float(treated), float(prevented))
-                   for trait, (treated, prevented) in model["weights"].items()}  # fmt: skip
-        return Ranker(weights, float(model["least"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return Ranker({trait: (float(treated), float(prevented))
+                       for trait, (treated, prevented) in model.items()})  # fmt: skip
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise VocabularyError("The weights of the relations cannot be read.", where=str(path),
                               remedy="Restore the file, or run `make train`.") from error  # fmt: skip
 
@@ -83,6 +82,6 @@ def ranked_claims(setting: Setting, ranker: Ranker) -> Iterator[Claim]:
     shared = setting_traits(setting) if found else ()
     for pair in found:
         probability = ranker.probability(pair_traits(pair, setting, shared))
-        if probability >= ranker.least:
+        if probability >= LEAST:
             score = probability * SCORES["ranker"]
             yield Claim(pair.subject, RANKED, named(pair.treatment.spot), "ranker", score, setting.sentence)

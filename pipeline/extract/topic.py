@@ -10,11 +10,13 @@ from pipeline.vocabulary import term_key
 
 _HEADINGS = frozenset({"title", "heading"})
 _TITLE_WEIGHT, _HEADING_WEIGHT, _OPENING_WEIGHT = 8, 3, 2
+_FIRST_WEIGHT = 3
+"""For what is named first of all: a page without a title begins with its subject."""
 _N_OPENING_BLOCKS = 2
 
 
 def find_topic(clean: CleanText, mentions: Sequence[Mention]) -> str | None:
-    """Id of the condition or symptom that is said most, in title, headings and opening above all.
+    """Id of the condition or symptom that is said most, in title, headings and opening above all, and first.
 
     A treatment is the topic only of a page that names nothing else; of equal ones the first wins.
     """
@@ -28,6 +30,7 @@ def find_topic(clean: CleanText, mentions: Sequence[Mention]) -> str | None:
         if f" {surface} " in title:
             weights[concept_id] += _TITLE_WEIGHT
     first = {mention.concept_id: -mention.start for mention in reversed(problems)}
+    weights.update({max(first, key=first.__getitem__): _FIRST_WEIGHT} if first else {})
     return max(weights, key=lambda concept_id: (weights[concept_id], first[concept_id]), default=None)
 
 
