@@ -5,8 +5,8 @@ in the sentence (spaCy's own offsets fold white space). The components, in order
 
     winnow_tagger     spans that the trained tagger finds
     winnow_bounds     spans cut down to names
-    winnow_composed   complaint and body part ("pain in the hips") or remedy ("pain-relieving tablets") as one
-    winnow_terms      vocabulary terms that the others left out or found but part of
+    winnow_remedies   treatments named by what they relieve ("pain-relieving tablets") as one
+    winnow_terms      treatments and own terms that the others left out or found but part of
     winnow_endings    single words that their ending makes a name ("-itis")
     winnow_everyday   words in their everyday sense out, plainly medical ones in; sets `doc.ents`
 """
@@ -24,7 +24,7 @@ from spacy.tokens import Span as Entity
 from spacy.vocab import Vocab
 
 from pipeline.extract.bounds import bounded
-from pipeline.extract.compose import find_composed, find_remedies
+from pipeline.extract.compose import find_remedies
 from pipeline.extract.everyday import (
     Everyday,
     Scene,
@@ -49,7 +49,7 @@ _CERTAIN_KIND = "drug"
 _BATCH = 256
 TAGGER = "winnow_tagger"
 STEPS = (
-    TAGGER, "winnow_bounds", "winnow_composed", "winnow_terms", "winnow_endings", "winnow_everyday",
+    TAGGER, "winnow_bounds", "winnow_remedies", "winnow_terms", "winnow_endings", "winnow_everyday",
 )  # fmt: skip
 _NO_LIMIT = 1 << 40
 """spaCy's own limit is there for its parser's memory, and there is no parser here."""
@@ -151,9 +151,9 @@ def _bounds_step(nlp: Language, name: str) -> Component:
     return _Step(lambda tokens, spans, tagger: bounded(tokens, spans, tagger.lexicon.matcher))
 
 
-@Language.factory("winnow_composed")
-def _composed_step(nlp: Language, name: str) -> Component:
-    return _Step(_with_composed)
+@Language.factory("winnow_remedies")
+def _remedies_step(nlp: Language, name: str) -> Component:
+    return _Step(lambda tokens, spans, _: _with_remedies(tokens, spans))
 
 
 @Language.factory("winnow_terms")
@@ -171,12 +171,10 @@ def _everyday_step(nlp: Language, name: str) -> Component:
     return _Step(_with_company)
 
 
-def _with_composed(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Add composed mentions that stand alone or hold only (parts of) symptoms found before."""
-    anatomy = tagger.lexicon.matcher.vocabulary.anatomy
-    symptoms = (Span(first, last, "SYMPTOM") for first, last in find_composed(tokens, anatomy))
+def _with_remedies(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Add remedies; what they hold of mentions found before goes."""
     remedies = (Span(first, last, "TREATMENT") for first, last in find_remedies(tokens))
-    return _with_wider(_with_wider(spans, symptoms, frozenset({"SYMPTOM"})), remedies, frozenset(LABELS))
+    return _with_wider(spans, remedies, frozenset(LABELS))
 
 
 def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset[Label]) -> list[Span]:
@@ -194,14 +192,19 @@ def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset
 
 
 def _with_terms(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
-    """Add terms of several words, drug names and one's own where nothing or only a part was found."""
+    """Add treatments of several words, drug names and one's own terms where nothing or only a part was found.
+
+    Names of problems are left to the tagger: too many of them stand in names of programmes and definitions.
+    """
     matcher = tagger.lexicon.matcher
     taken = {(span.first, span.last) for span in spans}
     terms = []
     for term in matcher.find(tokens):
         concept = matcher.vocabulary.concept(term.rows[0])
         is_own = _key(tokens, term) in matcher.vocabulary.own
-        is_certain = term.last - term.first > 1 or concept.kind == _CERTAIN_KIND
+        is_certain = concept.kind == _CERTAIN_KIND or (
+            concept.label == "TREATMENT" and term.last - term.first > 1
+        )
         if is_own or (is_certain and (term.first, term.last) not in taken):
             terms.append(Span(term.first, term.last, concept.label))
     return _with_wider(spans, terms, frozenset(LABELS))

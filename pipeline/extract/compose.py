@@ -1,8 +1,4 @@
-"""Mentions composed of several words' kinds.
-
-Symptoms of a complaint and a body part: "hip pain", "swollen ankles", "pain in the hips". Treatments of a
-complaint and what is done to it: "pain-relieving tablets".
-"""
+"""Names composed of words of known kinds: remedies found by what they relieve, and names put in order."""
 
 from __future__ import annotations
 
@@ -16,14 +12,8 @@ COMPLAINTS = frozenset({
     "tingling", "itching", "itch", "burning", "cramp", "cramping", "spasm", "weakness", "tightness",
     "irritation", "redness", "rash", "bleeding", "bruising", "pressure",
 })  # fmt: skip
-STATES = frozenset({
-    "swollen", "sore", "painful", "stiff", "itchy", "aching", "achy", "numb", "tender", "inflamed", "tight",
-    "red", "puffy",
-})  # fmt: skip
 _PREPOSITIONS = frozenset(["in", "of", "around", "on", "behind", "under"])
 _DETERMINERS = frozenset({"the", "your", "my", "his", "her", "their", "its", "our", "one", "both", "a", "an"})
-_SIDES = frozenset(["left", "right", "lower", "upper", "inner", "outer", "front", "back", "middle"])
-_MOST_WORDS = 4
 _RELIEVERS = frozenset({"reliever", "relieving", "killer", "killing", "reducing", "reducer", "relief"})
 _MEANS = frozenset({
     "tablet", "pill", "medicine", "medication", "drug", "cream", "gel", "ointment", "spray", "patch",
@@ -43,72 +33,6 @@ _PLURAL_ALONE = frozenset({
 """Words that end like plurals and have no other form in a name."""
 _NAMING_WORDS = 4
 """Most words of a name that is turned round: beyond it the order of the page reads better."""
-
-
-def find_composed(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Token spans of composed symptoms, left to right, not overlapping.
-
-    Args:
-        tokens: of one sentence.
-        anatomy: normal forms of the names of body parts.
-    """
-    sites = dict(_sites(tokens, anatomy))
-    before = {last: first for first, last in sites.items()}
-    end = 0
-    for index, key in enumerate(tokens.keys):
-        if index < end or not (key in COMPLAINTS or key in STATES):
-            continue
-        span = _around(tokens, index, sites, before)
-        if span and span[0] >= end:
-            yield span
-            end = span[1]
-
-
-def _around(
-    tokens: Tokens, index: int, sites: dict[int, int], before: dict[int, int]
-) -> tuple[int, int] | None:
-    following = tokens.following[index]
-    if tokens.keys[index] in STATES and following in sites:
-        return index, sites[following]
-    if tokens.keys[index] not in COMPLAINTS:
-        return None
-    if index in before:
-        return before[index], index + 1
-    site = _site_phrase(tokens, following, sites)
-    return (index, site) if site else None
-
-
-def _site_phrase(tokens: Tokens, index: int | None, sites: dict[int, int]) -> int | None:
-    """End of "in the hips" at a token; None where no such phrase begins."""
-    if index is None or tokens.keys[index] not in _PREPOSITIONS:
-        return None
-    following = tokens.following[index]
-    while following is not None and tokens.words[following].lower() in _DETERMINERS:
-        following = tokens.following[following]
-    return sites.get(following) if following is not None else None
-
-
-def _sites(tokens: Tokens, anatomy: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """First and last-plus-one token of body parts, longest from the left, side words included."""
-    index = 0
-    while index < len(tokens):
-        last = _site_end(tokens, index, anatomy)
-        if last:
-            yield index, last
-        index = last or index + 1
-
-
-def _site_end(tokens: Tokens, first: int, anatomy: frozenset[str]) -> int | None:
-    key, last, end = tokens.keys[first], first, None
-    for _ in range(_MOST_WORDS):
-        if key in anatomy:
-            end = last + 1
-        following = tokens.following[last]
-        if following is None:
-            break
-        key = tokens.keys[following] if key in _SIDES else f"{key} {tokens.keys[following]}"
-        last = following
-    return end
 
 
 def find_remedies(tokens: Tokens) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Tokens, sentences, the term matcher and composed symptoms."""
+"""Tokens, sentences, the term matcher and composed names."""
 
 import itertools
 import time
@@ -8,7 +8,7 @@ from extract_samples import tiny_vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.compose import find_composed, find_remedies, reordered, short_name
+from pipeline.extract.compose import find_remedies, reordered, short_name
 from pipeline.extract.matcher import TermMatcher, build_matcher
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tokens import tokenise
@@ -24,11 +24,6 @@ def matcher() -> TermMatcher:
 def found(matcher: TermMatcher, text: str) -> list[str]:
     tokens = tokenise(text)
     return [tokens.surface(span.first, span.last) for span in matcher.find(tokens)]
-
-
-def composed(text: str) -> list[str]:
-    tokens = tokenise(text)
-    return [tokens.surface(*span) for span in find_composed(tokens, tiny_vocabulary().anatomy)]
 
 
 @given(st.text())
@@ -75,29 +70,6 @@ def test_matcher_is_fast(matcher: TermMatcher) -> None:
     count = sum(1 for _ in matcher.find(tokens))
     assert count == 1500
     assert len(text.split()) / (time.process_time() - start) >= FEWEST_WORDS_A_SECOND
-
-
-@pytest.mark.parametrize(
-    ("text", "symptom"),
-    [
-        ("She has ankle stiffness today.", "ankle stiffness"),
-        ("with swollen ankles and more", "swollen ankles"),
-        ("Pain in the hips is common.", "Pain in the hips"),
-        ("My lower back pain returned.", "lower back pain"),
-        ("an ache around both left hips", "ache around both left hips"),
-    ],
-)
-def test_complaint_and_body_part_make_a_symptom(text: str, symptom: str) -> None:
-    assert composed(text) == [symptom]
-
-
-@pytest.mark.parametrize("text", ["The hip is a joint.", "pain, hip", "pain in the morning", "red car"])
-def test_either_alone_makes_none(text: str) -> None:
-    assert composed(text) == []
-
-
-def test_many_side_words_are_bounded() -> None:
-    assert composed("left " * 50_000 + "hip pain") == ["left left left hip pain"]
 
 
 def test_of_phrase_is_turned_round() -> None:
