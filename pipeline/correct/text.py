@@ -53,7 +53,7 @@ def _runs(block: Block) -> Iterator[tuple[Word, ...]]:
     end = 0
     for match in _WORD.finditer(block.text):
         gap = block.text[end : match.start()]
-        if run and _STOP.search(gap):
+        if gap != " " and run and _STOP.search(gap):
             yield tuple(run)
             run = []
         word, end = match.group(), match.end()

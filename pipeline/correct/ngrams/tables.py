@@ -67,5 +67,9 @@ class Tables:
 
 def find(keys: Ids, wanted: Ids) -> Ids:
     """The place of each wanted key among sorted ones; -1 where it is not there."""
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, places, -1)
+    order = wanted.argsort()  # keys that are neighbours are found in the same part of the memory
+    ordered = wanted[order]
+    places = np.minimum(keys.searchsorted(ordered), len(keys) - 1)
+    found = np.empty_like(places)
+    found[order] = np.where(keys[places] == ordered, places, -1)
+    return found
