@@ -29,6 +29,7 @@ from pipeline.extract.everyday import (
     Everyday,
     Scene,
     is_everyday_head,
+    is_everyday_scene,
     is_medical,
     is_plainly_medical,
     load_everyday,
@@ -228,13 +229,20 @@ def _is_kept(span: Span, scene: Scene, everyday: Everyday, vocabulary: Vocabular
     """Whether a span is a name, and has its medical sense where its head is a word of two senses."""
     tokens, head = scene.tokens, _head(scene.tokens, span)
     is_known = _key(tokens, span) in vocabulary.keys
-    if not is_known and span.label != "TREATMENT" and is_clause(tokens, span.first, span.last):
+    if not is_known and _is_no_name(span, scene, everyday):
         return False
     if tokens.keys[head] not in everyday.senses:
         return True
     if span.last - span.first == 1:
         return is_medical(span.first, scene, everyday)
     return is_known or not is_everyday_head(head, scene, everyday)
+
+
+def _is_no_name(span: Span, scene: Scene, everyday: Everyday) -> bool:
+    """Whether words that no vocabulary knows name nothing: a clause, or what is done in an everyday scene."""
+    if span.label == "TREATMENT":
+        return span.last - span.first > 1 and is_everyday_scene(scene, everyday)
+    return is_clause(scene.tokens, span.first, span.last)
 
 
 def _head(tokens: Tokens, span: Span) -> int:

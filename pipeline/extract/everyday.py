@@ -27,6 +27,8 @@ KEYS = ("words", "label", *_WORDS, *_FLAGS)
 FEW_WORDS = 3
 """A text of so few words is a heading or a list member, and says what it says in the sense of the page."""
 
+_CLEARLY = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -106,13 +108,24 @@ def is_plainly_medical(index: int, scene: Scene, everyday: Everyday) -> bool:
 
 
 def is_everyday_head(index: int, scene: Scene, everyday: Everyday) -> bool:
-    """Whether the last word of a longer name is a verb, or everyday topics outweigh its medical company."""
+    """Whether the last word of a longer name is everyday.
+
+    It is beside one of its everyday neighbours, as a verb, or where everyday topics outweigh its company.
+    """
     own = {scene.tokens.keys[index]}
     sense = everyday.senses[scene.tokens.keys[index]]
+    if has_neighbour(index, scene.tokens, sense.plain_before, frozenset()):
+        return True
     if not sense.verb and is_verb(scene.tokens, index):
         return True
     medical = ((scene.keys & sense.company) | (scene.keys & scene.anatomy)) - own
     return len((scene.keys & everyday.topics) - medical - own) > len(medical) + scene.has_other_mention
+
+
+def is_everyday_scene(scene: Scene, everyday: Everyday) -> bool:
+    """Whether a sentence speaks of everyday topics by two words or more beyond what is medical in it."""
+    n_medical = len(scene.keys & scene.anatomy) + scene.has_other_mention
+    return len(scene.keys & everyday.topics) >= n_medical + _CLEARLY
 
 
 def has_neighbour(index: int, tokens: Tokens, before: Set[str], after: Set[str]) -> bool:

@@ -116,7 +116,7 @@ MEDICAL = (
     ("Call an ambulance if the fit lasts longer than five minutes.", "fit", "SYMPTOM"),
     ("Depression is treated with talking therapy or medicines.", "depression", "CONDITION"),
     ("Beans and onions can cause gas and cramps.", "gas", "SYMPTOM"),
-    ("Clean the cut with water and cover it with a plaster.", "cut", "CONDITION"),
+    ("The cut on her thumb bled for an hour.", "cut", "CONDITION"),
     ("Never put butter on a burn.", "burn", "CONDITION"),
     ("Some people are allergic to the sting of a wasp.", "sting", "CONDITION"),
     ("Wrap cold packs in a cloth before you put them on the knee.", "packs", "TREATMENT"),
