@@ -65,14 +65,15 @@ def own(known: Sequence[tuple[str, str]], mark: Mark, offset: int) -> Iterable[s
             yield f"{place}{name}={value}"
 
 
-def in_section(known: Mapping[str, str], mark: Mark, section: SectionType) -> Iterable[str]:
+def in_section(key: str, lexicon: Lexicon, mark: Mark, section: SectionType) -> Iterable[str]:
     """Names of the features that a token has because of the section that it stands in."""
     section = _ALIKE.get(section, section)
     if section != ANYWHERE:
+        clusters = lexicon.clusters.get(key, ())
         yield f"in={section}"
         yield f"in={section}|d={mark.term}"
-        yield f"in={section}|C={known.get('C', '-')}"
-        yield f"in={section}|h={known.get('h', '-')}"
+        yield f"in={section}|C={clusters[1] if len(clusters) > 1 else '-'}"
+        yield f"in={section}|h={lexicon.heads.get(key, '-') if key else '-'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def features(reading: Reading, lexicon: Lexicon) -> list[list[str]]:
     found = []
     for index in range(len(tokens)):
         seen = [length_feature(tokens), *together(reading, index)]
-        seen += in_section(dict(words[index]), marks[index], reading.section)
+        seen += in_section(tokens.keys[index], lexicon, marks[index], reading.section)
         for offset in OFFSETS:
             place = index + offset
             is_inside = 0 <= place < len(tokens)

@@ -80,15 +80,26 @@ class Tagger:
 
     def _of_word(self, reading: Reading, index: int) -> Numbers:
         """What a word adds to the scores of the tokens at each of `OFFSETS` from it; one row an offset."""
-        word, mark, section = reading.tokens.words[index], reading.marks[index], reading.section
-        known = self.cache.get((word, mark, section))
+        word, key, mark = reading.tokens.words[index], reading.tokens.keys[index], reading.marks[index]
+        known = self.cache.get((word, mark, reading.section))
         if known is None:
-            found = word_features(word, reading.tokens.keys[index], self.lexicon)
-            known = np.array([self._sum(own(found, mark, offset)) for offset in OFFSETS])
-            known[OFFSETS.index(0)] += self._sum(in_section(dict(found), mark, section))
-            if len(self.cache) < _CACHE_SIZE:
-                self.cache[word, mark, section] = known
+            known = self._anywhere(word, key, mark).copy()
+            known[OFFSETS.index(0)] += self._sum(in_section(key, self.lexicon, mark, reading.section))
+            self._keep((word, mark, reading.section), known)
         return known
+
+    def _anywhere(self, word: str, key: str, mark: Mark) -> Numbers:
+        """What it adds in a section that tells nothing, as `_of_word`: most of the work, done once a word."""
+        known = self.cache.get((word, mark, ANYWHERE))
+        if known is None:
+            found = word_features(word, key, self.lexicon)
+            known = self._sums(own(found, mark, offset) for offset in OFFSETS)
+            self._keep((word, mark, ANYWHERE), known)
+        return known
+
+    def _keep(self, seen: Seen, sums: Numbers) -> None:
+        if len(self.cache) < _CACHE_SIZE:
+            self.cache[seen] = sums
 
     def _outside(self) -> Numbers:
         """What a place outside the sentence adds, as `_of_word`."""
