@@ -30,7 +30,7 @@ class Choices(NamedTuple):
     """What a gain has to make up for: the commoner and the farther a word, the less it says."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def choices_of(word: str, is_known: bool, language: Language) -> Choices:
     """The choices for a lower-case word, known to the language or not."""
     near, model = language.neighbours.of(word, is_known), language.model

@@ -11,7 +11,6 @@ import re
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -54,10 +53,14 @@ class Neighbours:
             first = word[0].upper()
             for part in _parts(skeleton):
                 self._by_bones[first + part].append(word)
-        self.of = lru_cache(maxsize=50_000)(self._of)
 
-    def _of(self, word: str, is_known: bool) -> tuple[Neighbour, ...]:
-        """The neighbours of a lower-case word: a letter away, or near by consonants that begin alike."""
+    def of(self, word: str, is_known: bool) -> tuple[Neighbour, ...]:
+        """The neighbours of a lower-case word: a letter away, or near by consonants that begin alike.
+
+        Args:
+            word: any word, see `is_wordlike`.
+            is_known: to the language; such a word has fewer, and none of the others.
+        """
         zipf, slips = self._zipf, one_slip_away(word)
         close = slips & zipf.keys() if is_known else slips & zipf.keys() | slips & self._others
         near = sorted((1 - zipf.get(other, 0.0) / 2, other, 1) for other in close)
