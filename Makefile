@@ -44,7 +44,7 @@ floors: $(VENV)/.run  ## Lift the quality floors to what the last `make bench SH
 train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; needs SHARED=<data folder>
 	@test -n "$(SHARED)" || { echo "make train: give the data folder: make train SHARED=<folder>" >&2; exit 2; }
 	@$(BIN)/python -m training.vocabulary --shared $(SHARED)
-	@$(BIN)/python -m training.tagger --shared $(SHARED)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.tagger --shared $(SHARED)
 	@$(BIN)/python -m training.relations --shared $(SHARED)
 	@$(BIN)/python -m training.strip --shared $(SHARED)
 	@$(BIN)/python -m training.language --shared $(SHARED)
