@@ -12,6 +12,8 @@ from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
+from pipeline.correct.wording.collocations import Collocations, collocations_of
+from pipeline.correct.wording.company import Company, load_company
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
 from pipeline.vocabulary import Vocabulary, word_key
 
@@ -39,6 +41,10 @@ class Language:
     model: LanguageModel = field(repr=False)
     neighbours: Neighbours = field(repr=False)
     """The words that may be meant by a slip."""
+    collocations: Collocations = field(repr=False)
+    """Those that may be meant because they belong beside their neighbours."""
+    company: Company = field(repr=False)
+    """What company words keep."""
 
     def zipf(self, word: str) -> float:
         """Zipf frequency of a lower-case word (log10 of its uses in a billion words); 0 if unknown."""
@@ -63,6 +69,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
     frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
     term_words = frozenset(word for term in vocabulary.terms for word in term.split(" "))
     model = load_model(frequencies)
+    neighbours = neighbours_of(model, term_words)
     return Language(
         rules=load_rulebook(),
         frequencies=frequencies,
@@ -71,7 +78,9 @@ def load_language(vocabulary: Vocabulary) -> Language:
         heard=load_heard(),
         drug_words=_drug_words(vocabulary),
         model=model,
-        neighbours=neighbours_of(model, term_words),
+        neighbours=neighbours,
+        collocations=collocations_of(model, neighbours.words),
+        company=load_company(),
     )
 
 

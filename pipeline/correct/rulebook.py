@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -18,10 +19,8 @@ from pipeline.rules import load_entries
 
 RULES = Path(__file__).with_name("rules.toml")
 PRECISION = Path(__file__).with_name("precision.toml")
-MINIMUM_PRECISION = 0.95
-"""A rule below this measured precision only flags."""
-MINIMUM_SAMPLE = 8
-"""A precision measured on fewer proposals counts as not known."""
+MINIMUM_PRECISION = 0.98
+"""A rule flags only where its precision, or the lower bound of that of its family, is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ class CorrectionRule:
     measured: Measured | None
     """None: never measured."""
 
+    kin: Measured = Measured(0, 0)
+    """That of all rules of its family: those of one mechanism are trusted together."""
     needs: tuple[str, ...] = ()
     """Texts of which every match of the pattern holds one, case folded; none: that cannot be told."""
     apply_from: float | None = None
@@ -103,7 +104,7 @@ class CorrectionRule:
             return False
         if self.apply_from is not None:
             return belief is not None and belief >= self.apply_from
-        return self.measured.proposals >= MINIMUM_SAMPLE and self.measured.precision >= MINIMUM_PRECISION
+        return min(self.measured.precision, self.kin.lower_bound) >= MINIMUM_PRECISION
 
 
 @cache
@@ -113,12 +114,29 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
     Raises:
         RuleError: one of the two files is broken; names file and entry.
     """
-    entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs"))
+    entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs", "family"))
     measured, thresholds = load_precision(precision), load_learned().thresholds
+    kin = _kin(entries, measured)
     return {
-        entry["id"]: _rule(entry, measured.get(entry["id"]), rules, thresholds.get(entry["id"]))
+        entry["id"]: _rule(
+            entry, measured.get(entry["id"]), kin[_family(entry)], rules, thresholds.get(entry["id"])
+        )
         for entry in entries
     }
+
+
+def _kin(entries: Sequence[Mapping[str, Any]], measured: Mapping[str, Measured]) -> Mapping[str, Measured]:
+    """What was measured of the rules of each family together."""
+    found: defaultdict[str, Measured] = defaultdict(lambda: Measured(0, 0))
+    for entry in entries:
+        one, other = found[_family(entry)], measured.get(entry["id"], Measured(0, 0))
+        found[_family(entry)] = Measured(one.proposals + other.proposals, one.right + other.right)
+    return found
+
+
+def _family(entry: Mapping[str, Any]) -> str:
+    """The family of a rule: its own id where it names none."""
+    return str(entry.get("family", entry["id"]))
 
 
 def load_precision(path: Path = PRECISION) -> Mapping[str, Measured]:
@@ -159,7 +177,7 @@ def stage_rules() -> tuple[Rule, ...]:
 
 
 def _rule(
-    entry: dict[str, Any], measured: Measured | None, path: Path, threshold: Threshold | None = None
+    entry: dict[str, Any], measured: Measured | None, kin: Measured, path: Path, threshold: Threshold | None
 ) -> CorrectionRule:
     where = f"{path}, rule {entry['id']}"
     if entry["action"] not in ("apply", "flag") or entry.get("kind") not in get_args(EditKind):
@@ -180,7 +198,7 @@ def _rule(
     return CorrectionRule(
         entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
         tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
-        tuple(entry.get("needs", ())), threshold.apply_from if threshold else None,
+        kin, tuple(entry.get("needs", ())), threshold.apply_from if threshold else None,
     )  # fmt: skip
 
 

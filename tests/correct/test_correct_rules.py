@@ -48,11 +48,27 @@ def test_a_rule_that_was_never_measured_only_flags():
 
 
 def test_a_rule_that_applies_was_measured_to_be_right():
-    assert all(
-        rule.measured is not None and rule.measured.precision >= 0.95
-        for rule in RULES.values()
-        if rule.may_apply(1.0)
+    applied = [rule for rule in RULES.values() if rule.may_apply(1.0) and rule.apply_from is None]
+    assert applied
+    assert all(rule.measured is not None and rule.measured.precision >= 0.98 for rule in applied)
+    assert all(rule.kin.lower_bound >= 0.98 for rule in applied)
+
+
+def test_rules_of_one_family_are_trusted_together(tmp_path):
+    path = tmp_path / "precision.toml"
+    path.write_text(
+        "[glued_sentence]\nn = 300\nright = 300\n[glued_label]\nn = 2\nright = 2\n", encoding="utf-8"
     )
+    rules = load_rulebook(precision=path)
+    assert rules["glued_label"].kin == Measured(302, 302)
+    assert rules["glued_label"].may_apply()
+    assert not rules["glued_sentence_code"].may_apply()
+
+
+def test_few_right_proposals_are_no_proof(tmp_path):
+    path = tmp_path / "precision.toml"
+    path.write_text("[doubled_comma]\nn = 100\nright = 100\n", encoding="utf-8")
+    assert not load_rulebook(precision=path)["doubled_comma"].may_apply()
 
 
 def test_every_rule_is_listed_with_its_measured_precision():

@@ -1,28 +1,32 @@
 """Trains the scorer of wrong words: `python -m training.correct --shared PATH`.
 
 Errors are planted (`planting.py`) into pages of MedQuAD and of the general web; each page is judged by the
-language of a model that knows nothing of its publisher (`folds.py`). To these come the paragraphs with one
+language of models that know nothing of its publisher (`folds.py`). To these come the paragraphs with one
 known error each, those made by consumers weighing most. A word of a page that no error was planted in counts
 as sound, unless `training/audit.csv` says that it is one of the page's own errors.
 
-Writes `pipeline/models/correct.toml`, weights and thresholds, with its card.
+Writes `pipeline/models/correct.toml`, weights and thresholds, the forests of the second look, and their card.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.correct import load_language
+from pipeline.correct import Language, load_language
 from pipeline.correct.wording.learned import LEARNED
 from pipeline.vocabulary import load_vocabulary
 from training.correct import card
 from training.correct.examples import Example, annotated_examples, planted_examples
 from training.correct.folds import folds, parts, read_pages
-from training.correct.learning import judge, learn
+from training.correct.learning import FAMILIES, PAGES, Judged, learn
 from training.correct.measuring import RULES, threshold
 from training.precision import load_audit
+
+SEEDS = 2
+"""How often errors are planted into each page, each time others."""
 
 
 def main() -> None:
@@ -34,31 +38,47 @@ def main() -> None:
     options = parser.parse_args()
     data = options.shared / "data"
     part = parts(list(read_pages(data)))
-    examples, words = [], 0
+    examples: list[Example] = []
+    languages, words = {}, 0
     for fold in folds(data, load_language(load_vocabulary())):
-        examples += [*planted_examples(fold), *annotated_examples(fold, part, data)]
-        words += sum(len(page.text.split()) for page in fold.pages)
-    finish(examples, words, options.out, show=options.show)
+        languages[fold.number] = fold.language
+        examples += annotated_examples(fold, part, data)
+        for seed in range(SEEDS):
+            examples += planted_examples(fold, seed)
+            words += sum(len(page.text.split()) for page in fold.pages)
+    finish(examples, languages, words, options.out, show=options.show)
 
 
-def finish(examples: Sequence[Example], words: int, out: Path, *, show: bool) -> None:
+def finish(
+    examples: Sequence[Example], languages: Mapping[int, Language], words: int, out: Path, *, show: bool
+) -> None:
     """Learn from examples, measure, and write.
 
     Args:
         examples: see `training.correct.examples`.
+        languages: by fold.
         words: how many words the pages have that they come from.
         out: the folder to write to.
         show: whether to print the proposals that count as false and were not read.
     """
     audit = load_audit()
-    judged = list(judge(examples, audit))
+    learned = {family: learn(family, examples, audit, languages) for family in FAMILIES}
+    judged = [one for its in learned.values() for one in its.judged]
     thresholds = {rule: threshold(judged, rule, words) for rule in RULES}
-    card.write(out, card.Findings(learn(examples, audit), thresholds, judged, words))
-    for one in sorted(judged, key=lambda one: -one.belief) if show else ():
-        key = one.example.keys[one.option]
-        if not (one.is_right or one.example.is_error or key in audit):
-            after = one.example.options[one.option]
-            print(f"{one.belief:.2f} {key} {one.rule_id} {one.example.excerpt!r} > {after}")
+    errors = Counter(example.origin for example in examples if example.is_error)
+    card.write(out, card.Findings(learned, thresholds, judged, errors, words))
+    for line in to_read(judged, audit) if show else ():
+        print(line)
+
+
+def to_read(judged: Sequence[Judged], audit: Mapping[str, bool]) -> Iterator[str]:
+    """The proposals for words that nothing was planted in and that nobody has read, the likeliest first."""
+    told = set(audit)
+    for one in sorted(judged, key=lambda one: (-one.belief, one.example.keys[one.option])):
+        example, key = one.example, one.example.keys[one.option]
+        if example.origin in PAGES and not example.is_error and key not in told:
+            told.add(key)
+            yield f"{one.belief:.2f} {key} {one.rule_id} {example.excerpt!r} > {example.options[one.option]}"
 
 
 if __name__ == "__main__":

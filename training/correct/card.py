@@ -10,31 +10,34 @@ from pathlib import Path
 
 from pipeline.correct.rulebook import Measured
 from pipeline.correct.wording.features import FEATURES
+from pipeline.correct.wording.forest import ARTEFACT, packed
 from pipeline.correct.wording.learned import LEARNED, Threshold
 from training.correct.fitting import Matrix
-from training.correct.learning import PAGES, Judged
+from training.correct.learning import PAGES, Judged, Learned
 from training.correct.measuring import MOST_FALSE, NEVER, reliability
 
 _HEAD = """# Weights and thresholds of the rules for wrong words.
 # Made by `python -m training.correct`; what they mean: `pipeline/correct/wording/learned.py`.
 """
-_CARD = """# Card: correct.toml
+_CARD = """# Card: correct.toml, correct_forests.json.zz
 
-Conditional logistic models (McFadden 1974) that say, of the words that a doubtful word may have been meant to
-be, how probable each is; and from which probability a rule makes a repair unattended or shows it. Made by
-`python -m training.correct --shared PATH`; SHA-256 {digest}
+What a doubtful word was meant to be is judged twice. At first sight a conditional logistic model (McFadden
+1974) says how probable each of its options is. The likeliest one, where it has any chance, is looked at more
+closely by boosted oblivious trees (Prokhorenkova et al. 2018): which n-grams around the place are known, what
+company the words keep, how the other options compare. Made by `python -m training.correct --shared PATH`;
+SHA-256 {digest}
+(correct.toml), {forests} (correct_forests.json.zz)
 
 Data: errors planted into pages of MedQuAD (CC BY 4.0) and into the main content of the development pages of
-WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), drawn with fixed seeds; paragraphs of MedQuAD with one
-known error each, those made by consumers weighing most. A page is judged by the language of a model that
-knows nothing of its publisher, an example by weights that were not learned from it. What a page had wrong
-itself counts as right where `training/audit.csv` says so, else as sound.
+WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), twice into each page, drawn with fixed seeds; paragraphs
+of MedQuAD with one known error each, those made by consumers weighing most. A page is judged by the language
+of models that know nothing of its publisher, by weights and trees that were not learned from its fold. What a
+page had wrong itself counts as right where `training/audit.csv` says so, else as sound.
 
 - {words:,} words of pages, {planted:,} errors planted among the words that are doubted
 
 A rule makes repairs unattended from the least probability at which .98 of them are right, at most {false} in
-10,000 words are false, and the lower end of the 95 % Wilson interval of the precision is .98 or more, of its
-family's: the two kinds of misspellings together, of others its own:
+10,000 words are false, and the lower end of the 95 % Wilson interval of its precision is .98 or more:
 
 | rule | made from | shown from | repairs | right | precision | lower end |
 |---|---|---|---|---|---|---|
@@ -60,11 +63,13 @@ How often a proposal is right, by its probability (pages with planted errors):
 class Findings:
     """What was learned and measured."""
 
-    weights: Mapping[str, Matrix]
-    """By family, the bias last."""
+    learned: Mapping[str, Learned]
+    """By family."""
     thresholds: Mapping[str, Threshold]
     """By rule."""
     judged: Sequence[Judged]
+    errors: Mapping[str, int]
+    """How many errors were doubted, by where they come from."""
     words: int
     """How many words the pages have."""
 
@@ -72,15 +77,18 @@ class Findings:
 def write(out: Path, findings: Findings) -> None:
     """Write file and card."""
     judged, thresholds = findings.judged, findings.thresholds
-    text = as_toml(findings.weights, thresholds)
+    text = as_toml({name: its.weights for name, its in findings.learned.items()}, thresholds)
     (out / LEARNED.name).write_text(text, encoding="utf-8")
+    forests = packed({name: its.forest for name, its in findings.learned.items()})
+    (out / ARTEFACT.name).write_bytes(forests)
     told = _CARD.format(
         digest=hashlib.sha256(text.encode()).hexdigest(),
+        forests=hashlib.sha256(forests).hexdigest(),
         words=findings.words,
-        planted=sum(one.example.is_error for one in judged if one.example.origin in PAGES),
+        planted=sum(findings.errors[origin] for origin in PAGES),
         false=MOST_FALSE,
         thresholds="\n".join(_threshold(rule, its) for rule, its in thresholds.items()),
-        found="\n".join(_found(judged, thresholds)),
+        found="\n".join(_found(findings)),
         reliability="\n".join(
             f"| {its.lower:.2f} to {its.upper:.2f} | {its.proposals:,} | {its.belief:.3f} "
             f"| {its.right / max(its.proposals, 1):.3f} |"
@@ -115,16 +123,12 @@ def _threshold(rule: str, its: Threshold) -> str:
     )
 
 
-def _found(judged: Sequence[Judged], thresholds: Mapping[str, Threshold]) -> list[str]:
-    errors = [one for one in judged if one.example.is_error]
-    numbers = Counter(one.example.origin for one in errors)
-    made = Counter(
-        o.example.origin for o in errors if o.is_right and o.belief >= thresholds[o.rule_id].apply_from
-    )
-    shown = Counter(
-        o.example.origin for o in errors if o.is_right and o.belief >= thresholds[o.rule_id].flag_from
-    )
+def _found(findings: Findings) -> list[str]:
+    thresholds = findings.thresholds
+    right = [one for one in findings.judged if one.example.is_error and one.is_right]
+    made = Counter(one.example.origin for one in right if one.belief >= thresholds[one.rule_id].apply_from)
+    shown = Counter(one.example.origin for one in right if one.belief >= thresholds[one.rule_id].flag_from)
     return [
         f"| {name} | {count:,} | {made[name] / count:.3f} | {shown[name] / count:.3f} |"
-        for name, count in sorted(numbers.items())
+        for name, count in sorted(findings.errors.items())
     ]

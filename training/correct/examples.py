@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from jellyfish import levenshtein_distance
@@ -17,12 +18,19 @@ from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 from pipeline.correct.wording.options import Doubt, doubts
 from pipeline.model import Block, content_id
-from training.correct.folds import Fold, part_of
+from training.correct.folds import FOLDS, Fold, part_of
 from training.correct.planting import plant
 from training.language.texts import page_group, rows
 
 _SIDE = 20
 """Characters on each side of a proposal that tell it from others."""
+
+
+class Origin(NamedTuple):
+    """Where an example comes from."""
+
+    kind: str
+    fold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Example:
     family: str
     before: str
     options: tuple[str, ...]
-    features: NDArray[np.float64]
+    features: NDArray[np.float32]
     right: int | None
     """The number of the right option; None: the word is sound, or what was meant is not among them."""
     is_error: bool
@@ -42,6 +50,12 @@ class Example:
     keys: tuple[str, ...]
     """Ids of the proposals, for the audit."""
     excerpt: str
+    lowers: tuple[str, ...]
+    """The words of its sentence in lower case."""
+    at: int
+    """Its number among them."""
+    fold: int
+    """Of the page; its language judges it, and what is learned from the other folds."""
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -56,15 +70,17 @@ def blocks_of(text: str) -> list[Block]:
     return blocks
 
 
-def planted_examples(fold: Fold) -> Iterator[Example]:
-    """The doubts about a fold's pages, errors planted in them."""
-    chance = Random(fold.number)
+def planted_examples(fold: Fold, seed: int) -> Iterator[Example]:
+    """The doubts about a fold's pages, errors planted in them; another seed, other errors."""
+    chance = Random(fold.number + FOLDS * seed)
     for page in fold.pages:
         planted = plant(page.text, fold.language, chance)
         for doubt in doubts_in(planted.text, fold.language):
             wrong = planted.errors.get(doubt.word.start)
+            start = planted.source_of(doubt.word.start)
+            place = (page.text, start, start + len(wrong[1] if wrong else doubt.word.text))
             meant = wrong[1].lower() if wrong else None
-            yield _example(page.kind, doubt, meant, is_error=wrong is not None)
+            yield _example(Origin(page.kind, fold.number), doubt, place, meant, is_error=wrong is not None)
 
 
 def annotated_examples(fold: Fold, part: Mapping[str, int], data: Path) -> Iterator[Example]:
@@ -73,7 +89,10 @@ def annotated_examples(fold: Fold, part: Mapping[str, int], data: Path) -> Itera
         if part_of(page_group(row["id"]), part) == fold.number:
             for doubt in doubts_in(row["text"], fold.language):
                 right = _right_option(doubt, row["text"], row["refs"][0])
-                yield _example(row["type"], doubt, right, is_error=right is not None)
+                place = (row["text"], doubt.word.start, doubt.word.end)
+                yield _example(
+                    Origin(row["type"], fold.number), doubt, place, right, is_error=right is not None
+                )
 
 
 def doubts_in(text: str, language: Language) -> Iterator[Doubt]:
@@ -101,15 +120,19 @@ def _is_inside(doubt: Doubt, text: str, right: str) -> bool:
     return doubt.word.end >= lead and doubt.word.start <= len(text) - tail
 
 
-def _example(origin: str, doubt: Doubt, meant: str | None, *, is_error: bool) -> Example:
-    block, word = doubt.sentence.block, doubt.word
-    start, end = word.start - block.start, word.end - block.start
-    lead, tail = block.text[max(0, start - _SIDE) : start], block.text[end : end + _SIDE]
+def _example(
+    origin: Origin, doubt: Doubt, place: tuple[str, int, int], meant: str | None, *, is_error: bool
+) -> Example:
+    """An example, known by where it stands in the text that nothing was planted in."""
+    text, start, end = place
+    word = doubt.word.text
+    lead = text[max(0, start - _SIDE) : start].rpartition("\n")[2]
+    tail = text[end : end + _SIDE].partition("\n")[0]
     return Example(
-        origin, doubt.family, word.text, tuple(doubt.options), doubt.features,
+        origin.kind, doubt.family, word, tuple(doubt.options), doubt.features.astype(np.float32),
         _number(doubt.options, meant), is_error,
-        tuple(content_id("wording", word.text, option, lead, tail) for option in doubt.options),
-        f"{lead}[{word.text}]{tail}",
+        tuple(content_id("wording", word, option, lead, tail) for option in doubt.options),
+        f"{lead}[{word}]{tail}", tuple(other.lower for other in doubt.sentence.words), doubt.at, origin.fold,
     )  # fmt: skip
 
 

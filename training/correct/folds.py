@@ -15,11 +15,14 @@ from random import Random
 from pipeline.correct import Language
 from pipeline.correct.language import neighbours_of
 from pipeline.correct.ngrams.stored import packed, unpacked
-from training.language.building import build
-from training.language.texts import page_group, read_texts, rows
+from pipeline.correct.wording import company as company_stored
+from pipeline.correct.wording.collocations import collocations_of
+from training.language.building import build, sentences_of
+from training.language.company import keep_company
+from training.language.texts import Text, page_group, read_texts, rows
 
 FOLDS = 4
-WORDS: Mapping[str, int] = {"health": 110_000, "web": 60_000}
+WORDS: Mapping[str, int] = {"health": 550_000, "web": 300_000}
 """How many words of each kind of text are taken in a fold."""
 _LONGEST = 20_000
 """Characters of a page that are read: a few long ones prove less than many."""
@@ -60,10 +63,22 @@ def folds(data: Path, language: Language) -> Iterator[Fold]:
     part = parts(pages)
     for number in range(FOLDS):
         left_out = [text for text in texts if part_of(text.group, part) == number]
-        model = unpacked(packed(build(texts, language.frequencies, without=left_out)), language.frequencies)
-        own = replace(language, model=model, neighbours=neighbours_of(model, language.term_words))
         found = [page for page in pages if part_of(page.group, part) == number]
-        yield Fold(number, own, tuple(_drawn(found, Random(number))))
+        yield Fold(number, _without(left_out, texts, language), tuple(_drawn(found, Random(number))))
+
+
+def _without(left_out: Sequence[Text], texts: Sequence[Text], language: Language) -> Language:
+    """The language as it would be had it not seen some texts."""
+    model = unpacked(packed(build(texts, language.frequencies, without=left_out)), language.frequencies)
+    neighbours = neighbours_of(model, language.term_words)
+    company = keep_company(sentences_of(texts, left_out))
+    return replace(
+        language,
+        model=model,
+        neighbours=neighbours,
+        collocations=collocations_of(model, neighbours.words),
+        company=company_stored.unpacked(company_stored.packed(company)),
+    )
 
 
 def parts(pages: Sequence[Page]) -> Mapping[str, int]:

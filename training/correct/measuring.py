@@ -11,12 +11,10 @@ from pipeline.correct.wording.learned import Threshold
 from training.correct.learning import PAGES, Judged
 
 RULES = ("misspelling", "rare_misspelling", "wrong_word", "wrong_form")
-FAMILIES = {"misspelling": "spelling", "rare_misspelling": "spelling"}
-"""Rules that are measured together: they differ in how known the misspelt word is. Others stand alone."""
 NEVER_APPLIED = frozenset({"wrong_form"})
 NEVER = 2.0
 LEAST_PRECISION = 0.98
-"""Of what a rule makes; and the lower end of the 95 % Wilson interval of that of its family."""
+"""Of what a rule makes: the lower end of the 95 % Wilson interval."""
 MOST_FALSE = 0.12
 """False repairs in 10,000 words that a rule may make unattended."""
 MOST_SHOWN = 0.8
@@ -46,14 +44,7 @@ def threshold(judged: Sequence[Judged], rule: str, words: int) -> Threshold:
     """
     on_pages = [one for one in judged if one.example.origin in PAGES]
     own = [one for one in on_pages if one.rule_id == rule]
-    family = [one for one in on_pages if _family(one.rule_id) == _family(rule)]
-    fits = [
-        level
-        for level in _LEVELS
-        if rule not in NEVER_APPLIED
-        and measure(family, level).lower_bound >= LEAST_PRECISION
-        and _may_apply(own, level, words)
-    ]
+    fits = [level for level in _LEVELS if rule not in NEVER_APPLIED and _may_apply(own, level, words)]
     apply_from = min(fits, default=NEVER)
     flag_from = min(
         (level for level in _LEVELS if _false(own, level) <= MOST_SHOWN * words / 1e4), default=NEVER
@@ -85,11 +76,7 @@ def reliability(judged: Sequence[Judged]) -> list[Bin]:
 def _may_apply(own: Sequence[Judged], level: float, words: int) -> bool:
     """Whether what lies above the level is right often enough, and seldom enough wrong where all is sound."""
     few = MOST_FALSE * words / 1e4
-    return measure(own, level).precision >= LEAST_PRECISION and _false(own, level) <= few
-
-
-def _family(rule: str) -> str:
-    return FAMILIES.get(rule, rule)
+    return measure(own, level).lower_bound >= LEAST_PRECISION and _false(own, level) <= few
 
 
 def _false(own: Sequence[Judged], level: float) -> int:

@@ -1,20 +1,27 @@
 """Errors planted into sound text, by the ways in which people and machines go wrong.
 
 A word is mistyped (a letter lost, doubled, swapped, hit beside), spelt by its sound, or put for another: one
-a letter away, or one of like consonants, as dictation and careless completion do. The words that are put for
-others come from the same index that the corrector looks into, so that what it cannot find is not planted:
-what it misses for that reason is for other texts to show.
+a letter away, one of like consonants, as dictation and careless completion do, or one that begins alike and
+has roughly its shape. All but the last kind come from the same index that the corrector looks into, so that
+what it cannot find is not planted: what it misses for that reason is for other texts to show.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from random import Random
+
+from jellyfish import damerau_levenshtein_distance
 
 from pipeline.correct import Language
 from pipeline.correct.near import is_variant
+from pipeline.correct.wording.neighbours import Neighbours
 from pipeline.vocabulary import word_key
 
 RATE = 1 / 100
@@ -39,6 +46,8 @@ _SOUNDS = (
     ("or", "er"), ("al", "el"), ("le", "el"), ("ough", "uf"),
 )  # fmt: skip
 _VOWELS = "aeiou"
+_TRIED, _APART = 400, 0.6
+"""Words that are tried, and their greatest distance as a share of the longer word's letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,14 @@ class Planted:
 
     text: str
     errors: Mapping[int, tuple[str, str]]
-    """By where it starts: a wrong word and the right one, as they are written."""
+    """By where it starts: a wrong word and the right one, as they are written; in order."""
+    shifts: Sequence[tuple[int, int]]
+    """Where each starts, and by how much what follows it has moved."""
+
+    def source_of(self, start: int) -> int:
+        """Where in the source stands what starts at a place of the text, or the right word for it."""
+        place = bisect_left(self.shifts, start, key=itemgetter(0))
+        return start - (self.shifts[place - 1][1] if place else 0)
 
 
 def plant(text: str, language: Language, chance: Random, *, rate: float = RATE) -> Planted:
@@ -59,7 +75,7 @@ def plant(text: str, language: Language, chance: Random, *, rate: float = RATE) 
         chance: decides on place and kind.
         rate: see `RATE`.
     """
-    parts, errors, position, shift = [], {}, 0, 0
+    parts, errors, shifts, position, shift = [], {}, [], 0, 0
     for match in _WORD.finditer(text):
         if chance.random() >= rate:
             continue
@@ -69,7 +85,8 @@ def plant(text: str, language: Language, chance: Random, *, rate: float = RATE) 
             position = match.end()
             errors[match.start() + shift] = (wrong, match.group())
             shift += len(wrong) - len(match.group())
-    return Planted("".join(parts) + text[position:], errors)
+            shifts.append((next(reversed(errors)), shift))
+    return Planted("".join(parts) + text[position:], errors, shifts)
 
 
 def _wrong(word: str, language: Language, chance: Random) -> str | None:
@@ -124,6 +141,24 @@ def _of_like_consonants(word: str, language: Language, chance: Random) -> str | 
     return _other_word(word, language, chance, is_near=False)
 
 
+def _of_like_shape(word: str, language: Language, chance: Random) -> str | None:
+    """A word that begins alike and is no more than roughly like it: "thread" for thyroid."""
+    others = _by_first_letter(language.neighbours)[word[0]]
+    for other in chance.sample(others, min(len(others), _TRIED)):
+        if other != word and damerau_levenshtein_distance(word, other) <= _APART * max(len(word), len(other)):
+            return other
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_first_letter(neighbours: Neighbours) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word, zipf in neighbours.words.items():
+        if zipf >= _LEAST_ZIPF:
+            found[word[0]].append(word)
+    return found
+
+
 def _other_word(word: str, language: Language, chance: Random, *, is_near: bool) -> str | None:
     others = [
         near.word
@@ -134,6 +169,6 @@ def _other_word(word: str, language: Language, chance: Random, *, is_near: bool)
 
 
 _WAYS: tuple[Callable[[str, Language, Random], str | None], ...] = (
-    _mistyped, _misheard, _one_letter_away, _of_like_consonants,
+    _mistyped, _misheard, _one_letter_away, _of_like_consonants, _of_like_shape,
 )  # fmt: skip
-_SHARES = (0.35, 0.15, 0.25, 0.25)
+_SHARES = (0.35, 0.15, 0.2, 0.15, 0.15)

@@ -12,14 +12,14 @@ from pathlib import Path
 import wordfreq
 
 from pipeline.correct.ngrams.stored import ARTEFACT, packed
-from training.language import card
-from training.language.building import build
+from training.language import card, company_card
+from training.language.building import build, sentences_of
 from training.language.texts import read_texts
 from training.language.validation import cross_validate
 
 
 def main() -> None:
-    """Build the model from all texts, measure its like, and write it with its card."""
+    """Build the model from all texts, measure its like, write it with its card; and the company of words."""
     parser = argparse.ArgumentParser(prog="python -m training.language", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ARTEFACT.parent)
@@ -30,6 +30,7 @@ def main() -> None:
     model = build(texts, frequencies)
     artefact = packed(model)
     (options.out / ARTEFACT.name).write_bytes(artefact)
+    company_card.write(options.out, sentences_of(texts))
     card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))
 
 

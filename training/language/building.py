@@ -36,7 +36,7 @@ def build(
             sentences wherever else they stand.
         least: see `LEAST`; its length is that of the longest n-grams.
     """
-    learned = _sentences(texts, tuple(without))
+    learned = sentences_of(texts, tuple(without))
     seen = Counter(shape_of(word) for sentence in learned for word in sentence)
     own = sorted((word for word in seen if seen[word] >= LEAST_WORD), key=lambda word: (-seen[word], word))
     words = words_of(own, frequencies)
@@ -44,7 +44,8 @@ def build(
     return LanguageModel(words, prune(grams, smooth(grams), least))
 
 
-def _sentences(texts: Iterable[Text], without: Sequence[Text]) -> list[Sentence]:
+def sentences_of(texts: Iterable[Text], without: Sequence[Text] = ()) -> list[Sentence]:
+    """The different sentences of texts, less what `build` must not have seen."""
     groups = {text.group for text in without}
     unseen = {sentence for text in without for sentence in text.sentences if len(sentence) >= _TELLING}
     found = (sentence for text in texts if text.group not in groups for sentence in text.sentences)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+import numpy as np
+
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.followers import following
 from pipeline.correct.language import Language
 from pipeline.correct.text import Sentence, Text, Word
 from pipeline.model import Block
@@ -30,6 +33,11 @@ _BEFORE_IS_IS = frozenset(
 _AFTER_THAT_THAT = frozenset({"is", "was", "one", "would", "will", "had"})
 """What stands around a repetition that is meant: "what it is is rare", "that that is so"."""
 
+_RELATIVES = frozenset({"who", "that", "which", "what", "those"})
+_CLAUSE = 4
+"""Words before a repetition among which one that begins a clause is looked for."""
+_COMMON = 4.5
+"""Zipf frequency from which a word is no name and no tag."""
 _JOINTS = ("-", "_", "/", "=", "[", "]")
 
 
@@ -40,22 +48,48 @@ def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
     """
     for sentence in text.sentences:
         for place, run in _runs(sentence):
-            first, last = run[0], run[-1]
-            rule = _rule(first, sentence.words[max(0, place - 1) : place + len(run) + 1], place == 0)
+            before, behind = (
+                sentence.words[max(0, place - _CLAUSE) : place],
+                sentence.words[place + len(run) :][:1],
+            )
+            rule = _rule(run[0], before, behind, language)
             if rule:
-                yield Candidate(sentence.block, first.start, last.end, first.text, rule)
+                yield Candidate(sentence.block, run[0].start, run[-1].end, run[0].text, rule)
 
 
-def _rule(word: Word, around: Sequence[Word], is_first: bool) -> str | None:
-    """The rule for a repeated word, given its run with a word on each side (none before a first word)."""
+def _rule(word: Word, before: Sequence[Word], behind: Sequence[Word], language: Language) -> str | None:
+    """The rule for a repeated word, given the words before the run and the one behind it, if there are."""
     if word.lower in _NEVER_TWICE:
         return "doubled_function_word"
     if word.lower == "is":
-        return None if is_first or around[0].lower in _BEFORE_IS_IS else "doubled_that_is"
+        return "doubled_is" if before and before[-1].lower not in _BEFORE_IS_IS else None
     if word.lower == "that":
-        is_meant = around[-1].lower in _AFTER_THAT_THAT or around[-1].lower == "that"
-        return None if is_meant else "doubled_that_is"
-    return "doubled_word" if word.text.islower() else None
+        return _rule_for_that(behind, language)
+    if not word.text.islower():
+        return None
+    return "doubled_small_word" if _stands_well(word, before, behind, language) else "doubled_word"
+
+
+def _rule_for_that(behind: Sequence[Word], language: Language) -> str | None:
+    """Said twice it may be meant before is and was, and before what can follow the article."""
+    if not behind or behind[0].lower in _AFTER_THAT_THAT:
+        return None
+    follower = behind[0].lower
+    after_that, after_the = following(language.model, ["that", "the"], [follower, follower])
+    return "doubled_that_verb" if after_that > after_the else "doubled_that"
+
+
+def _stands_well(word: Word, before: Sequence[Word], behind: Sequence[Word], language: Language) -> bool:
+    """Whether a word is common, and the language model has seen it beside both its neighbours.
+
+    Not where a clause may end in it: "those who can can walk", "they moved in in May".
+    """
+    if not (before and behind and behind[0].text.islower()) or language.zipf(word.lower) < _COMMON:
+        return False
+    if not _RELATIVES.isdisjoint(other.lower for other in before):
+        return False
+    row = [before[-1].lower, word.lower, behind[0].lower]
+    return bool(np.isfinite(following(language.model, row[:-1], row[1:])).all())
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, list[Word]]]:

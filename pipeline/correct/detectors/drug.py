@@ -1,23 +1,31 @@
-"""A name one slip away from that of a drug: for people to decide, always."""
+"""Names that may be misspelt names of drugs: for people to decide, always."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text
+from pipeline.correct.text import Sentence, Text, Word
 from pipeline.correct.wording.neighbours import one_slip_away
 
 _SHORTEST, _LONGEST = 7, 30
+_BESIDE = 40
+"""Characters between a drug's name and a name that may be its brand's."""
+_BRAND = re.compile(r"\([^()]*\Z")
+"""Brands stand in brackets."""
 _BUDGET = 1_000
 """Different names of a document that are looked into."""
 
 
 def detect_drug_names(text: Text, language: Language) -> Iterator[Candidate]:
-    """Capitalised unknown words inside a sentence with exactly one drug name one slip away."""
+    """Capitalised unknown words inside a sentence: those one slip away from a drug, those named beside one.
+
+    What the right name is of the latter, no list tells: brands differ from country to country.
+    """
     names = (
         (sentence, word)
         for sentence in text.sentences
@@ -27,6 +35,23 @@ def detect_drug_names(text: Text, language: Language) -> Iterator[Candidate]:
     for sentence, word, right in judged_words(names, lambda word: _drug(word, language), budget=_BUDGET):
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
+    for sentence in text.sentences:
+        yield from _strange_names(sentence, language)
+
+
+def _strange_names(sentence: Sentence, language: Language) -> Iterator[Candidate]:
+    """Unknown names a few words behind a drug's name, or among a few that an unknown name follows."""
+    last: Word | None = None
+    for place, word in enumerate(sentence.words):
+        if word.lower in language.drug_words:
+            last = word
+        elif last is not None and place and _is_name(word.text) and not language.knows(word.lower):
+            between = sentence.block.text[last.end - sentence.block.start : word.start - sentence.block.start]
+            if len(between) <= _BESIDE and _BRAND.search(between):
+                evidence = f'"{last.text}" is a drug.'
+                yield Candidate(
+                    sentence.block, word.start, word.end, word.text, "strange_drug_name", evidence
+                )
 
 
 def _is_name(word: str) -> bool:

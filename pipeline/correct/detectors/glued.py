@@ -38,6 +38,13 @@ _FREQUENT = 4.0
 _FUNCTION = _LEADING | _TRAILING | {
     "along", "under", "between", "after", "before", "within", "into", "at", "on", "by", "if", "just", "very",
 }  # fmt: skip
+_LINKING = frozenset({
+    "and", "or", "of", "to", "in", "for", "with", "from", "that", "is", "are", "was", "were", "has", "have",
+})  # fmt: skip
+"""Those of `_TRAILING` before which a dash is seldom lost: "metabolismthe way" lacks one."""
+_LEAST_LINK = -3.0
+"""log10 of the probability of the second word after the first from which they are often side by side."""
+_ALONE = {"glued_trailing_word": "glued_small_word", "glued_common_words": "glued_pair"}
 _WORDS = frozenset({"atone", "canto", "inmost", "cancan", "incan", "incans"})
 """Words that two function words make."""
 _RUN_TOGETHER = 3.4
@@ -48,12 +55,33 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
     """Words that the language lacks and that fall into two it has.
 
     By strength: the two make a vocabulary term; the first is a function word; the second is; both are common
-    and stand side by side elsewhere.
+    and stand side by side elsewhere. Where a page has lost its dashes, it has lost several: only what happens
+    once, and reads well on both sides, is taken for a lost space.
     """
     wanted = prose_words(text, lambda word: is_unknown(word, language) or _is_rare(word, language))
-    for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language)):
-        if word.text.islower() or not _is_name(sentence, word, after, language):
+    found = [
+        (sentence, word, rule, after)
+        for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language))
+        if word.text.islower() or not _is_name(sentence, word, after, language)
+    ]
+    for sentence, word, rule, after in found:
+        is_lost_space = len(found) == 1 and rule in _ALONE and word.text.islower()
+        if is_lost_space and _reads_well(sentence, word, after, language):
+            yield Candidate(sentence.block, word.start, word.end, after, _ALONE[rule])
+        else:
             yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
+
+
+def _reads_well(sentence: Sentence, word: Word, after: str, language: Language) -> bool:
+    """Whether the language model has seen the two words side by side, and each beside its neighbour."""
+    place = sentence.words.index(word)
+    left, right = after.split(" ")
+    before, behind = sentence.words[:place][-1:], sentence.words[place + 1 :][:1]
+    if right in _TRAILING | {"those"} and right not in _LINKING:
+        return False
+    row = [*(other.lower for other in before), left, right, *(other.lower for other in behind)]
+    links = following(language.model, row[:-1], row[1:])
+    return bool(before or behind) and bool(np.isfinite(links).all()) and links[len(before)] >= _LEAST_LINK
 
 
 def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> bool:
@@ -97,7 +125,7 @@ def _by_function_word(word: str, known: list[tuple[str, str]], language: Languag
         for left, right in known
         if left in _LEADING and len(right) >= 3 and language.zipf(right) >= _COMMON - 1
     ]
-    if len(leading) == 1:
+    if len(leading) == 1 and leading[0] == _commonest(word, known, language):
         return "glued_function_word", " ".join(leading[0])
     trailing = [
         (left, right)
@@ -107,6 +135,11 @@ def _by_function_word(word: str, known: list[tuple[str, str]], language: Languag
     if len(trailing) == 1 and not leading and not _is_slip(word, _COMMON, language):
         return "glued_trailing_word", " ".join(trailing[0])
     return None
+
+
+def _commonest(word: str, known: list[tuple[str, str]], language: Language) -> tuple[str, str]:
+    """Of the two words that a word may fall into, those of which the rarer one is commonest."""
+    return max([*known, (word[:1], word[1:])], key=lambda pair: min(map(language.zipf, pair)))
 
 
 def _by_frequency(word: str, known: list[tuple[str, str]], language: Language) -> tuple[str, str] | None:

@@ -132,27 +132,33 @@ def _candidate(slip: Slip, census: Census, language: Language) -> Iterator[Candi
         return
     forms = census.terms[slip.term].forms
     first, last = slip.phrase.words[0], slip.phrase.words[-1]
+    right = _inflected(forms[0][slip.place].lower(), word.text)
+    stands = any(form[slip.place].lower() == right.lower() for form in forms)
     yield Candidate(
         block,
         first.start,
         last.end,
         block.text[first.start - block.start : word.start - block.start]
-        + _inflected(forms[0][slip.place].lower(), word.text)
+        + right
         + block.text[word.end - block.start : last.end - block.start],
-        _rule(slip, census, distance, is_word=is_word),
+        _rule(slip, census, distance, is_word=is_word, stands=stands),
         f'"{" ".join(forms[0])}" stands {_said(distance)} ({census.phrases[slip.term]} of it, '
         f"{census.phrases[slip.phrase.keys]} of this) and is near in {slip.kinship}.",
     )
 
 
-def _rule(slip: Slip, census: Census, distance: int, *, is_word: bool) -> str:
-    """By strength of evidence; a term whose word is always capitalised in the document holds a name."""
+def _rule(slip: Slip, census: Census, distance: int, *, is_word: bool, stands: bool) -> str:
+    """By strength of evidence; a term whose word is always capitalised in the document holds a name.
+
+    Evidence is weaker where the right word stands in the document in another number only.
+    """
     if all(form[slip.place][0].isupper() for form in census.terms[slip.term].forms):
         return "near_term_name"
     if not is_word:
         return "near_term_nonword"
     is_alone = census.words[slip.phrase.keys[slip.place]] == census.phrases[slip.phrase.keys]
-    return "near_term_close" if abs(distance) <= _NEAR_BY and is_alone else "near_term_document"
+    is_close = abs(distance) <= _NEAR_BY and is_alone and stands
+    return "near_term_close" if is_close else "near_term_document"
 
 
 def _inflected(right: str, wrong: str) -> str:

@@ -33,8 +33,27 @@ class Choices(NamedTuple):
 @lru_cache(maxsize=30_000)
 def choices_of(word: str, is_known: bool, language: Language) -> Choices:
     """The choices for a lower-case word, known to the language or not."""
-    near, model = language.neighbours.of(word, is_known), language.model
-    words = [other.word for other in near]
+    return _choices(word, language.neighbours.of(word, is_known), language)
+
+
+def with_more(choices: Choices, word: str, near: Sequence[Neighbour], language: Language) -> Choices:
+    """Some choices for a lower-case word, and those of some others that are not among them."""
+    there = {other.word for other in choices.near}
+    new = [other for other in near if other.word not in there]
+    if not new:
+        return choices
+    more = _choices(word, new, language)
+    return Choices(
+        (*choices.near, *more.near),
+        np.concatenate((choices.ids, more.ids)),
+        np.concatenate((choices.shares, more.shares)),
+        np.concatenate((choices.commonness, more.commonness)),
+        np.concatenate((choices.handicap, more.handicap)),
+    )
+
+
+def _choices(word: str, near: Sequence[Neighbour], language: Language) -> Choices:
+    model, words = language.model, [other.word for other in near]
     commonness = model.commonness(words) - model.commonness([word])
     handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * np.array([other.distance for other in near])
     return Choices(near, *model.words.read(words), commonness, handicap)

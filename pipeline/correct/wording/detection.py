@@ -8,9 +8,11 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
 from pipeline.correct.scene import Scene
+from pipeline.correct.wording.closer import LEAST_BELIEF, Case, closer_look
 from pipeline.correct.wording.features import FEATURES
+from pipeline.correct.wording.forest import load_forests
 from pipeline.correct.wording.learned import load_learned
-from pipeline.correct.wording.options import doubts
+from pipeline.correct.wording.options import Doubt, doubts
 from pipeline.correct.wording.pairs import is_inflected
 
 _GAIN = FEATURES.index("gain")
@@ -18,17 +20,32 @@ _GAIN = FEATURES.index("gain")
 
 def detect_wrong_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """For each doubtful word its likeliest option, where that is likely enough to be shown."""
-    learned = load_learned()
-    for doubt in doubts(scene, language):
-        chances = learned.families[doubt.family].probabilities(doubt.features)
-        best = int(chances.argmax())
-        belief, option = round(float(chances[best]), 4), doubt.options[best]
-        rule = rule_of(doubt.family, doubt.word.lower, option)
-        if belief >= learned.thresholds[rule].flag_from:
+    thresholds = load_learned().thresholds
+    for doubt, option, belief in judged_doubts(scene, language):
+        after = doubt.options[option]
+        rule = rule_of(doubt.family, doubt.word.lower, after)
+        if belief >= thresholds[rule].flag_from:
+            gain = float(doubt.features[option, _GAIN])
             yield Candidate(
-                doubt.sentence.block, doubt.word.start, doubt.word.end, like(option, doubt.word.text), rule,
-                _evidence(option, scene.uses.get(option, 0), float(doubt.features[best, _GAIN])), belief,
+                doubt.sentence.block, doubt.word.start, doubt.word.end, like(after, doubt.word.text), rule,
+                _evidence(after, scene.uses.get(after, 0), gain), belief,
             )  # fmt: skip
+
+
+def judged_doubts(scene: Scene, language: Language) -> Iterator[tuple[Doubt, int, float]]:
+    """The doubts that are worth a closer look, each with its likeliest option and how probable that is."""
+    families, forests = load_learned().families, load_forests()
+    found: dict[str, list[tuple[Doubt, Case]]] = {}
+    for doubt in doubts(scene, language):
+        chances = families[doubt.family].probabilities(doubt.features)
+        if chances.max() >= LEAST_BELIEF:
+            lowers = scene.lowers[doubt.sentence.number]
+            case = Case(lowers, doubt.at, doubt.options, doubt.features, chances)
+            found.setdefault(doubt.family, []).append((doubt, case))
+    for family, pairs in found.items():
+        beliefs = forests[family].probabilities(closer_look([case for _, case in pairs], language))
+        for (doubt, case), belief in zip(pairs, beliefs.tolist(), strict=True):
+            yield doubt, case.best, round(belief, 4)
 
 
 def _evidence(option: str, uses: int, gain: float) -> str:

@@ -44,7 +44,7 @@ class Neighbours:
             words: those that may be meant, and how common each is as a Zipf frequency.
             others: words that are looked for a letter away only.
         """
-        self._zipf = words
+        self.words = words
         self._others = others
         self._by_bones: defaultdict[str, list[str]] = defaultdict(list)
         # By all bones; and by the first letter, a capital so that keys differ, and bones less one.
@@ -61,7 +61,7 @@ class Neighbours:
             word: any word, see `is_wordlike`.
             is_known: to the language; such a word has fewer, and none of the others.
         """
-        zipf, slips = self._zipf, one_slip_away(word)
+        zipf, slips = self.words, one_slip_away(word)
         close = slips & zipf.keys() if is_known else slips & zipf.keys() | slips & self._others
         near = sorted((1 - zipf.get(other, 0.0) / 2, other, 1) for other in close)
         self._add_farther(near, word, close, most := _MOST_OF_KNOWN if is_known else _MOST)
@@ -69,7 +69,7 @@ class Neighbours:
 
     def _add_farther(self, near: list[tuple[float, str, int]], word: str, close: Set[str], most: int) -> None:
         """Sort words of like bones in, the commonest first, until none can be among the `most` nearest."""
-        zipf, skeleton, size = self._zipf, bones(word), len(word)
+        zipf, skeleton, size = self.words, bones(word), len(word)
         keys = (skeleton, *(word[0].upper() + part for part in _parts(skeleton)))
         alike = set().union(*(self._by_bones.get(key, ()) for key in keys)) - close - {word}
         for other in sorted(alike, key=zipf.__getitem__, reverse=True):

@@ -17,7 +17,7 @@ from pipeline.correct.near import is_variant
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
-from pipeline.correct.wording.choices import Choices, choices_of
+from pipeline.correct.wording.choices import Choices, choices_of, with_more
 from pipeline.correct.wording.neighbours import Neighbour, is_wordlike
 from pipeline.correct.wording.pairs import pair_features, parts_run_together
 from pipeline.vocabulary import word_key
@@ -51,6 +51,8 @@ class Doubt(NamedTuple):
 
     sentence: Sentence
     word: Word
+    at: int
+    """Its number in the sentence."""
     family: str
     options: Sequence[str]
     features: NDArray[np.float64]
@@ -82,7 +84,19 @@ def doubts(scene: Scene, language: Language) -> Iterator[Doubt]:
             places.append(found)
             choices.append(near)
     if choices:
-        yield from _judged(scene, language, places, choices)
+        yield from _judged(scene, language, places, _with_collocates(scene, language, places, choices))
+
+
+def _with_collocates(
+    scene: Scene, language: Language, places: Sequence[_Place], choices: Sequence[Choices]
+) -> Sequence[Choices]:
+    """The choices of each place with those that belong beside the neighbours there."""
+    tokens, more = scene.reading.tokens, list(choices)
+    words = [scene.lowers[its.sentence.number][its.at] for its in places]
+    spots = np.array([its.place for its in places])
+    for number, near in language.collocations.of(words, tokens[spots - 1], tokens[spots + 1]):
+        more[number] = with_more(more[number], words[number], near, language)
+    return more
 
 
 def _places(scene: Scene, language: Language) -> Iterator[_Place]:
@@ -188,7 +202,7 @@ def _doubt(
         for near, gain, commonness in fair
     ]  # fmt: skip
     yield Doubt(
-        place.sentence, word, _rule(before, place, language),
+        place.sentence, word, place.at, _rule(before, place, language),
         [near.word for near, _, _ in fair], np.array(rows, np.float64),
     )  # fmt: skip
 

@@ -56,6 +56,7 @@ def pair_features(before: str, after: Neighbour, language: Language) -> Sequence
         language.zipf(word),
         _is_of_terms(before, language),
         _is_of_terms(word, language),
+        after.distance / max(len(before), len(word)),
     )
 
 

@@ -1,0 +1,145 @@
+"""A closer look at the likeliest option of a doubtful word: what is costly to know is asked for few words.
+
+Beside what the first look knew: how sure it was; how much of the words agrees at either end; which of the
+n-grams around the place the language model has seen with the one word and with the other; what company the
+two words keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.correct.language import Language
+from pipeline.correct.near import common_start
+from pipeline.correct.ngrams import LanguageModel
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, find
+from pipeline.correct.wording.features import FEATURES
+
+LEAST_BELIEF = 0.03
+"""An option less likely than this at first sight gets no second look."""
+_AROUND = 8
+"""Words on each side that say what a sentence is about."""
+_UNSEEN = -6.0
+"""Stands for the logarithm of a probability where an n-gram was not seen."""
+_DIGITS = 4
+_KINSHIP = ("same_start", "same_end", "start_share", "after_length", "before_length", "same_share")
+_SURENESS = ("second", "left_over", "score", "options")
+_LINKS = tuple(
+    f"{grams}_{word}_{what}"
+    for word in ("before", "after")
+    for grams in ("left", "right", "two_left", "middle", "two_right")
+    for what in ("seen", "log")
+)
+_SURROUNDINGS = ("opens", "closes", "before_strange", "after_strange", "left_log", "right_log")
+_COMPANY = ("fit_before", "fit_after", "fit_gain", "fit_both")
+COLUMNS = (*FEATURES, *_SURENESS, *_KINSHIP, *_LINKS, *_SURROUNDINGS, *_COMPANY)
+"""Names of the columns of `closer_look`."""
+
+
+class Case(NamedTuple):
+    """A doubtful word and its likeliest option, at first sight."""
+
+    lowers: Sequence[str]
+    """The words of its sentence in lower case."""
+    at: int
+    """Its number among them."""
+    options: Sequence[str]
+    features: NDArray[np.float64]
+    """Shape (options, `FEATURES`)."""
+    chances: NDArray[np.float64]
+    """Shape (options,)."""
+
+    @property
+    def best(self) -> int:
+        """The number of the likeliest option."""
+        return int(self.chances.argmax())
+
+
+def closer_look(cases: Sequence[Case], language: Language) -> NDArray[np.float32]:
+    """What is known of each case, shape (cases, `COLUMNS`); same cases, same numbers."""
+    own = [
+        (*case.features[case.best], *_sureness(case), *_kinship(case), *_company(case, language))
+        for case in cases
+    ]
+    links = _links(cases, language.model)
+    width = len(_COMPANY)
+    rows = np.array(own, np.float64).reshape(len(cases), -1)
+    return np.hstack([rows[:, :-width], links, rows[:, -width:]]).astype(np.float32)
+
+
+def _sureness(case: Case) -> tuple[float, ...]:
+    chances = np.sort(case.chances)
+    left_over = max(1.0 - float(chances.sum()), 1e-9)
+    second = float(chances[-2]) if len(chances) > 1 else 0.0
+    score = float(np.log(max(float(chances[-1]), 1e-9) / left_over))
+    return round(second, _DIGITS), round(left_over, _DIGITS), round(score, _DIGITS), len(chances)
+
+
+def _kinship(case: Case) -> tuple[float, ...]:
+    one, other = case.lowers[case.at], case.options[case.best]
+    start, end = common_start(one, other), common_start(one[::-1], other[::-1])
+    longer = max(len(one), len(other))
+    return start, end, start / min(len(one), len(other)), len(other), len(one), (start + end) / longer
+
+
+def _company(case: Case, language: Language) -> tuple[float, ...]:
+    around = [
+        *case.lowers[max(0, case.at - _AROUND) : case.at],
+        *case.lowers[case.at + 1 : case.at + 1 + _AROUND],
+    ]
+    fit = language.company.fit(case.lowers[case.at], case.options[case.best], around)
+    return fit.before, fit.after, fit.after - fit.before, fit.both
+
+
+def _links(cases: Sequence[Case], model: LanguageModel) -> NDArray[np.float64]:
+    """The n-grams that hold the place, with the word and with the option, and what stands on both sides."""
+    rows = [
+        (
+            _word(case, -2),
+            _word(case, -1),
+            case.lowers[case.at],
+            case.options[case.best],
+            _word(case, 1),
+            _word(case, 2),
+        )
+        for case in cases
+    ]
+    ids = model.words.read([word for row in rows for word in row])[0].reshape(-1, 6).T
+    columns = [column for place in (2, 3) for column in _grams(ids[[0, 1, place, 4, 5]], model)]
+    alone = model.tables.orders[0].probabilities
+    columns += [
+        ids[1] == BOUNDARY,
+        ids[4] == BOUNDARY,
+        ids[2] == 1,
+        ids[3] == 1,
+        alone[ids[1]],
+        alone[ids[4]],
+    ]
+    return np.array(columns, np.float64).T
+
+
+def _word(case: Case, step: int) -> str:
+    place = case.at + step
+    return case.lowers[place] if 0 <= place < len(case.lowers) else "\n"
+
+
+def _grams(ids: Ids, model: LanguageModel) -> list[NDArray[np.float64]]:
+    """Whether n-grams around the middle one of five words were seen, and how likely their last words are."""
+    far, left, word, right, farther = ids
+    found = [
+        _seen((left, word), model), _seen((word, right), model), _seen((far, left, word), model),
+        _seen((left, word, right), model), _seen((word, right, farther), model),
+    ]  # fmt: skip
+    return [column for pair in found for column in pair]
+
+
+def _seen(words: Sequence[Ids], model: LanguageModel) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    places = words[0]
+    for word, order in zip(words[1:], model.tables.orders[1:], strict=False):
+        places = find(order.keys, np.where(places < 0, -1, places * model.tables.n_words + word))
+    logs = model.tables.orders[len(words) - 1].probabilities[places]
+    return (places >= 0).astype(np.float64), np.where(places < 0, _UNSEEN, logs)

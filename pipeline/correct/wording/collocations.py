@@ -1,0 +1,135 @@
+"""Words far apart in spelling that are taken for one another where only one of them belongs.
+
+"The thread gland" stands for the thyroid gland: too far for a slip of the hand, but dictation and careless
+completion keep the first letter and the rough shape of a word. Such words are looked for only among those
+that the language model has seen right after the word before, or right before the word after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+from jellyfish import damerau_levenshtein_distance
+from numpy.typing import NDArray
+
+from pipeline.correct.ngrams import LanguageModel
+from pipeline.correct.ngrams.tables import Ids
+from pipeline.correct.ngrams.words import MARKS
+from pipeline.correct.wording.neighbours import Neighbour
+
+Flags = NDArray[np.bool_]
+
+_MOST_PARTNERS = 1_500
+"""A word that stands beside more others than this says nothing of them."""
+_AT_ONCE = 1_000
+"""Places that are looked at together, so that a long page takes no more memory than a short one."""
+_LENGTHS, _SHARED, _APART = 4, 0.5, 0.6
+"""How much words may differ in length; share of their letters that they have in common, whatever the order;
+their greatest distance as a share of the longer one's length."""
+
+
+class Partners(NamedTuple):
+    """What stands on one side of each word."""
+
+    partners: Ids
+    """Of all words, in order of these."""
+    starts: Ids
+    """Where those of each word begin, and where the last ones end."""
+
+    def of(self, wanted: Ids) -> tuple[Ids, Ids]:
+        """The place in `wanted` and the partner, for each partner of the words there that tell something."""
+        counts = self.starts[wanted + 1] - self.starts[wanted]
+        counts = np.where((counts > _MOST_PARTNERS) | (wanted < len(MARKS)), 0, counts)
+        numbers = np.repeat(np.arange(len(wanted)), counts)
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return numbers, self.partners[self.starts[wanted][numbers] + offsets]
+
+
+@dataclass(frozen=True, slots=True)
+class Collocations:
+    """The pairs of words that the language model has seen, by either of the two."""
+
+    words: Sequence[str] = field(repr=False)
+    """In order of their ids."""
+    letters: NDArray[np.uint32] = field(repr=False)
+    """The letters of each word as bits; none, like the other two, for a word that is not looked for."""
+    firsts: NDArray[np.uint8] = field(repr=False)
+    lengths: NDArray[np.int8] = field(repr=False)
+    followers: Partners = field(repr=False)
+    leaders: Partners = field(repr=False)
+
+    def of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Iterator[tuple[int, list[Neighbour]]]:
+        """What belongs in the places of some words and looks roughly like them, by number of the place.
+
+        Args:
+            words: in lower case.
+            befores: ids of the words before them.
+            afters: ids of the words after them.
+        """
+        for start in range(0, len(words), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            for number, near in self._of(words[part], befores[part], afters[part]):
+                yield start + number, near
+
+    def _of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Iterator[tuple[int, list[Neighbour]]]:
+        numbers, found = (
+            np.concatenate(pair)
+            for pair in zip(self.followers.of(befores), self.leaders.of(afters), strict=True)
+        )
+        alike = self._alike(words, numbers, found)
+        keys = np.unique(numbers[alike] * len(self.words) + found[alike]).tolist()
+        for number, group in groupby(keys, key=lambda key: key // len(self.words)):
+            near = [self._near(words[number], self.words[key % len(self.words)]) for key in group]
+            yield number, [other for other in near if other is not None]
+
+    def _alike(self, words: Sequence[str], numbers: Ids, found: Ids) -> Flags:
+        """Whether two words begin with one letter, share most of their letters, and are of like length."""
+        own = np.array([_letters(word) for word in words], np.uint32)[numbers]
+        lengths = np.array([len(word) for word in words], np.int8)[numbers]
+        firsts = np.array([ord(word[0]) for word in words], np.uint8)[numbers]
+        letters = self.letters[found]
+        most = np.maximum(np.bitwise_count(letters), np.bitwise_count(own))
+        return np.asarray(
+            (self.firsts[found] == firsts)
+            & (np.abs(self.lengths[found] - lengths) <= _LENGTHS)
+            & (np.bitwise_count(letters & own) >= _SHARED * most)
+        )
+
+    @staticmethod
+    def _near(word: str, other: str) -> Neighbour | None:
+        distance = damerau_levenshtein_distance(word, other)
+        return Neighbour(other, distance) if 0 < distance <= _APART * max(len(word), len(other)) else None
+
+
+def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Collocations:
+    """The collocations of a language model.
+
+    Args:
+        model: knows which words stand side by side.
+        wanted: the words that are looked for.
+    """
+    words = list(model.words.ids)
+    looked_for = [word if word in wanted else "" for word in words]
+    before, after = np.divmod(model.tables.orders[1].keys, len(words))
+    order = np.argsort(after, kind="stable")
+    return Collocations(
+        words=words,
+        letters=np.array([_letters(word) for word in looked_for], np.uint32),
+        firsts=np.array([ord(word[0]) if word else 0 for word in looked_for], np.uint8),
+        lengths=np.array([len(word) for word in looked_for], np.int8),
+        followers=_partners(before, after, len(words)),
+        leaders=_partners(after[order], before[order], len(words)),
+    )
+
+
+def _partners(words: Ids, partners: Ids, size: int) -> Partners:
+    return Partners(partners, np.searchsorted(words, np.arange(size + 1)))
+
+
+def _letters(word: str) -> int:
+    """The letters of a lower-case word, whatever their order and number, as bits."""
+    return sum({1 << (ord(letter) - ord("a")) for letter in word})

@@ -1,0 +1,41 @@
+"""Words that belong where another stands: the pairs that the language model has seen, and rough likeness."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.correct.wording.collocations import collocations_of
+
+
+@pytest.fixture(scope="module")
+def collocates(language):
+    ids = language.model.words.ids
+    found = collocations_of(language.model, language.neighbours.words)
+
+    def of(before, word, after):
+        at = [np.array([ids.get(other, 0)]) for other in (before, after)]
+        return {near.word for _, group in found.of([word], *at) for near in group}
+
+    return of
+
+
+def test_a_word_far_in_spelling_is_found_by_the_word_after(collocates):
+    assert "thyroid" in collocates("the", "thread", "gland")
+
+
+def test_a_word_far_in_spelling_is_found_by_the_word_before(collocates):
+    assert "clots" in collocates("blood", "clouds", "and")
+
+
+def test_a_word_that_never_stands_there_is_not_found(collocates):
+    assert "thyroid" not in collocates("garden", "thread", "zebra")
+
+
+def test_a_word_that_begins_otherwise_is_not_found(collocates):
+    assert not {word for word in collocates("blood", "clouds", "and") if not word.startswith("c")}
+
+
+def test_no_place_no_word(language):
+    none = np.array([], np.int64)
+    assert list(language.collocations.of([], none, none)) == []
