@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import Ids, Logs, find
@@ -25,37 +26,25 @@ def following(model: LanguageModel, firsts: Sequence[str], seconds: Sequence[str
     return _following(model, model.words.read(firsts)[0], model.words.read(seconds)[0])
 
 
-class Followers:
-    """What goes with each of some words in the pairs that the model has seen."""
+@lru_cache(maxsize=4)
+def nouns_of(model: LanguageModel) -> NDArray[np.bool_]:
+    """By id, whether a word comes oftener after `the` than after `to`: a noun, no verb; shape (ids,)."""
+    (the, to), _ = model.words.read(["the", "to"])
+    every = np.arange(model.tables.n_words)
+    return np.asarray(_following(model, the, every) > _following(model, to, every))
 
-    def __init__(self, model: LanguageModel, words: Sequence[str]) -> None:
-        """Look the words up.
 
-        Args:
-            model: of the language.
-            words: different ones, in lower case.
-        """
-        self._model = model
-        self._words = words
-        self._ids, _ = model.words.read(words)
+@lru_cache(maxsize=16)
+def governors_of(model: LanguageModel, follower: str, least: float) -> NDArray[np.bool_]:
+    """By id, whether a word is followed by another with at least some probability; shape (ids,).
 
-    def nouns(self) -> frozenset[str]:
-        """Those that come oftener after `the` than after `to`: nouns, not verbs."""
-        (the, to), _ = self._model.words.read(["the", "to"])
-        after_the, after_to = (_following(self._model, first, self._ids) for first in (the, to))
-        return frozenset(compress(self._words, (after_the > after_to).tolist()))
-
-    def governors(self, follower: str, least: float) -> frozenset[str]:
-        """Those that a word follows with at least some probability.
-
-        Args:
-            follower: in lower case.
-            least: log10 of the probability.
-        """
-        (follows,), _ = self._model.words.read([follower])
-        return frozenset(
-            compress(self._words, (_following(self._model, self._ids, follows) >= least).tolist())
-        )
+    Args:
+        model: of the language.
+        follower: in lower case.
+        least: log10 of the probability.
+    """
+    (follows,), _ = model.words.read([follower])
+    return np.asarray(_following(model, np.arange(model.tables.n_words), follows) >= least)
 
 
 def _following(model: LanguageModel, firsts: Ids, seconds: Ids) -> Logs:

@@ -7,10 +7,11 @@ plurals before another noun. What is proposed makes the text far likelier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import compress
 from typing import NamedTuple
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.followers import Followers
+from pipeline.correct.detectors.followers import governors_of, nouns_of
 from pipeline.correct.inflection import is_plural, like
 from pipeline.correct.language import Language
 from pipeline.correct.ngrams import Change
@@ -86,9 +87,13 @@ def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def _kinds(words: Set[str], language: Language) -> _Kinds:
     singulars = {word: word_key(word) for word in words if _may_be_plural(word, language)}
-    followers = Followers(language.model, sorted({*words, *singulars.values()}))
-    nouns = followers.nouns()
-    governors = {word: followers.governors(word, _GOVERNS) for word in _MISSING}
+    model, asked = language.model, sorted({*words, *singulars.values()})
+    ids, _ = model.words.read(asked)
+    nouns = frozenset(compress(asked, nouns_of(model)[ids].tolist()))
+    governors = {
+        word: frozenset(compress(asked, governors_of(model, word, _GOVERNS)[ids].tolist()))
+        for word in _MISSING
+    }
     plurals = {word: singular for word, singular in singulars.items() if singular in nouns}
     return _Kinds(governors, nouns, plurals)
 

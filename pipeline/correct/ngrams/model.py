@@ -39,9 +39,9 @@ class Reading:
     """log10 of the shares that the words before a place have in what their ids stand for; one place more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageModel:
-    """An n-gram model over words; loaded once and only read.
+    """An n-gram model over words; loaded once and only read, and equal to itself alone.
 
     All it says are whole multiples of 1/32, so that nothing depends on the order of adding.
     """
