@@ -27,8 +27,7 @@ planted ones. In terms: planted true words that are wrong in a medical term (typ
 corrects all texts in one go; seconds to load are CPU seconds, start-up included, and the speed is that after
 loading. Applied by a checker means its first suggestion. hunspell has the words of Winnow's vocabulary beside
 its American dictionary. codespell flags what has several readings; its start-up counts in its speed. Winnow's
-precision is held down by mojibake: it restores the dash and the apostrophe that were lost, the reference has
-the plain ones."""
+precision is held down by errors of the texts' own that the references keep: see the audit below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ import pytest
 
 from pipeline.correct import load_language
 from pipeline.correct.text import read_text
+from pipeline.model import Block
 from pipeline.vocabulary import load_vocabulary
-from training.correct.examples import blocks_of
 from training.correct.planting import plant
 from training.misnomers import misname
 
 TEXT = "The thyroid gland makes hormones. A stress fracture heals in weeks. The thyroid gland is small. " * 3
+
+BLOCK = Block("trial", 0, 0, len(TEXT), TEXT, "paragraph", None, None, "other", "")
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,6 @@ def test_words_that_stayed_are_found_again_in_the_source(language):
 
 
 def test_a_misnomer_stands_in_a_term_that_the_page_repeats(language):
-    spoilt = misname(TEXT, read_text(blocks_of(TEXT)), language, Random(3))
+    spoilt = misname(TEXT, read_text([BLOCK]), language, Random(3))
     assert spoilt.slips
     assert {slip.right for slip in spoilt.slips} <= {"thyroid", "gland", "stress", "fracture"}

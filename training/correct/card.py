@@ -36,8 +36,9 @@ page had wrong itself counts as right where `training/audit.csv` says so, else a
 
 - {words:,} words of pages, {planted:,} errors planted among the words that are doubted
 
-A rule makes repairs unattended from the least probability at which .98 of them are right, at most {false} in
-10,000 words are false, and the lower end of the 95 % Wilson interval of its precision is .98 or more:
+A rule makes repairs unattended from the least probability at which the lower end of the 95 % Wilson interval
+of its precision on pages of health is .98 or more, and at most {false} in 10,000 words of all pages are
+false; the figures are those of pages of health:
 
 | rule | made from | shown from | repairs | right | precision | lower end |
 |---|---|---|---|---|---|---|

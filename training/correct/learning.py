@@ -23,7 +23,8 @@ from training.strip import boosting
 
 FAMILIES = ("misspelling", "rare_misspelling", "wrong_word")
 _BY_CONSUMERS = frozenset({"chq_nonword", "chq_realword", "human_nonword"})
-PAGES = ("health", "web")
+HEALTH = "health"
+PAGES = (HEALTH, "web")
 _SOUND = 6
 """One in so many sound words is learned from at first sight."""
 _PLANTED, _MADE, _NATURAL = 0.5, 0.5, 3.0

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from pipeline.correct.rulebook import Measured
 from pipeline.correct.wording.learned import Threshold
-from training.correct.learning import PAGES, Judged
+from training.correct.learning import HEALTH, PAGES, Judged
 
 RULES = ("misspelling", "rare_misspelling", "wrong_word", "wrong_form")
 NEVER_APPLIED = frozenset({"wrong_form"})
 NEVER = 2.0
 LEAST_PRECISION = 0.98
-"""Of what a rule makes: the lower end of the 95 % Wilson interval."""
+"""Of what a rule makes on pages of health: the lower end of the 95 % Wilson interval."""
 MOST_FALSE = 0.12
-"""False repairs in 10,000 words that a rule may make unattended."""
+"""False repairs in 10,000 words of all pages that a rule may make unattended."""
 MOST_SHOWN = 0.8
 """False proposals in 10,000 words that a rule may show besides."""
 _LEVELS = (*(step / 100 for step in range(30, 99)), *(step / 1000 for step in range(990, 1000)))
@@ -42,14 +42,16 @@ def threshold(judged: Sequence[Judged], rule: str, words: int) -> Threshold:
         rule: the rule.
         words: how many words the pages have.
     """
-    on_pages = [one for one in judged if one.example.origin in PAGES]
-    own = [one for one in on_pages if one.rule_id == rule]
-    fits = [level for level in _LEVELS if rule not in NEVER_APPLIED and _may_apply(own, level, words)]
+    own = [one for one in judged if one.rule_id == rule and one.example.origin in PAGES]
+    of_health = [one for one in own if one.example.origin == HEALTH]
+    fits = [
+        level for level in _LEVELS if rule not in NEVER_APPLIED and _may_apply(own, of_health, level, words)
+    ]
     apply_from = min(fits, default=NEVER)
     flag_from = min(
         (level for level in _LEVELS if _false(own, level) <= MOST_SHOWN * words / 1e4), default=NEVER
     )
-    measured = measure(own, apply_from if fits else flag_from)
+    measured = measure(of_health, apply_from if fits else flag_from)
     return Threshold(apply_from, min(flag_from, apply_from), measured.proposals, measured.right)
 
 
@@ -73,10 +75,10 @@ def reliability(judged: Sequence[Judged]) -> list[Bin]:
     return bins
 
 
-def _may_apply(own: Sequence[Judged], level: float, words: int) -> bool:
-    """Whether what lies above the level is right often enough, and seldom enough wrong where all is sound."""
+def _may_apply(own: Sequence[Judged], of_health: Sequence[Judged], level: float, words: int) -> bool:
+    """Whether what lies above the level is right often enough on pages of health, and seldom wrong on any."""
     few = MOST_FALSE * words / 1e4
-    return measure(own, level).lower_bound >= LEAST_PRECISION and _false(own, level) <= few
+    return measure(of_health, level).lower_bound >= LEAST_PRECISION and _false(own, level) <= few
 
 
 def _false(own: Sequence[Judged], level: float) -> int:

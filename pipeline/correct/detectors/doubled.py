@@ -33,7 +33,7 @@ _BEFORE_IS_IS = frozenset(
 _AFTER_THAT_THAT = frozenset({"is", "was", "one", "would", "will", "had"})
 """What stands around a repetition that is meant: "what it is is rare", "that that is so"."""
 
-_RELATIVES = frozenset({"who", "that", "which", "what", "those"})
+_BEFORE_MEANT = frozenset({"who", "that", "which", "what", "those", "from"})
 _CLAUSE = 4
 """Words before a repetition among which one that begins a clause is looked for."""
 _COMMON = 4.5
@@ -82,11 +82,12 @@ def _rule_for_that(behind: Sequence[Word], language: Language) -> str | None:
 def _stands_well(word: Word, before: Sequence[Word], behind: Sequence[Word], language: Language) -> bool:
     """Whether a word is common, and the language model has seen it beside both its neighbours.
 
-    Not where a clause may end in it: "those who can can walk", "they moved in in May".
+    Not where a clause may end in it ("those who can can walk", "they moved in in May"), or where something
+    between may be lost ("from time time").
     """
     if not (before and behind and behind[0].text.islower()) or language.zipf(word.lower) < _COMMON:
         return False
-    if not _RELATIVES.isdisjoint(other.lower for other in before):
+    if not _BEFORE_MEANT.isdisjoint(other.lower for other in before):
         return False
     row = [before[-1].lower, word.lower, behind[0].lower]
     return bool(np.isfinite(following(language.model, row[:-1], row[1:])).all())
