@@ -6,7 +6,7 @@ import zlib
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.correct.ngrams import LanguageModel, load_model
@@ -33,6 +33,7 @@ def orders(draw):
     return tuple(found)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # three hundred words each
 @given(orders())
 def test_model_is_read_as_it_was_written(written):
     model = LanguageModel(Words(IDS, {}, 0), Tables(written))
