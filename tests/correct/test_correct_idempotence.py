@@ -29,6 +29,8 @@ SIDE_BY_SIDE = (
     "a hour", "(opens in a new window)", "an a hour", "a an leg",
 )  # fmt: skip
 """Errors that are found whatever word stands beside them."""
+BESIDE = st.sampled_from(("leg", "pain", "hour", "heart", "hurt", "common", "muscle"))
+"""Words that no repair ends or begins with: none is said twice in a row once its neighbour is right."""
 ENDS = (".", "?", " .", " ?", "..", ". .")
 
 
@@ -38,7 +40,10 @@ def sentences(draw):
     before = draw(st.lists(st.sampled_from(SOUND), min_size=1, max_size=4))
     after = draw(st.lists(st.sampled_from(SOUND), min_size=1, max_size=4))
     error = draw(st.lists(st.sampled_from(PLANTED), max_size=1))
-    return " ".join(["It may be", *before, *error, *after]) + draw(st.sampled_from(ENDS))
+    beside = draw(st.tuples(BESIDE, BESIDE))
+    return " ".join(["It may be", *before, beside[0], *error, beside[1], *after]) + draw(
+        st.sampled_from(ENDS)
+    )
 
 
 ERRORS_APART = st.builds(str.join, st.sampled_from([" ", "\n"]), st.lists(sentences(), max_size=6))
