@@ -33,7 +33,7 @@ class Settings:
 
 
 SETTINGS: Mapping[Scheme, Settings] = {
-    "consumer": Settings(first_power=0.05, second_power=0.02, rounds=90, least_seen=0, fits=2),
+    "consumer": Settings(first_power=0.05, second_power=0.02, rounds=90, least_seen=0, fits=4),
     "bc5cdr": Settings(first_power=0.1, second_power=0.02, rounds=80, least_seen=2, fits=1),
     "ncbi": Settings(first_power=0.1, second_power=0.02, rounds=80, least_seen=2, fits=1),
 }

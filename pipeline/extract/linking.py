@@ -10,7 +10,7 @@ from pipeline.model import Concept, Label, MatchKind
 from pipeline.vocabulary import Vocabulary, surface_form, term_key
 from pipeline.vocabulary.concepts import Rows
 
-SCORES: dict[MatchKind, float] = {"exact": 0.9, "variant": 0.79, "abbreviation": 0.79, "model": 0.68}
+SCORES: dict[MatchKind, float] = {"exact": 0.9, "variant": 0.79, "abbreviation": 0.79, "model": 0.69}
 """Share of mentions with right bounds and label, by match, as cross-validated (see the tagger's card); an
 abbreviation counts like a variant."""
 _KINDS: dict[Label, str] = {"CONDITION": "disorder", "SYMPTOM": "finding", "TREATMENT": "other"}
