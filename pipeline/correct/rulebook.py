@@ -90,8 +90,14 @@ class CorrectionRule:
             text: any.
             folded: the same, case folded: asked for what the rule needs, which costs less than the pattern.
         """
-        if self.pattern is None or (self.needs and not any(need in folded for need in self.needs)):
+        if self.pattern is None:
             return iter(())
+        for need in self.needs:
+            if need in folded:
+                break
+        else:
+            if self.needs:
+                return iter(())
         return self.pattern.finditer(text)
 
     def may_apply(self, belief: float | None = None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
+from operator import eq
 
 import numpy as np
 
@@ -95,6 +96,9 @@ def _stands_well(word: Word, before: Sequence[Word], behind: Sequence[Word], lan
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, list[Word]]]:
     """Repetitions of one word, each with the place of its first word in the sentence."""
+    lowered = [word.lower for word in sentence.words]
+    if not any(map(eq, lowered, lowered[1:])):  # as in nearly all sentences
+        return
     place = 0
     for lower, group in groupby(sentence.words, key=lambda word: word.lower):
         first, *rest = group

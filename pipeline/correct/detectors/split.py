@@ -30,7 +30,9 @@ def detect_split_words(text: Text, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
     for sentence in text.sentences:
         for left, right in zip(sentence.words, sentence.words[1:], strict=False):
-            if right.gap in (" ", "\xa0") and _could_be_one(left, right):
+            joined = left.lower + right.lower
+            is_word = joined in language.frequencies or joined in language.term_words
+            if is_word and right.gap in (" ", "\xa0") and _could_be_one(left, right):
                 rule = _rule(left.lower, right.lower, language)
                 if rule:
                     yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
@@ -46,8 +48,9 @@ def _could_be_one(left: Word, right: Word) -> bool:
 
 
 def _rule(left: str, right: str, language: Language) -> str | None:
+    """The rule that joins two words which make one."""
     joined, parts = left + right, (left, right)
-    if len(joined) < _SHORTEST or not (joined in language.frequencies or joined in language.term_words):
+    if len(joined) < _SHORTEST:
         return None
     fragments = [part for part in parts if part not in language.term_words]
     if language.zipf(joined) >= _COMMON and any(language.zipf(part) < _RARE for part in fragments):
