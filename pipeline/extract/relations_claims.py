@@ -25,6 +25,8 @@ OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
 """Which labels may stand as the object of a relation."""
 
 _CAUSES = frozenset({"caused_by", "risk_factor"})
+_AGAINST = frozenset({"avoid", "ease", "prevent", "protect", "reduce", "relieve"})
+"""Words of a treatment that says what it is good for: "move slowly to avoid pulling a muscle" causes nothing."""
 
 SCORES: Mapping[str, float] = {
     "list": 0.8, "sentence_cue": 0.75, "section": 0.65, "ranker": 0.65, "open_object": 0.5,
@@ -77,7 +79,15 @@ class Claim:
         subjects = {"CONDITION"} if self.relation == "has_symptom" else ABOUT
         fits = target.label is None or target.label in OBJECTS[self.relation]
         differ = subject.concept_id is not None and subject.concept_id != target.concept_id
-        return fits and differ and subject.label in subjects and not self._explains_itself
+        is_cause = not (self._explains_itself or self._works_against)
+        return fits and differ and subject.label in subjects and is_cause
+
+    @property
+    def _works_against(self) -> bool:
+        """Whether what is named as a cause is a treatment that says what it keeps away."""
+        if self.relation not in _CAUSES or self.object.label != "TREATMENT":
+            return False
+        return not _AGAINST.isdisjoint(self.object.surface.lower().split())
 
     @property
     def _explains_itself(self) -> bool:

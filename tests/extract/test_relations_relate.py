@@ -131,6 +131,12 @@ def test_a_cause_is_not_the_subject_in_fewer_or_more_words():
     assert told(("other", "[S:Pain] is caused by [S:hip pain].")) == set()
 
 
+def test_what_keeps_an_effect_away_is_not_its_cause():
+    advice = ("other", "[T:Turn slowly to avoid a fall], causing [S:pain].")
+    assert told(advice) == set()
+    assert told(("other", "[T:Radiotherapy] may be causing [S:pain].")) == {"pain | caused_by | radiotherapy"}
+
+
 def test_an_open_risk_may_hold_the_subject():
     text = "[C:Gout] is more common in families with gout."
     assert told(("other", text)) == {"gout | risk_factor | families with gout"}
