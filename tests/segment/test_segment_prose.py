@@ -32,7 +32,8 @@ def read_lines(texts):
 )
 def test_words_are_runs_of_letters_and_digits(text, words):
     reading = read([text])
-    assert [reading.vocabulary[place] for place in reading.ids] == words
+    vocabulary = list(reading.vocabulary)
+    assert [vocabulary[place] for place in reading.ids] == words
     (line,) = lines_of([text], reading)
     assert (line.words, line.folded) == (len(words), "".join(words))
 
