@@ -26,7 +26,7 @@ OBJECTS: Mapping[RelationKind, frozenset[Label]] = {
 
 _CAUSES = frozenset({"caused_by", "risk_factor"})
 _AGAINST = frozenset({"avoid", "ease", "prevent", "protect", "reduce", "relieve"})
-"""Words of a treatment that says what it is good for: "move slowly to avoid pulling a muscle" causes nothing."""
+"""Words of a treatment that says what it keeps away: "turn slowly to avoid a fall"."""
 
 SCORES: Mapping[str, float] = {
     "list": 0.8, "sentence_cue": 0.75, "section": 0.65, "ranker": 0.65, "open_object": 0.5,
