@@ -123,8 +123,9 @@ def _harm(report: Mapping[str, Any]) -> int:
 
 def _figures(score: Score) -> Iterator[tuple[str, float]]:
     for name, views in score.reports.items():
+        # What of the applied edits is false is told by the audit: the texts have errors of their own.
+        yield f"correct.{name}.all.false-per-10k", views["all"]["false_edits_per_10k_words"]
         for view in VIEWS:
-            yield f"correct.{name}.{view}.false-per-10k", views[view]["false_edits_per_10k_words"]
             yield f"correct.{name}.{view}.harm", _harm(views[view])
     for view in VIEWS:
         planted = score.reports[PLANTED][view]

@@ -85,4 +85,4 @@ def test_figures_are_those_of_the_kept_lines():
 
 def test_threshold_is_the_one_with_the_best_figures():
     pages = [page(0, ["Gout comes on quickly and hurts a lot", "Subscribe to our weekly letter today"])]
-    assert best_threshold(pages, [np.array([0.9, 0.42])]) == 0.55
+    assert best_threshold(pages, [np.array([0.9, 0.42])]) == 0.5
