@@ -27,8 +27,8 @@ planted ones. In terms: planted true words that are wrong in a medical term (typ
 corrects all texts in one go; seconds to load are CPU seconds, start-up included, and the speed is that after
 loading. Applied by a checker means its first suggestion. hunspell has the words of Winnow's vocabulary beside
 its American dictionary. codespell flags what has several readings; its start-up counts in its speed. Winnow's
-precision is held down by errors of the texts' own that the references keep: see the audit below. Its judgement
-of words learned from these very paragraphs, among many others, which flatters its rows: the card
+precision is held down by errors of the texts' own that the references keep: see the audit below. Its
+judgement of words learned from these very paragraphs, among many others, which flatters its rows: the card
 `pipeline/models/correct.md` tells how often it is right on pages that it did not learn from."""
 
 
