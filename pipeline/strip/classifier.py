@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import VocabularyError
+from pipeline.forest import Forest
 from pipeline.model import Block, Document
 from pipeline.strip.evidence import Lexicon, page_evidence
 from pipeline.strip.evidence.families import families_of
 from pipeline.strip.evidence.lexicon import WORD_VALUES
 from pipeline.strip.evidence.second import score_columns
-from pipeline.strip.forest import Forest, StoredForest, forest_of
+from pipeline.strip.forest import StoredForest, forest_of
 from pipeline.strip.outline import Outline
 from pipeline.strip.pulls import Pulls, pulls_of
 from pipeline.strip.reading import Reading

@@ -1,25 +1,12 @@
-"""Boosted oblivious decision trees, evaluated with numpy for all lines at once.
-
-In an oblivious tree all nodes of one depth ask the same question, so that a tree of depth d is d questions
-and a table of 2^d values (Prokhorenkova et al., "CatBoost: unbiased boosting with categorical features",
-NeurIPS 2018). The answers are the bits of the place in the table.
-"""
+"""The forests of a strip artefact, which also say how much of the training set fell into each leaf."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float32]
-Leaves = NDArray[np.uint8]
-"""Shape (trees, lines): the answers of a tree as the bits of a number, its first question the lowest."""
-
-_SURE = 30
-_DEEPEST = 8
-"""The place of a leaf is kept in one byte."""
+from pipeline import forest
+from pipeline.forest import Forest
 
 
 class StoredForest(msgspec.Struct, frozen=True):
@@ -37,67 +24,13 @@ class StoredForest(msgspec.Struct, frozen=True):
     bias: float
 
 
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """Trees of one depth; shorter ones are filled up with questions that no value answers with yes."""
-
-    columns: tuple[str, ...]
-    """Names of the columns, in the order of the rows of the matrix."""
-    asked: NDArray[np.int64]
-    """Rows of the matrix that the distinct questions are about."""
-    borders: NDArray[np.float32]
-    """Shape (questions, 1): the answer is yes above the border."""
-    questions: NDArray[np.int64]
-    """Shape (depth, trees): places of the questions, first ones first."""
-    leaves: NDArray[np.float64]
-    """Shape (trees, 2^depth): log-odds; the first question is the lowest bit of the place."""
-    bias: float
-
-    def leaves_of(self, matrix: Matrix) -> Leaves:
-        """Where each line ends up in each tree.
-
-        Args:
-            matrix: shape (columns, lines), the columns in the forest's order.
-        """
-        answers = (matrix[self.asked] > self.borders).view(np.uint8)
-        numbers: Leaves = answers[self.questions[-1]]
-        for questions in self.questions[-2::-1]:
-            numbers += numbers
-            numbers += answers[questions]
-        return numbers
-
-    def beliefs(self, leaves: Leaves) -> NDArray[np.float64]:
-        """Belief that each line is main content, 0 to 1."""
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(leaves), -_SURE, _SURE))))
-
-    def log_odds(self, leaves: Leaves) -> NDArray[np.float64]:
-        """Log-odds of each line."""
-        starts = np.arange(len(leaves), dtype=np.uint32) * np.uint32(self.leaves.shape[1])
-        return np.asarray(self.bias + self.leaves.ravel().take(leaves + starts[:, None]).sum(axis=0))
-
-
 def forest_of(stored: StoredForest) -> Forest:
     """The forest that an artefact describes.
 
     Raises:
         ValueError: its tables are of unequal size.
     """
-    leaves, weights = np.array(stored.leaves, np.float64), np.array(stored.weights, np.float64)
-    questions, borders = np.array(stored.questions, np.int64), np.array(stored.borders, np.float32)
-    trees, depth = questions.shape
-    if not (borders.shape == (trees, depth) and leaves.shape == weights.shape == (trees, 2**depth)):
+    found = forest.forest_of(stored, stored.columns)
+    if np.array(stored.weights, np.float64).shape != found.leaves.shape:
         raise ValueError("the trees of a forest are of unequal size")
-    if questions.min() < 0 or questions.max() >= len(stored.columns):
-        raise ValueError("a tree asks about a column that there is not")
-    if depth > _DEEPEST:
-        raise ValueError(f"a tree asks {depth} questions, more than {_DEEPEST}")
-    pairs = np.stack([questions.ravel(), borders.ravel()], axis=1).astype(np.float64)
-    asked, places = np.unique(pairs, axis=0, return_inverse=True)
-    return Forest(
-        columns=tuple(stored.columns),
-        asked=asked[:, 0].astype(np.int64),
-        borders=asked[:, 1:].astype(np.float32),
-        questions=places.reshape(trees, depth).T.copy(),
-        leaves=leaves,
-        bias=stored.bias,
-    )
+    return found

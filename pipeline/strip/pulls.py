@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.forest import Leaves, StoredForest
+from pipeline.forest import Leaves
+from pipeline.strip.forest import StoredForest
 
 _EXPLAINED = 40
 """Only the first trees are asked: later ones mend what these leave."""

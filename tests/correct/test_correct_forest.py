@@ -7,19 +7,22 @@ import pytest
 
 from pipeline.correct.wording.closer import COLUMNS, Case, closer_look
 from pipeline.correct.wording.features import FEATURES
-from pipeline.correct.wording.forest import StoredForest, forest_of, load_forests, packed
+from pipeline.correct.wording.forest import StoredForest, load_forests, packed
 from pipeline.errors import VocabularyError
+from pipeline.forest import forest_of
 
 STORED = StoredForest([[0, 1]], [[0.5, 2.0]], [[-2.0, 0.0, 0.0, 3.0]], 0.5)
 
 
 def test_a_tree_takes_the_leaf_that_its_answers_name():
-    found = forest_of(STORED).probabilities(np.array([[1.0, 3.0], [0.0, 0.0]], np.float32))
+    forest = forest_of(STORED, ("one", "other"))
+    found = forest.beliefs(forest.leaves_of(np.array([[1.0, 3.0], [0.0, 0.0]], np.float32).T))
     assert found == pytest.approx([1 / (1 + np.exp(-3.5)), 1 / (1 + np.exp(1.5))])
 
 
 def test_no_rows_no_answers():
-    assert forest_of(STORED).probabilities(np.zeros((0, 2), np.float32)).shape == (0,)
+    forest = forest_of(STORED, ("one", "other"))
+    assert forest.beliefs(forest.leaves_of(np.zeros((0, 2), np.float32).T)).shape == (0,)
 
 
 def test_trees_of_unequal_size_are_refused(tmp_path):

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from pipeline.correct import Language
 from pipeline.correct.wording.closer import COLUMNS, LEAST_BELIEF, Case, closer_look
 from pipeline.correct.wording.detection import rule_of
-from pipeline.correct.wording.forest import Forest, StoredForest, forest_of
+from pipeline.correct.wording.forest import StoredForest
+from pipeline.forest import Forest, forest_of
 from training.correct.examples import Example
 from training.correct.fitting import Matrix, cases_of, fit, probabilities
 from training.strip import boosting
@@ -124,7 +125,7 @@ def _seen(own: Sequence[Example], audit: Mapping[str, bool], languages: Mapping[
 
 def _judged(seen: _Seen, folds: Mapping[int, Language]) -> Iterator[Judged]:
     for fold in folds:
-        forest = forest_of(_forest(seen, seen.folds != fold))
+        forest = forest_of(_forest(seen, seen.folds != fold), COLUMNS)
         numbers = np.flatnonzero(seen.folds == fold)
         for number, belief in zip(numbers.tolist(), _beliefs(forest, seen.rows[numbers]), strict=True):
             yield Judged(
@@ -133,7 +134,7 @@ def _judged(seen: _Seen, folds: Mapping[int, Language]) -> Iterator[Judged]:
 
 
 def _beliefs(forest: Forest, rows: NDArray[np.float32]) -> Sequence[float]:
-    found: list[float] = forest.probabilities(rows).tolist()
+    found: list[float] = forest.beliefs(forest.leaves_of(rows.T)).tolist()
     return found
 
 

@@ -13,12 +13,13 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from pipeline.forest import Forest
 from pipeline.model import Declared, Element
 from pipeline.strip.classifier import lexicon_of
 from pipeline.strip.evidence import Evidence, Lexicon, page_evidence
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.evidence.table import Table
-from pipeline.strip.forest import Forest, StoredForest, forest_of
+from pipeline.strip.forest import StoredForest, forest_of
 from training.strip.boosting import fit
 from training.strip.lexicon import Names, Words, count_lexicon
 from training.strip.pages import FOLDS, Page

@@ -43,7 +43,8 @@ def judged_doubts(scene: Scene, language: Language) -> Iterator[tuple[Doubt, int
             case = Case(lowers, doubt.at, doubt.options, doubt.features, chances)
             found.setdefault(doubt.family, []).append((doubt, case))
     for family, pairs in found.items():
-        beliefs = forests[family].probabilities(closer_look([case for _, case in pairs], language))
+        forest, looks = forests[family], closer_look([case for _, case in pairs], language)
+        beliefs = forest.beliefs(forest.leaves_of(looks.T))
         for (doubt, case), belief in zip(pairs, beliefs.tolist(), strict=True):
             yield doubt, case.best, round(belief, 4)
 
