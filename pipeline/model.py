@@ -159,6 +159,11 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     score: float = 1.0
     """Belief that the block is main content, 0 to 1."""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading or the title."""
+        return self.kind in ("heading", "title")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

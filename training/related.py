@@ -19,7 +19,6 @@ from pipeline.model import CleanBlock, CleanText, Concept, Document, Extraction,
 from pipeline.strip import segment
 from pipeline.vocabulary import term_key
 
-_HEADINGS = frozenset({"heading", "title"})
 _ALIKE = 0.5
 """Share of the words that two names have in common if they count as the same."""
 
@@ -84,7 +83,7 @@ def _blocks(fields: Mapping[str, Any], *, with_headings: bool) -> Iterator[Clean
     place = 0
     for block in segment(_document(fields)):
         if not with_headings:
-            if block.kind in _HEADINGS:
+            if block.is_heading:
                 continue
             block = msgspec.structs.replace(block, section_type="other", heading=None)  # noqa: PLW2901
         yield CleanBlock(block, block.text, place)

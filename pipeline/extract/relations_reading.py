@@ -13,7 +13,6 @@ from pipeline.model import CleanBlock, CleanText, Mention
 
 LONGEST_SENTENCE = 4_000
 """Characters after which a sentence is cut at the next space; bounds the work on hostile text."""
-HEADINGS = frozenset({"heading", "title"})
 _ITEM = re.compile(r"[:;]\s{1,5}(?=[-–•*]\s)")
 _BULLETS = ("-", "–", "•", "*")
 
@@ -39,7 +38,7 @@ class Sentence:
     @property
     def is_heading(self) -> bool:
         """Whether the sentence is a heading or part of one."""
-        return self.block.block.kind in HEADINGS
+        return self.block.block.is_heading
 
     @property
     def is_question(self) -> bool:
@@ -77,7 +76,7 @@ def _pieces(block: CleanBlock) -> Iterator[tuple[int, int]]:
     A heading is one piece: the full stop of its number ends no sentence.
     """
     text = block.text
-    spans = ((0, len(text)),) if block.block.kind in HEADINGS else sentences(text)
+    spans = ((0, len(text)),) if block.block.is_heading else sentences(text)
     for start, end in spans:
         place = start
         for match in _ITEM.finditer(text, start, end):

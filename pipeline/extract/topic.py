@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pipeline.model import CleanBlock, CleanText, Mention
 from pipeline.vocabulary import term_key
 
-_HEADINGS = frozenset({"title", "heading"})
 _TITLE_WEIGHT, _HEADING_WEIGHT, _OPENING_WEIGHT = 8, 3, 2
 _FIRST_WEIGHT = 3
 """For what is named first of all: a page without a title begins with its subject."""
@@ -35,6 +34,6 @@ def find_topic(clean: CleanText, mentions: Sequence[Mention]) -> str | None:
 
 
 def _weight(place: int, block: CleanBlock) -> int:
-    if block.block.kind in _HEADINGS:
+    if block.block.is_heading:
         return _TITLE_WEIGHT if place == 0 else _HEADING_WEIGHT
     return _OPENING_WEIGHT if place < _N_OPENING_BLOCKS else 1

@@ -43,7 +43,7 @@ class Outline:
 
     def is_heading(self, index: int) -> bool:
         """The segmenter took the block for a heading."""
-        return self.blocks[index].kind in ("heading", "title")
+        return self.blocks[index].is_heading
 
     def is_below(self, index: int, other: int) -> bool:
         """The first heading is of a lower rank than the second one, as far as the page gives ranks."""
