@@ -90,15 +90,15 @@ class CorrectionRule:
             text: any.
             folded: the same, case folded: asked for what the rule needs, which costs less than the pattern.
         """
-        if self.pattern is None:
+        if self.pattern is None or not self._may_match(folded):
             return iter(())
-        for need in self.needs:
-            if need in folded:
-                break
-        else:
-            if self.needs:
-                return iter(())
         return self.pattern.finditer(text)
+
+    def _may_match(self, folded: str) -> bool:
+        for need in self.needs:  # `any` over a generator takes twice as long, for each rule and block
+            if need in folded:
+                return True
+        return not self.needs
 
     def may_apply(self, belief: float | None = None) -> bool:
         """Whether the rule may change text unattended: meant to, and measured to be right.
