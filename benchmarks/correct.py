@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from benchmarks.edits import Corrector, Entry, Proposed, arguments_of, serve
 from pipeline.collector import loading_for_good
 from pipeline.correct import Language, decide, load_language, propose
+from pipeline.heeding import unheeding
 from pipeline.model import Block, Document, content_id
 from pipeline.vocabulary import load_vocabulary
 
@@ -37,7 +38,7 @@ def edits_of(entry: Entry, language: Language) -> tuple[Proposed, ...]:
     document, blocks = document_of(entry.text.split("\n"), path=entry.id)
     return tuple(
         Proposed(edit.start, edit.end, edit.after, edit.confidence, edit.status, edit.rule_id)
-        for edit in decide(propose(document, blocks, language), {})
+        for edit in decide(propose(document, blocks, language), unheeding())
     )
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pipeline.correct import apply, decide, propose
 from pipeline.extract import extract, relate
+from pipeline.heeding import unheeding
 from pipeline.model import Facts
 from pipeline.read import inventory, read_document
 from pipeline.resources import Resources, load_resources
@@ -59,7 +60,7 @@ def _round(raw: Path, resources: Resources, clock: Clock) -> int:
         blocks = clock.time("segment", segment, document)
         blocks = clock.time("strip", strip, document, blocks, resources.boilerplate, Facts())
         proposals = clock.time("correct", propose, document, blocks, resources.language)
-        clean = apply(document, blocks, decide(proposals, {}))
+        clean = apply(document, blocks, decide(proposals, unheeding()))
         found = clock.time("extract", extract, clean, resources.recogniser)
         clock.time("relate", relate, clean, found)
         words += len(document.text.split())

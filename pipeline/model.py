@@ -26,7 +26,12 @@ EditKind = Literal[
 EditStatus = Literal["applied", "flagged", "accepted", "rejected"]
 MADE: frozenset[EditStatus] = frozenset({"applied", "accepted"})
 """The statuses of an edit that stands in the clean text."""
-Action = Literal["accept", "reject", "edit"]
+Action = Literal["accept", "reject", "edit", "skip", "undo"]
+"""`skip` leaves the question open; `undo` takes back the line that it supersedes."""
+EntryKind = Literal["correction", "block", "mention", "duplicate"]
+"""What reviewers decide on: a correction, a dropped block, a mention, a page that says the same as another."""
+Scope = Literal["place", "source", "rule"]
+"""How far a verdict reaches: this place, this change all over its source, or all that the rule does."""
 Label = Literal["CONDITION", "SYMPTOM", "TREATMENT"]
 MatchKind = Literal["exact", "variant", "abbreviation", "model"]
 Experiencer = Literal["patient", "family", "other"]
@@ -185,22 +190,35 @@ class Edit:
     reason: str
     evidence: str
     reviewer: str | None = None
+    needs_person: bool = False
+    """The policy holds it back: a verdict on its rule as a whole does not make it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A reviewer's verdict on one correction; `key` is `Edit.id`."""
+    """A reviewer's verdict, as one line of their file."""
 
     id: str
     time: str
     reviewer: str
     key: str
+    """Content key of what was decided on: of a correction `Edit.id`, else see `pipeline.heeding`."""
     action: Action
     before: str
+    """What stood there; of a block its beginning."""
     after: str
     """The replacement to use: the proposed one, or for `edit` the reviewer's own."""
     rule_id: str
     supersedes: str | None = None
+    """Id of the line on the same key that this one replaces or, for `undo`, takes back."""
+    kind: EntryKind = "correction"
+    scope: Scope = "place"
+    path: str | None = None
+    """Of scope `place`: the document's path under raw/."""
+    source_id: str | None = None
+    """Of scope `place` and `source`."""
+    batch: str | None = None
+    """Id that all verdicts given with one key share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,8 +360,10 @@ class Page:
     document: Document
     duplicate_of: str | None
     blocks: tuple[Block, ...]
-    proposal_ids: tuple[str, ...]
-    """Ids of all that was proposed, the `edits` and those that gave way to one at the same place."""
+    asked_rules: tuple[str, ...]
+    """Ids of the rules on whose doings here reviewers may decide."""
+    heeded: tuple[str, ...]
+    """Keys of the decisions that met on this page what they were made for."""
     edits: tuple[Edit, ...]
     clean: CleanText
     mentions: tuple[Mention, ...]

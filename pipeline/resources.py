@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.correct import Language, load_language
 from pipeline.extract import Recogniser, load_recogniser
+from pipeline.heeding import DecisionIndex, index_decisions
 from pipeline.model import CommentPolicy, Decisions
 from pipeline.strip import Boilerplate, load_boilerplate
 from pipeline.vocabulary import load_vocabulary
@@ -20,7 +21,7 @@ class Resources:
     boilerplate: Boilerplate
     language: Language
     recogniser: Recogniser
-    decisions: Decisions
+    decisions: DecisionIndex
 
 
 def load_resources(
@@ -41,5 +42,5 @@ def load_resources(
         boilerplate=load_boilerplate(comments=comments),
         language=load_language(vocabulary),
         recogniser=load_recogniser(vocabulary),
-        decisions=decisions,
+        decisions=index_decisions(decisions),
     )

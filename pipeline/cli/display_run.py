@@ -28,8 +28,8 @@ def show_summary(summary: Summary, settings: Settings) -> None:
     ]
     if summary.stale or summary.disputed:
         where = f"{summary.stale} stale, {summary.disputed} disputed, see"
-        unused = settings.workshop / "unused-decisions.csv"
-        rows.append(("decisions unused", summary.stale + summary.disputed, f"{where} {unused}"))
+        listed = settings.workshop / "decisions.csv"
+        rows.append(("decisions unused", summary.stale + summary.disputed, f"{where} {listed}"))
     if summary.seconds:
         stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds)
         rows.append(("seconds", f"{sum(seconds for _, seconds in summary.seconds):.1f}", stages))

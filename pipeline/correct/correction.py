@@ -17,7 +17,8 @@ from pipeline.correct.rulebook import MINIMUM_PRECISION
 from pipeline.correct.scene import Scene, scene_of
 from pipeline.correct.text import read_text
 from pipeline.correct.wording.detection import detect_wrong_words
-from pipeline.model import Block, Decision, Decisions, Document, Edit, EditStatus, content_id
+from pipeline.heeding import Heeding, Question
+from pipeline.model import Block, Document, Edit, EditStatus, content_id
 
 CONTEXT = 30
 """Characters of the raw block shown each side of an edit."""
@@ -38,14 +39,14 @@ def propose(document: Document, blocks: Sequence[Block], language: Language) -> 
     return tuple(_identified(document, candidates, language, scene.uses))
 
 
-def decide(proposals: Sequence[Edit], decisions: Decisions) -> tuple[Edit, ...]:
+def decide(proposals: Sequence[Edit], heeding: Heeding) -> tuple[Edit, ...]:
     """The corrections of a document: sorted by place; those that are made or flagged never overlap.
 
     Args:
         proposals: see `propose`.
-        decisions: settled decisions by `Edit.id`; one counts only where its `before` is the edit's.
+        heeding: what the reviewers decided.
     """
-    heeded = [_heed(edit, decisions.get(edit.id)) for edit in proposals]
+    heeded = [_heed(edit, heeding) for edit in proposals] if heeding else proposals
     rejected = [edit for edit in heeded if edit.status == "rejected"]  # takes no place from another
     chosen = _without_overlaps(edit for edit in heeded if edit.status != "rejected")
     return tuple(sorted([*chosen, *rejected], key=lambda edit: (edit.start, edit.end, edit.id)))
@@ -106,6 +107,7 @@ def _edit(document: Document, candidate: Candidate, language: Language, against:
         context_after=block.text[end : end + CONTEXT],
         reason=rule.reason,
         evidence=evidence,
+        needs_person=against is not None,
     )
 
 
@@ -124,8 +126,10 @@ def _belief(candidate: Candidate, language: Language) -> tuple[float, bool]:
     return belief, rule.may_apply(None if candidate.belief is None else belief) and not is_doubted
 
 
-def _heed(edit: Edit, decision: Decision | None) -> Edit:
-    if decision is None or decision.before != edit.before:
+def _heed(edit: Edit, heeding: Heeding) -> Edit:
+    question = Question("correction", edit.id, edit.rule_id, edit.before, edit.after, edit.needs_person)
+    decision = heeding.verdict(question)
+    if decision is None:
         return edit
     if decision.action == "reject":
         return replace(edit, status="rejected", reviewer=decision.reviewer)

@@ -1,8 +1,8 @@
 """Results of earlier runs under `.build/`, found by what they depend on.
 
 A key is a digest of the raw bytes, the code, and (for pages) the corpus facts. The decisions are no part of
-it: an entry lists the edits that were ever proposed for its page under this key, and holds as long as the
-decisions on these are the same. So a new decision costs only the pages it concerns.
+it: an entry lists the rules that ever acted on its page under this key, and holds as long as the decisions on
+these rules, on its source and on its places are the same. So a new decision costs only the pages it may concern.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.corpus import Observation
 from pipeline.engine.packing import PackedPage
 from pipeline.engine.protocol import Answer, Job
 from pipeline.errors import TimeLimit, UnreadableFile, WorkerDied
+from pipeline.heeding import index_decisions
 from pipeline.model import Decisions, Quarantined, content_id
 
 PASSING = frozenset({TimeLimit.code, WorkerDied.code, UnreadableFile.code})
@@ -33,8 +34,8 @@ class _Entry(msgspec.Struct, frozen=True):
     quarantined: Quarantined | None = None
     decided: str = ""
     """Digest of the decisions that the page was made under."""
-    borne: tuple[str, ...] = ()
-    """Ids of all edits proposed for the page, also under other decisions."""
+    rules: tuple[str, ...] = ()
+    """Ids of all rules that acted on the page, also under other decisions."""
 
 
 class Cache:
@@ -51,7 +52,7 @@ class Cache:
         """
         self._is_frozen = is_frozen
         self._folder = folder
-        self._decisions = decisions
+        self._decisions = index_decisions(decisions)
         self._code = code
         self._used: set[str] = set()
 
@@ -59,7 +60,7 @@ class Cache:
         """The answer that an earlier run found for this job, if it still holds."""
         key = self._key(job)
         entry = self._read(key)
-        if entry is None or entry.decided != self._decided(entry.borne):
+        if entry is None or entry.decided != self._decided(job, entry.rules):
             return None
         self._used.add(key)
         return entry.page or entry.observation or entry.quarantined
@@ -70,15 +71,15 @@ class Cache:
             return
         key = self._key(job)
         before = self._read(key)
-        borne = set(before.borne) if before else set()
+        rules = set(before.rules) if before else set()
         if isinstance(answer, PackedPage):
-            borne.update(answer.proposal_ids)
+            rules.update(answer.asked_rules)
         entry = _Entry(
             observation=answer if isinstance(answer, Observation) else None,
             page=answer if isinstance(answer, PackedPage) else None,
             quarantined=answer if isinstance(answer, Quarantined) else None,
-            decided=self._decided(borne),
-            borne=tuple(sorted(borne)),
+            decided=self._decided(job, rules),
+            rules=tuple(sorted(rules)),
         )
         self._write(self._path(key), msgspec.msgpack.encode(entry))
         self._used.add(key)
@@ -95,9 +96,11 @@ class Cache:
             facts = content_id(*sorted(job.facts.repeated_lines), job.facts.duplicate_of)
         return content_id(job.file.path, job.file.source_id, job.file.sha256, facts, self._code)
 
-    def _decided(self, edit_ids: Iterable[str]) -> str:
-        concerning = [self._decisions[key] for key in sorted(edit_ids) if key in self._decisions]
-        return content_id(*concerning) if concerning else ""
+    def _decided(self, job: Job, rules: Iterable[str]) -> str:
+        if job.facts is None:
+            return ""
+        concerning = self._decisions.concerning(job.file.path, job.file.source_id, rules)
+        return content_id(*(concerning[key] for key in sorted(concerning))) if concerning else ""
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key

@@ -15,9 +15,9 @@ LEVEL = 1
 
 @dataclass(frozen=True, slots=True)
 class PackedPage:
-    """A page in few bytes, with the ids of the edits proposed for it in sight."""
+    """A page in few bytes, with the rules that acted on it in sight."""
 
-    proposal_ids: tuple[str, ...]
+    asked_rules: tuple[str, ...]
     content: bytes
 
     def unpack(self) -> Page:
@@ -35,4 +35,4 @@ def pack(page: Page) -> PackedPage:
         UnicodeEncodeError: a text of the page holds lone surrogates.
     """
     content = zlib.compress(msgspec.json.encode(page, order="deterministic"), LEVEL)
-    return PackedPage(page.proposal_ids, content)
+    return PackedPage(page.asked_rules, content)

@@ -6,9 +6,10 @@ Importing this package loads no web framework; whoever serves the page imports `
 from pipeline.review.decisions import (
     Dispute,
     LoadedDecisions,
-    append_decision,
+    append_decisions,
     decision_id,
+    history,
     load_decisions,
 )
 
-__all__ = ["Dispute", "LoadedDecisions", "append_decision", "decision_id", "load_decisions"]
+__all__ = ["Dispute", "LoadedDecisions", "append_decisions", "decision_id", "history", "load_decisions"]

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from pipeline.errors import ArgumentError, WinnowError
 from pipeline.review.corrections import load_corrections
-from pipeline.review.decisions import append_decision
+from pipeline.review.decisions import append_decisions
 from pipeline.review.entries import Standing
 from pipeline.review.guard import Guard, Secrets
 from pipeline.review.queue import PAGE_SIZE, View, select
@@ -86,7 +86,7 @@ class _Pages:
         if not found:
             raise ArgumentError("This correction is no longer in clean/.", remedy="Load the page again.")
         former = Standing.load(desk.decisions, desk.reviewer).own.get(verdict.key)
-        append_decision(desk.decisions, decide(found[0], verdict, desk.reviewer, former))
+        append_decisions(desk.decisions, [decide(found[0], verdict, desk.reviewer, former)])
         entry = Standing.load(desk.decisions, desk.reviewer).entry(found[0])
         return JSONResponse({"action": entry.action, "note": entry.note, "dispute": entry.dispute})
 

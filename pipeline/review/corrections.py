@@ -25,6 +25,8 @@ class Correction:
     """One row of corrections.csv with its page's title and the text around it. Null is an empty string."""
 
     key: str
+    path: str
+    source_id: str
     title: str
     before: str
     after: str
@@ -62,10 +64,10 @@ def load_corrections(clean: Path) -> tuple[Correction, ...]:
 
 @lru_cache(maxsize=1)
 def _read(clean: Path, _versions: tuple[object, ...]) -> tuple[Correction, ...]:
-    titles = {row["document_id"]: row["title"] or row["path"] for row in _rows(clean / "documents.csv")}
+    documents = {row["document_id"]: row for row in _rows(clean / "documents.csv")}
     corrections = tuple(_rows(clean / "corrections.csv"))
     passages = _passages(clean / "blocks.csv", {_place(row) for row in corrections})
-    return _in_order(_correction(row, titles, passages.get(_place(row))) for row in corrections)
+    return _in_order(_correction(row, documents, passages.get(_place(row))) for row in corrections)
 
 
 def _place(row: Mapping[str, str]) -> tuple[str, str]:
@@ -90,11 +92,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, strict=True)
 
 
-def _correction(row: Mapping[str, str], titles: Mapping[str, str], passage: Passage | None) -> Correction:
+def _correction(
+    row: Mapping[str, str], documents: Mapping[str, Mapping[str, str]], passage: Passage | None
+) -> Correction:
+    document = documents[row["document_id"]]
     context_before, context_after = surroundings(row, passage)
     return Correction(
         key=row["correction_id"],
-        title=titles[row["document_id"]],
+        path=document["path"],
+        source_id=document["source_id"],
+        title=document["title"] or document["path"],
         before=row["before"],
         after=row["after"],
         rule_id=row["rule_id"],

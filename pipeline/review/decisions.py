@@ -1,13 +1,14 @@
 """What the reviewers decided: `review/decisions/<reviewer>.jsonl`, one file a reviewer, kept in git.
 
-Within one file a later line replaces an earlier one on the same key. Between files nobody wins: a key on
-which two reviewers disagree is disputed and stays undecided until they agree.
+Within one file a later line replaces an earlier one on the same key, and an `undo` line takes one back: what
+it had replaced stands again. Between files nobody wins: a key on which two reviewers disagree is disputed and
+stays undecided until they agree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,12 +33,14 @@ class LoadedDecisions:
 
     `decisions` holds what may be applied, by `Decision.key`, in key order; where several reviewers
     agree, the first to decide stands for them. `torn` names the files whose last line was ignored
-    because it was never written to its end.
+    because it was never written to its end. `by_reviewer` holds what each of them says, by key, with the keys
+    that they skipped.
     """
 
     decisions: Mapping[str, Decision]
     disputed: tuple[Dispute, ...]
     torn: tuple[str, ...]
+    by_reviewer: Mapping[str, Mapping[str, Decision]]
 
 
 def load_decisions(folder: Path) -> LoadedDecisions:
@@ -50,28 +53,41 @@ def load_decisions(folder: Path) -> LoadedDecisions:
         DecisionError: a file is misnamed, unreadable or holds a broken line. Names file and line.
     """
     ledgers = {path: read_ledger(path, path.stem) for path in _ledger_paths(folder)}
+    by_reviewer = {path.stem: standing(ledger.decisions, where=str(path)) for path, ledger in ledgers.items()}
     by_key: dict[str, list[Decision]] = {}
-    for path, ledger in ledgers.items():
-        for key, decision in standing(ledger.decisions, where=str(path)).items():
-            by_key.setdefault(key, []).append(decision)
+    for own in by_reviewer.values():
+        for key, decision in own.items():
+            if decision.action != "skip":
+                by_key.setdefault(key, []).append(decision)
     disputed = {key for key, decisions in by_key.items() if len(set(map(_outcome, decisions))) > 1}
     return LoadedDecisions(
         decisions={key: min(by_key[key], key=_seniority) for key in sorted(by_key.keys() - disputed)},
         disputed=tuple(Dispute(key, tuple(by_key[key])) for key in sorted(disputed)),
         torn=tuple(path.name for path, ledger in ledgers.items() if ledger.is_torn),
+        by_reviewer=by_reviewer,
     )
 
 
-def append_decision(folder: Path, decision: Decision) -> None:
-    """Write one decision to its reviewer's file; when this returns, it is on disk for good.
+def append_decisions(folder: Path, decisions: Sequence[Decision]) -> None:
+    """Write decisions of one reviewer to their file; when this returns, they are on disk for good.
 
     Raises:
         DecisionError: the reviewer's name cannot be a file name, or the text cannot be written.
         OSError: the disk refused; nothing was written.
     """
-    check_reviewer(decision.reviewer)
+    [reviewer] = {check_reviewer(decision.reviewer) for decision in decisions}
     folder.mkdir(parents=True, exist_ok=True)
-    append_to_ledger(folder / f"{decision.reviewer}.jsonl", decision)
+    append_to_ledger(folder / f"{reviewer}.jsonl", decisions)
+
+
+def history(folder: Path, reviewer: str) -> tuple[Decision, ...]:
+    """What a reviewer said and did not take back, the last said last; empty if there is no file yet.
+
+    Raises:
+        DecisionError: the file is broken.
+    """
+    path = folder / f"{check_reviewer(reviewer)}.jsonl"
+    return _alive(read_ledger(path, reviewer).decisions) if path.exists() else ()
 
 
 def decision_id(reviewer: str, key: str, action: Action, after: str, time: str) -> str:
@@ -91,32 +107,29 @@ def check_reviewer(name: str) -> str:
     return name
 
 
-def reviewer_decisions(folder: Path, reviewer: str) -> Mapping[str, Decision]:
-    """One reviewer's standing decisions by key; empty if there is no file yet.
-
-    Raises:
-        DecisionError: the file is broken.
-    """
-    path = folder / f"{check_reviewer(reviewer)}.jsonl"
-    return standing(read_ledger(path, reviewer).decisions, where=str(path)) if path.exists() else {}
-
-
 def standing(decisions: Iterable[Decision], *, where: str) -> dict[str, Decision]:
     """The decision that counts on each key, of one reviewer's decisions in file order.
 
-    It is the last line that no other line supersedes: a merge in git may put an old line behind the one
-    that replaced it.
+    It is the last line that no other line supersedes, of those that were not taken back: a merge in git may
+    put an old line behind the one that replaced it.
 
     Raises:
         DecisionError: the lines on a key supersede each other in a circle.
     """
-    lines = tuple(decisions)
+    lines = _alive(decisions)
     superseded = {(line.key, line.supersedes) for line in lines}
     found = {line.key: line for line in lines if (line.key, line.id) not in superseded}
     if lost := sorted({line.key for line in lines} - found.keys()):
         raise DecisionError(f"The decisions on {lost[0]} supersede each other.", where=where,
                             remedy="Remove `supersedes` from the one that counts.")  # fmt: skip
     return found
+
+
+def _alive(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The lines that were not taken back, without those that took back."""
+    lines = tuple(decisions)
+    undone = {(line.key, line.supersedes) for line in lines if line.action == "undo"}
+    return tuple(line for line in lines if line.action != "undo" and (line.key, line.id) not in undone)
 
 
 def _ledger_paths(folder: Path) -> list[Path]:

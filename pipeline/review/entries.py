@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.model import Decision
 from pipeline.review.corrections import Correction
-from pipeline.review.decisions import Dispute, load_decisions, reviewer_decisions
+from pipeline.review.decisions import Dispute, load_decisions
 from pipeline.review.verdicts import describe
 
 
@@ -39,7 +39,7 @@ class Standing:
         """
         loaded = load_decisions(folder)
         return cls(
-            own=reviewer_decisions(folder, reviewer),
+            own=loaded.by_reviewer.get(reviewer, {}),
             settled=loaded.decisions,
             disputed={dispute.key: dispute for dispute in loaded.disputed},
         )

@@ -27,11 +27,13 @@ def verdicts_of(decisions: Iterable[Decision]) -> Mapping[Change, Verdicts]:
     """How often each change was taken and refused, where that was said repeatedly.
 
     Args:
-        decisions: settled ones, each on a correction of its own.
+        decisions: settled ones; those on single corrections tell, those that reach further do not.
     """
     accepted: Counter[Change] = Counter()
     rejected: Counter[Change] = Counter()
     for decision in decisions:
+        if (decision.kind, decision.scope) != ("correction", "place"):
+            continue
         verdict = rejected if decision.action == "reject" else accepted
         verdict[change_of(decision.rule_id, decision.before, decision.after)] += 1
     counts = {change: Verdicts(accepted[change], rejected[change]) for change in sorted(accepted | rejected)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -18,9 +18,15 @@ from typing import Any
 import msgspec
 
 from pipeline.errors import DecisionError
-from pipeline.model import Decision
+from pipeline.model import Decision, Scope
 
 _FIELDS = frozenset(field.name for field in fields(Decision))
+_PLACE: Mapping[Scope, tuple[str, ...]] = {
+    "place": ("path", "source_id"),
+    "source": ("source_id", "rule_id"),
+    "rule": ("rule_id",),
+}
+"""What a verdict must name, by how far it reaches."""
 _NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -58,31 +64,31 @@ def read_ledger(path: Path, reviewer: str) -> Ledger:
     return Ledger(decisions, is_torn=torn > 0)
 
 
-def append_to_ledger(path: Path, decision: Decision) -> None:
-    """Add one line, and return only when it is on disk; the file is made if it is missing.
+def append_to_ledger(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add lines in one write, and return only when they are on disk; the file is made if it is missing.
 
     Raises:
-        DecisionError: the decision cannot be written as UTF-8. The file is untouched.
+        DecisionError: a decision cannot be written as UTF-8. The file is untouched.
         OSError: the disk refused. The file is as before.
     """
     try:
-        line = msgspec.json.encode(decision) + b"\n"
+        lines = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
     except UnicodeEncodeError as error:
         raise DecisionError("The replacement holds a half character (a lone surrogate).", where=str(path),
                             remedy="Type it again.") from error  # fmt: skip
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
     try:
         with _lock(descriptor, fcntl.LOCK_EX):
-            _append(descriptor, line)
+            _append(descriptor, lines)
     finally:
         os.close(descriptor)
     _sync_folder(path.parent)
 
 
-def _append(descriptor: int, line: bytes) -> None:
+def _append(descriptor: int, lines: bytes) -> None:
     size = _mend_end(descriptor)
     try:
-        _write(descriptor, line)
+        _write(descriptor, lines)
         os.fsync(descriptor)
     except OSError:
         os.ftruncate(descriptor, size)
@@ -101,9 +107,9 @@ def _mend_end(descriptor: int) -> int:
     return size + 1
 
 
-def _write(descriptor: int, line: bytes) -> None:
-    while line:  # a write may be short: a signal, a full disk
-        line = line[os.write(descriptor, line) :]
+def _write(descriptor: int, content: bytes) -> None:
+    while content:  # a write may be short: a signal, a full disk
+        content = content[os.write(descriptor, content) :]
 
 
 def _torn_length(content: bytes) -> int:
@@ -137,6 +143,10 @@ def _check(entry: dict[str, Any], decision: Decision, where: str, reviewer: str)
     if decision.reviewer != reviewer:
         raise DecisionError(f"The decision is `{decision.reviewer}`'s, the file `{reviewer}`'s.", where=where,
                             remedy=f"Move the line to {decision.reviewer}.jsonl.")  # fmt: skip
+    lacking = [name for name in _PLACE[decision.scope] if not getattr(decision, name)]
+    if lacking:
+        raise DecisionError(f"A verdict of scope `{decision.scope}` lacks {', '.join(lacking)}.", where=where,
+                            remedy="Restore the line from git.")  # fmt: skip
 
 
 @contextmanager

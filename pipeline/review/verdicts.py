@@ -14,7 +14,12 @@ from pipeline.review.decisions import decision_id
 
 LONGEST = 1000
 """Characters that a reviewer's own replacement may have."""
-_DONE: Mapping[Action, str] = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
+_DONE: Mapping[Action, str] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "edited",
+    "skip": "skipped",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def decide(correction: Correction, verdict: Verdict, reviewer: str, former: Deci
         after=after,
         rule_id=correction.rule_id,
         supersedes=former.id if former else None,
+        path=correction.path,
+        source_id=correction.source_id,
     )
 
 

@@ -27,7 +27,7 @@ from pipeline.run.engines import OpenEngine, open_engine
 from pipeline.run.inputs import Inputs, fingerprint, gather, load_rules, open_cache
 from pipeline.run.lock import sole_run
 from pipeline.run.settings import Settings
-from pipeline.run.state import keep_state, last_summary, list_unused, stale_decisions
+from pipeline.run.state import keep_state, last_summary, list_decisions, stale_decisions
 from pipeline.run.summary import Stopwatch, Summary, Tally
 
 
@@ -89,8 +89,8 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
 def _conclude(
     settings: Settings, inputs: Inputs, built: PageBuild, tally: Tally, watch: Stopwatch
 ) -> Summary:
-    stale = stale_decisions(inputs.reviewed, tally.proposal_ids)
-    list_unused(settings, inputs.reviewed, stale)
+    stale = stale_decisions(inputs.reviewed, tally.heeded)
+    list_decisions(settings, inputs.reviewed, stale)
     counts = tally.counts
     summary = Summary(
         documents=counts["documents"],

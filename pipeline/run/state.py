@@ -13,7 +13,10 @@ from pipeline.review import LoadedDecisions
 from pipeline.run.settings import Settings
 from pipeline.run.summary import Summary
 
-COLUMNS = ("problem", "key", "reviewer", "action", "before", "after", "rule_id", "time")
+COLUMNS = (
+    "problem", "key", "kind", "scope", "reviewer", "action", "before", "after", "rule_id", "path", "source_id",
+    "time",
+)  # fmt: skip
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -40,16 +43,22 @@ def keep_state(settings: Settings, fingerprint: str, summary: Summary) -> None:
     aside.replace(settings.workshop / "state.json")
 
 
-def stale_decisions(reviewed: LoadedDecisions, edit_ids: Collection[str]) -> list[Decision]:
-    """The decisions whose correction no page has: the text has gone, or the rule finds it no longer."""
-    return [decision for key, decision in reviewed.decisions.items() if key not in edit_ids]
+def stale_decisions(reviewed: LoadedDecisions, heeded: Collection[str]) -> list[Decision]:
+    """The decisions of which no page has what they were made for: the text has gone, or the rule finds it no
+    longer."""
+    return [decision for key, decision in reviewed.decisions.items() if key not in heeded]
 
 
-def list_unused(settings: Settings, reviewed: LoadedDecisions, stale: Collection[Decision]) -> None:
-    """Write the decisions that had no effect, and why, to `unused-decisions.csv` in the workshop."""
+def list_decisions(settings: Settings, reviewed: LoadedDecisions, stale: Collection[Decision]) -> None:
+    """Write what became of each decision to `decisions.csv` in the workshop; those without effect come first.
+
+    `problem` is `stale`, `disputed` or, of a decision that is applied, empty.
+    """
     rows = [("stale", decision) for decision in stale]
     rows += [("disputed", decision) for dispute in reviewed.disputed for decision in dispute.decisions]
-    with (settings.workshop / "unused-decisions.csv").open("w", encoding="utf-8", newline="") as file:
+    gone = {decision.key for decision in stale}
+    rows += [("", decision) for key, decision in reviewed.decisions.items() if key not in gone]
+    with (settings.workshop / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for problem, decision in rows:

@@ -31,9 +31,9 @@ class Summary:
     relations: int
     quarantined: int
     stale: int
-    """Decisions whose correction no page has."""
+    """Decisions of which no page has what they were made for."""
     disputed: int
-    """Corrections on which reviewers disagree."""
+    """Keys on which reviewers disagree."""
     torn: tuple[str, ...]
     """Decision files whose last line was never written to its end, and does not count."""
     seconds: tuple[tuple[str, float], ...]
@@ -56,7 +56,8 @@ class Tally:
     """Counts pages as they pass."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    proposal_ids: set[str] = field(default_factory=set)
+    heeded: set[str] = field(default_factory=set)
+    """Keys of the decisions that met what they were made for."""
 
     def over(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Pass the pages on, each counted."""
@@ -65,7 +66,7 @@ class Tally:
             yield page
 
     def _count(self, page: Page) -> None:
-        self.proposal_ids.update(page.proposal_ids)
+        self.heeded.update(page.heeded)
         self.counts.update(edit.status for edit in page.edits)
         self.counts["documents"] += 1
         self.counts["blocks"] += len(page.blocks)

@@ -5,7 +5,8 @@ rules). A rule is added there alone; `mechanisms.py` says what kinds of rules th
 """
 
 from pipeline.strip.boilerplate import Boilerplate, load_boilerplate, stage_rules
+from pipeline.strip.heeded import heed_blocks
 from pipeline.strip.marking import strip
 from pipeline.strip.segment import segment
 
-__all__ = ["Boilerplate", "load_boilerplate", "segment", "stage_rules", "strip"]
+__all__ = ["Boilerplate", "heed_blocks", "load_boilerplate", "segment", "stage_rules", "strip"]

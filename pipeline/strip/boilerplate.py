@@ -11,6 +11,7 @@ from pipeline.model import CommentPolicy, MediaType, Rule
 from pipeline.rules import load_entries
 from pipeline.strip.classifier import Classifier, load_classifier
 from pipeline.strip.examples import check_examples
+from pipeline.strip.heeded import REVIEWER
 from pipeline.strip.judgement import CLASSIFIER
 from pipeline.strip.repeated import REPEATED_LINE
 from pipeline.strip.rule import KEYS, StripRule, compile_rule
@@ -77,7 +78,7 @@ def stage_rules(path: Path = RULES_FILE) -> tuple[Rule, ...]:
     for entry in entries:
         check_examples(entry, compile_rule(entry, _where(path, entry)), _where(path, entry))
     listed = (Rule(entry["id"], "strip", entry["description"], entry["action"]) for entry in entries)
-    return (*listed, REPEATED_LINE, CLASSIFIER)
+    return (*listed, REPEATED_LINE, CLASSIFIER, REVIEWER)
 
 
 def _where(path: Path, entry: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from pipeline.cli.commands import app
 from pipeline.errors import DecisionError
 from pipeline.model import Decision
-from pipeline.review import append_decision
+from pipeline.review import append_decisions
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def decisions(tmp_path: Path) -> Path:
     for key in ("k1", "k2"):
         decision = Decision(
             id=key, time="2025-01-01T00:00:00Z", reviewer="ana", key=key, action="accept", before="teh",
-            after="the", rule_id="misspelling",
+            after="the", rule_id="misspelling", path="site/a.txt", source_id="site",
         )  # fmt: skip
-        append_decision(tmp_path / "decisions", decision)
+        append_decisions(tmp_path / "decisions", [decision])
     return tmp_path / "decisions"
 
 

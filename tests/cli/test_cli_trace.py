@@ -25,7 +25,7 @@ EDIT = Edit(
     reason="Letters are swapped.", evidence="", reviewer=None,
 )  # fmt: skip
 PAGE = Page(
-    document=DOCUMENT, duplicate_of=None, blocks=(DROPPED, KEPT), proposal_ids=("e",),
+    document=DOCUMENT, duplicate_of=None, blocks=(DROPPED, KEPT), asked_rules=(), heeded=(),
     edits=(EDIT,),
     clean=CleanText("d", None, ()), mentions=(), concepts=(), topic_concept_id=None, relations=(),
 )  # fmt: skip

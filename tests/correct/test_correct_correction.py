@@ -8,6 +8,7 @@ import pytest
 from correct_samples import correct
 
 from pipeline.correct import apply, decide, propose
+from pipeline.heeding import Heeding
 from pipeline.model import Decision
 
 RUNNERS = "It may be due to stress fractures. Stress factors, however, are rare."
@@ -126,7 +127,9 @@ def test_a_rejected_edit_leaves_its_place_to_another_proposal(language, pages):
     document, blocks = pages.of("the the leg")
     (made,) = propose(document, blocks, language)
     other = replace(made, id="other", status="flagged")
-    (shown,) = (e for e in decide((made, other), decision(made, "reject")) if e.status != "rejected")
+    (shown,) = (
+        e for e in decide((made, other), Heeding("", decision(made, "reject"))) if e.status != "rejected"
+    )
     assert shown.id == "other"
 
 
@@ -143,5 +146,5 @@ def test_a_decision_on_a_proposal_that_gave_way_counts(language, pages):
     document, blocks = pages.of("the the leg")
     (made,) = propose(document, blocks, language)
     other = replace(made, id="other", status="flagged", after="this")
-    (chosen,) = decide((made, other), decision(other, "accept"))
+    (chosen,) = decide((made, other), Heeding("", decision(other, "accept")))
     assert (chosen.id, chosen.status) == ("other", "accepted")

@@ -17,9 +17,10 @@ def packed(*edit_ids: str) -> PackedPage:
     return pack(page(FakeWorker()._document(JOB.file), Facts(), edit_ids))
 
 
-def decision(key: str, action: str = "accept") -> Decision:
-    return Decision(id="1", time="2026-01-01T00:00:00Z", reviewer="ann", key=key, action=action,
-                    before="T", after="t", rule_id="rule")  # fmt: skip
+def decision(scope: str = "place", action: str = "accept", **changes: str) -> Decision:
+    named = {"rule_id": "rule", "path": JOB.file.path, "source_id": JOB.file.source_id} | changes
+    return Decision(id="1", time="2026-01-01T00:00:00Z", reviewer="ann", key="k", action=action, scope=scope,
+                    before="T", after="t", **named)  # fmt: skip
 
 
 @pytest.fixture
@@ -74,20 +75,27 @@ def test_other_code_is_not_found(folder: Path):
     assert found(folder, code="2") is None
 
 
-def test_decision_on_an_edit_of_the_page_voids_its_entry(folder: Path):
+@pytest.mark.parametrize("scope", ["place", "source", "rule"])
+def test_decision_that_may_concern_the_page_voids_its_entry(folder: Path, scope: str):
     keep(folder, packed("k"))
-    assert found(folder, decisions={"k": decision("k")}) is None
+    assert found(folder, decisions={"k": decision(scope)}) is None
 
 
-def test_decision_on_another_page_leaves_the_entry(folder: Path):
+@pytest.mark.parametrize(
+    "elsewhere",
+    [decision(path="site/b.txt"), decision("source", source_id="other"), decision("rule", rule_id="other")],
+    ids=["page", "source", "rule"],
+)
+def test_decision_on_something_else_leaves_the_entry(folder: Path, elsewhere: Decision):
     keep(folder, packed("k"))
-    assert found(folder, decisions={"other": decision("other")}) is not None
+    assert found(folder, decisions={"k": elsewhere}) is not None
 
 
-def test_decision_on_an_edit_that_the_page_once_bore_voids_its_entry(folder: Path):
-    decided = {"k": decision("k", "reject")}
+def test_decision_on_a_rule_that_once_acted_on_the_page_voids_its_entry(folder: Path):
+    decided = {"k": decision("rule", "reject")}
     keep(folder, packed("k"))
-    keep(folder, packed(), decisions=decided)
+    made = page(FakeWorker()._document(JOB.file), Facts())
+    keep(folder, pack(replace(made, asked_rules=())), decisions=decided)
     assert found(folder, decisions=decided) is not None
     assert found(folder) is None
 
@@ -125,12 +133,6 @@ def test_prune_keeps_what_was_found_or_stored(folder: Path):
 def test_frozen_cache_stores_nothing(folder: Path):
     Cache(folder, {}, "1", is_frozen=True).store(JOB, packed())
     assert not folder.exists()
-
-
-def test_decision_on_a_proposal_that_gave_way_voids_the_page(folder: Path):
-    made = page(FakeWorker()._document(JOB.file), Facts(), ("k",))
-    keep(folder, pack(replace(made, proposal_ids=("k", "gave-way"))))
-    assert found(folder, decisions={"gave-way": decision("gave-way")}) is None
 
 
 def test_another_version_of_a_package_gives_another_digest(monkeypatch: pytest.MonkeyPatch):

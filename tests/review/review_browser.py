@@ -35,7 +35,15 @@ def write_table(path, columns, rows):
 
 def write_clean(folder, corrections, title="Hip pain", blocks=()):
     folder.mkdir(exist_ok=True)
-    documents = [{"document_id": "d1", "path": "hips/page.txt", "title": title, "clean_text": "x" * 200_000}]
+    documents = [
+        {
+            "document_id": "d1",
+            "path": "hips/page.txt",
+            "source_id": "hips",
+            "title": title,
+            "clean_text": "x" * 200_000,
+        }
+    ]
     write_table(folder / "documents.csv", list(documents[0]), documents)
     write_table(folder / "blocks.csv", ["document_id", "block_index", "start", "text"], blocks)
     write_table(folder / "corrections.csv", COLUMNS, corrections)

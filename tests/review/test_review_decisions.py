@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import DecisionError
 from pipeline.model import Decision
-from pipeline.review import append_decision, decision_id, load_decisions
+from pipeline.review import append_decisions, decision_id, load_decisions
 
 
 def verdict(reviewer="ana", *, key="k1", action="accept", after="fractures", time="2025-01-01T00:00:00Z",
@@ -28,6 +28,8 @@ def verdict(reviewer="ana", *, key="k1", action="accept", after="fractures", tim
         after=after,
         rule_id="near-miss",
         supersedes=supersedes,
+        path="site/a.txt",
+        source_id="site",
     )
 
 
@@ -49,7 +51,7 @@ def test_folder_that_is_a_file_is_refused(tmp_path):
 
 def test_appended_decision_is_read_back_equal(tmp_path):
     decision = verdict(after='"quoted"\tünïcode \u2028 \u202e, <b>')
-    append_decision(tmp_path, decision)
+    append_decisions(tmp_path, [decision])
     assert load_decisions(tmp_path).decisions == {"k1": decision}
 
 
@@ -61,17 +63,17 @@ def test_line_written_without_supersedes_is_read(tmp_path):
 
 
 def test_later_line_of_a_reviewer_replaces_the_earlier(tmp_path):
-    append_decision(tmp_path, verdict())
+    append_decisions(tmp_path, [verdict()])
     second = verdict(action="reject", time="2025-01-02T00:00:00Z")
-    append_decision(tmp_path, second)
+    append_decisions(tmp_path, [second])
     assert load_decisions(tmp_path).decisions == {"k1": second}
 
 
 def test_superseded_line_stays_replaced_when_a_merge_moves_it_last(tmp_path):
     first = verdict()
     second = verdict(action="reject", time="2025-01-02T00:00:00Z", supersedes=first.id)
-    append_decision(tmp_path, second)
-    append_decision(tmp_path, first)
+    append_decisions(tmp_path, [second])
+    append_decisions(tmp_path, [first])
     assert load_decisions(tmp_path).decisions == {"k1": second}
 
 
@@ -92,42 +94,42 @@ def test_superseding_on_one_key_leaves_the_same_id_on_another_key_alone(tmp_path
 
 def test_disagreement_is_disputed_and_not_applied(tmp_path):
     ana, bo = verdict(), verdict("bo", action="reject", time="2025-02-01T00:00:00Z")
-    append_decision(tmp_path, ana)
-    append_decision(tmp_path, bo)
+    append_decisions(tmp_path, [ana])
+    append_decisions(tmp_path, [bo])
     loaded = load_decisions(tmp_path)
     assert loaded.decisions == {}
     assert [(dispute.key, dispute.decisions) for dispute in loaded.disputed] == [("k1", (ana, bo))]
 
 
 def test_two_different_replacements_are_a_dispute(tmp_path):
-    append_decision(tmp_path, verdict(action="edit", after="fracture"))
-    append_decision(tmp_path, verdict("bo", action="edit", after="breaks"))
+    append_decisions(tmp_path, [verdict(action="edit", after="fracture")])
+    append_decisions(tmp_path, [verdict("bo", action="edit", after="breaks")])
     assert [dispute.key for dispute in load_decisions(tmp_path).disputed] == ["k1"]
 
 
 def test_two_rejections_agree_whatever_was_proposed(tmp_path):
-    append_decision(tmp_path, verdict(action="reject", after="one"))
-    append_decision(tmp_path, verdict("bo", action="reject", after="two"))
+    append_decisions(tmp_path, [verdict(action="reject", after="one")])
+    append_decisions(tmp_path, [verdict("bo", action="reject", after="two")])
     assert load_decisions(tmp_path).disputed == ()
 
 
 def test_accepting_and_typing_the_same_change_agree(tmp_path):
-    append_decision(tmp_path, verdict(action="accept"))
-    append_decision(tmp_path, verdict("bo", action="edit"))
+    append_decisions(tmp_path, [verdict(action="accept")])
+    append_decisions(tmp_path, [verdict("bo", action="edit")])
     assert load_decisions(tmp_path).disputed == ()
 
 
 def test_first_of_two_who_agree_stands_for_both(tmp_path):
-    append_decision(tmp_path, verdict(time="2025-03-01T00:00:00Z"))
+    append_decisions(tmp_path, [verdict(time="2025-03-01T00:00:00Z")])
     earlier = verdict("bo", time="2025-02-01T00:00:00Z")
-    append_decision(tmp_path, earlier)
+    append_decisions(tmp_path, [earlier])
     assert load_decisions(tmp_path).decisions == {"k1": earlier}
 
 
 def test_reviewer_who_comes_round_ends_the_dispute(tmp_path):
-    append_decision(tmp_path, verdict())
-    append_decision(tmp_path, verdict("bo", action="reject"))
-    append_decision(tmp_path, verdict("bo", action="accept", time="2025-05-01T00:00:00Z"))
+    append_decisions(tmp_path, [verdict()])
+    append_decisions(tmp_path, [verdict("bo", action="reject")])
+    append_decisions(tmp_path, [verdict("bo", action="accept", time="2025-05-01T00:00:00Z")])
     loaded = load_decisions(tmp_path)
     assert (list(loaded.decisions), loaded.disputed) == (["k1"], ())
 
@@ -172,7 +174,7 @@ def test_unreadable_file_is_named(tmp_path):
 @pytest.mark.parametrize("name", ["Ana", "a b", "ä", "", "x" * 41, "a/b", "a\n"])
 def test_reviewer_name_that_is_no_safe_file_name_is_refused(tmp_path, name):
     with pytest.raises(DecisionError, match="name"):
-        append_decision(tmp_path, verdict(name))
+        append_decisions(tmp_path, [verdict(name)])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -198,7 +200,7 @@ def test_torn_last_line_is_reported_and_ignored(tmp_path):
 
 def test_append_cuts_a_torn_last_line(tmp_path):
     (tmp_path / "ana.jsonl").write_text(line() + "\n" + line(key="k2")[:-9])
-    append_decision(tmp_path, verdict(key="k3"))
+    append_decisions(tmp_path, [verdict(key="k3")])
     loaded = load_decisions(tmp_path)
     assert (list(loaded.decisions), loaded.torn) == (["k1", "k3"], ())
 
@@ -206,20 +208,20 @@ def test_append_cuts_a_torn_last_line(tmp_path):
 def test_whole_last_line_without_line_feed_counts_and_survives_an_append(tmp_path):
     (tmp_path / "ana.jsonl").write_text(line())
     assert list(load_decisions(tmp_path).decisions) == ["k1"]
-    append_decision(tmp_path, verdict(key="k2"))
+    append_decisions(tmp_path, [verdict(key="k2")])
     assert list(load_decisions(tmp_path).decisions) == ["k1", "k2"]
 
 
 def test_replacement_that_is_no_utf8_leaves_the_file_untouched(tmp_path):
-    append_decision(tmp_path, verdict())
+    append_decisions(tmp_path, [verdict()])
     before = (tmp_path / "ana.jsonl").read_bytes()
     with pytest.raises(DecisionError, match="surrogate"):
-        append_decision(tmp_path, verdict(after="\ud800"))
+        append_decisions(tmp_path, [verdict(after="\ud800")])
     assert (tmp_path / "ana.jsonl").read_bytes() == before
 
 
 def test_refused_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
-    append_decision(tmp_path, verdict())
+    append_decisions(tmp_path, [verdict()])
     before = (tmp_path / "ana.jsonl").read_bytes()
 
     def refuse(_descriptor):
@@ -227,7 +229,7 @@ def test_refused_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
 
     monkeypatch.setattr("pipeline.review.ledger.os.fsync", refuse)
     with pytest.raises(OSError, match="No space"):
-        append_decision(tmp_path, verdict(key="k2"))
+        append_decisions(tmp_path, [verdict(key="k2")])
     assert (tmp_path / "ana.jsonl").read_bytes() == before
 
 
@@ -240,7 +242,7 @@ def test_any_truncation_keeps_every_whole_line(tmp_path, afters, cut):
     path = tmp_path / "ana.jsonl"
     path.unlink(missing_ok=True)
     for number, after in enumerate(afters):
-        append_decision(tmp_path, verdict(key=f"k{number}", after=after))
+        append_decisions(tmp_path, [verdict(key=f"k{number}", after=after)])
     content = path.read_bytes() if afters else b""
     kept = content[: cut % (len(content) + 1)]
     path.write_bytes(kept)
@@ -249,13 +251,13 @@ def test_any_truncation_keeps_every_whole_line(tmp_path, afters, cut):
     loaded = load_decisions(tmp_path)
     assert [decision.after for decision in loaded.decisions.values()] == afters[:whole]
     assert bool(loaded.torn) == (len(kept) not in {0, *ends, *(end - 1 for end in ends)})
-    append_decision(tmp_path, verdict(key="new"))
+    append_decisions(tmp_path, [verdict(key="new")])
     assert len(load_decisions(tmp_path).decisions) == whole + 1
 
 
 def _append_many(folder: Path, prefix: str) -> None:
     for number in range(100):
-        append_decision(folder, verdict(key=f"{prefix}{number}"))
+        append_decisions(folder, [verdict(key=f"{prefix}{number}")])
 
 
 def test_two_processes_that_append_at_once_lose_nothing(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from review_browser import Browser, correction, write_clean
 
 from pipeline.errors import ArgumentError
-from pipeline.review import append_decision, load_decisions
+from pipeline.review import append_decisions, load_decisions
 from pipeline.review.app import Desk
 from pipeline.review.context import REACH
 from pipeline.review.corrections import load_corrections
@@ -151,12 +151,12 @@ def test_applied_decision_is_said_to_be_in_clean(tmp_path):
 
 
 def test_verdict_of_another_reviewer_is_shown_with_the_name(browser, first):
-    append_decision(browser.desk.decisions, decide(first, Verdict("k1", "reject"), "bo", None))
+    append_decisions(browser.desk.decisions, [decide(first, Verdict("k1", "reject"), "bo", None)])
     assert "bo rejected" in browser.get().text
 
 
 def test_dispute_names_both_sides(browser, first):
-    append_decision(browser.desk.decisions, decide(first, Verdict("k1", "reject"), "bo", None))
+    append_decisions(browser.desk.decisions, [decide(first, Verdict("k1", "reject"), "bo", None)])
     answer = browser.post(key="k1", action="accept").json()
     assert answer["dispute"].startswith("Disputed")
     assert "bo: reject" in browser.get().text

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.engine import Answer, Job
 from pipeline.engine.worker import DocumentWorker, answer
+from pipeline.heeding import index_decisions
 from pipeline.model import Decisions
 from pipeline.resources import Resources, load_resources
 from pipeline.run import Settings
@@ -81,7 +82,7 @@ class HereEngine:
     def __call__(self, settings: Settings, decisions: Decisions) -> HereEngine:
         loaded = resources()
         boilerplate = replace(loaded.boilerplate, comments=settings.comments)
-        here = Resources(boilerplate, loaded.language, loaded.recogniser, decisions)
+        here = Resources(boilerplate, loaded.language, loaded.recogniser, index_decisions(decisions))
         self._worker = DocumentWorker(settings.raw, here)
         return self
 

@@ -30,10 +30,11 @@ def rows(settings: Settings, table: str) -> list[dict[str, str]]:
 
 
 def decide(settings: Settings, correction: dict[str, str], action: str, reviewer: str = "ann") -> None:
+    [page] = [row for row in rows(settings, "documents") if row["document_id"] == correction["document_id"]]
     decision = Decision(
         id="0" * 20, time="2026-01-01T00:00:00Z", reviewer=reviewer, key=correction["correction_id"],
         action=action, before=correction["before"], after=correction["after"],
-        rule_id=correction["rule_id"],
+        rule_id=correction["rule_id"], path=page["path"], source_id=page["source_id"],
     )  # fmt: skip
     write(settings.decisions / f"{reviewer}.jsonl", json.dumps(asdict(decision)) + "\n")
 
@@ -152,9 +153,9 @@ def test_stale_and_disputed_decisions_are_reported(settings: Settings):
     decide(settings, {**second, "correction_id": "f" * 20}, "accept", reviewer="cat")
     summary = go(settings)
     assert (summary.stale, summary.disputed) == (1, 1)
-    with (settings.workshop / "unused-decisions.csv").open(encoding="utf-8", newline="") as file:
-        unused = [(row["problem"], row["reviewer"]) for row in csv.DictReader(file)]
-    assert unused == [("stale", "cat"), ("disputed", "ann"), ("disputed", "bob")]
+    with (settings.workshop / "decisions.csv").open(encoding="utf-8", newline="") as file:
+        listed = [(row["problem"], row["reviewer"]) for row in csv.DictReader(file)]
+    assert listed == [("stale", "cat"), ("disputed", "ann"), ("disputed", "bob")]
 
 
 def test_accepted_corrections_are_counted_apart_from_applied_ones(settings: Settings):

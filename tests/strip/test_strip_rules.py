@@ -46,7 +46,7 @@ def test_patterns_repeat_no_group_without_bound(rule_id):
 def test_stage_rules_have_unique_ids_and_name_the_classifier():
     ids = Counter(rule.rule_id for rule in stage_rules())
     assert set(ids.values()) == {1}
-    assert {"strip.classifier", "strip.repeated-line", *ENTRIES} == set(ids)
+    assert {"strip.classifier", "strip.repeated-line", "strip.reviewer", *ENTRIES} == set(ids)
 
 
 def test_every_rule_of_the_file_is_loaded_in_file_order():
