@@ -59,13 +59,22 @@ def load_decisions(folder: Path) -> LoadedDecisions:
         for key, decision in own.items():
             if decision.action != "skip":
                 by_key.setdefault(key, []).append(decision)
-    disputed = {key for key, decisions in by_key.items() if len(set(map(_outcome, decisions))) > 1}
+    settled = {key: settle(by_key[key]) for key in sorted(by_key)}
     return LoadedDecisions(
-        decisions={key: min(by_key[key], key=_seniority) for key in sorted(by_key.keys() - disputed)},
-        disputed=tuple(Dispute(key, tuple(by_key[key])) for key in sorted(disputed)),
+        decisions={key: decision for key, decision in settled.items() if decision},
+        disputed=tuple(Dispute(key, tuple(by_key[key])) for key, agreed in settled.items() if agreed is None),
         torn=tuple(path.name for path, ledger in ledgers.items() if ledger.is_torn),
         by_reviewer=by_reviewer,
     )
+
+
+def settle(said: Sequence[Decision]) -> Decision | None:
+    """Of the verdicts of several reviewers on one key, the first given; None where they disagree.
+
+    Args:
+        said: one a reviewer, at least one, none of them a skip.
+    """
+    return min(said, key=_seniority) if len(set(map(_outcome, said))) == 1 else None
 
 
 def append_decisions(folder: Path, decisions: Sequence[Decision]) -> None:
