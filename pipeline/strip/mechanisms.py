@@ -18,9 +18,9 @@ from pipeline.strip.comments import comment_blocks
 from pipeline.strip.comments_page import later_posts
 from pipeline.strip.contents import contents_blocks
 from pipeline.strip.outline import Outline
-from pipeline.strip.rule import Kind, Reach, StripRule, fits
+from pipeline.strip.rule import Kind, Reach, StripRule
 from pipeline.strip.titles import repeated_titles
-from pipeline.strip.wording import Places, Wording, candidates
+from pipeline.strip.wording import Wording
 
 _LOOK_BELOW = 600
 _LONGEST_RUN = 60
@@ -35,22 +35,22 @@ def claims(rules: Sequence[StripRule], words: Wording, page: Outline) -> Mapping
         words: what these rules need.
         page: the blocks and their readings.
     """
-    places = words.places(page)
+    candidates = words.candidates(page)
     claimed: dict[int, StripRule] = {}
     for rule in rules:
-        for index in MECHANISMS[rule.kind](rule, page, _matching(rule, page, places)):
+        for index in MECHANISMS[rule.kind](rule, page, _matching(rule, page, candidates[rule.rule_id])):
             claimed.setdefault(index, rule)
     return claimed
 
 
-def _matching(rule: StripRule, page: Outline, places: Places) -> list[int]:
+def _matching(rule: StripRule, page: Outline, possible: Sequence[int]) -> list[int]:
+    """Those of the lines that the rule may match that it does match."""
     if rule.pattern is None:
         return []
-    lines, fullmatch, most = page.lines, rule.pattern.fullmatch, rule.max_words
-    possible = candidates(rule, len(lines), places)
+    lines, fullmatch = page.lines, rule.pattern.fullmatch
     if rule.on:
         possible = [index for index in possible if page.blocks[index].kind in rule.on]
-    return [index for index in possible if fits(lines[index], most) and fullmatch(lines[index].text)]
+    return [index for index in possible if fullmatch(lines[index].text)]
 
 
 def _lines(rule: StripRule, _: Outline, matching: list[int]) -> Iterable[int]:

@@ -88,7 +88,12 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
 
 def fits(line: Line, max_words: int) -> bool:
     """The line is short enough, in words and, should its words be endless, in characters."""
-    return line.words <= max_words and len(line.text) <= max_words * _CHARACTERS_A_WORD
+    return line.words <= max_words and len(line.text) <= most_characters(max_words)
+
+
+def most_characters(max_words: int) -> int:
+    """How many characters a line of so many words may have."""
+    return max_words * _CHARACTERS_A_WORD
 
 
 def _check_values(entry: Mapping[str, Any], where: str) -> None:

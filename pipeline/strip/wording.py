@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse, pairwise, repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.strip.outline import Outline
-from pipeline.strip.reading import Reading
-from pipeline.strip.rule import StripRule
+from pipeline.strip.reading import Places, Reading
+from pipeline.strip.rule import StripRule, most_characters
 
 NUMBER = "0"
 """Stands for any number."""
 
-Places = Mapping[str, Sequence[int]]
-"""Indices of the lines that hold a word, ascending; twice if they hold it twice."""
+Flags = NDArray[np.bool_]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -26,60 +26,80 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Wording:
     """The words and signs that some rules need."""
 
-    words: frozenset[str]
-    signs: tuple[str, ...]
-    longest: int
-    """No rule looks at lines of more words."""
+    rule_ids: tuple[str, ...]
+    words: Mapping[str, int]
+    """Row of each word in `of_words`."""
+    of_words: Flags
+    """Shape (words + 1, rules): which rules need a word; row 0 is for other words."""
+    of_numbers: Flags
+    """Shape (rules, 1): which need a number."""
+    of_signs: Mapping[str, Flags]
+    """Which need a sign, shape (rules,)."""
+    of_any_line: Flags
+    """Shape (rules, 1): which need nothing."""
+    most_words: Places
+    """Shape (rules, 1): no rule looks at lines of more words."""
+    most_characters: Places
 
-    def places(self, page: Outline) -> Places:
-        """Where the needed words stand, in lines that rules look at; each distinct word is looked at once."""
-        places: dict[str, list[int]] = defaultdict(list)
+    def candidates(self, page: Outline) -> Mapping[str, Sequence[int]]:
+        """By rule id the lines that the rule may match, ascending; each distinct word is looked at once."""
+        texts = [line.text for line in page.lines]
+        possible = np.repeat(self.of_any_line, len(texts), axis=1)
         for start, reading in page.parts():
-            self._add_places(reading, start, places)
-        text = "\n".join([line.text for line in page.lines])
-        for sign in self.signs:
-            if sign in text:
-                places[sign] = [index for index, line in enumerate(page.lines) if sign in line.text]
-        return places
-
-    def _add_places(self, reading: Reading, start: int, places: dict[str, list[int]]) -> None:
-        """Add the lines of one reading, the first of which is line `start` of the page."""
-        held = self._held(reading.vocabulary)
-        entries, lines = reading.uses(reading.flags_at(list(held)))
-        is_short = reading.counts["words"] <= self.longest
-        is_looked_at = is_short[lines]
-        used = zip(entries[is_looked_at].tolist(), lines[is_looked_at].tolist(), strict=True)
-        for entry, line in used:
-            for word in held[entry]:
-                places[word].append(start + line)
-        numbers = np.flatnonzero(is_short & (reading.counts["digit"] > 0)) + start
-        if len(numbers):
-            places[NUMBER] += numbers.tolist()
-
-    def _held(self, vocabulary: Mapping[str, int]) -> dict[int, Collection[str]]:
-        """Which needed words stand in which words, by place: a word itself, or runs of letters in it."""
-        held: dict[int, Collection[str]] = {
-            vocabulary[word]: (word,) for word in self.words & vocabulary.keys()
+            self._allow(reading, possible[:, start : start + len(reading.lengths)])
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        self._allow_signs("\n".join(texts), np.cumsum(lengths + 1) - 1, possible)
+        rules, lines = np.nonzero(possible & (lengths <= self.most_characters))
+        bounds = pairwise(np.searchsorted(rules, np.arange(len(self.rule_ids) + 1)).tolist())
+        found = lines.tolist()
+        return {
+            rule_id: found[start:end] for rule_id, (start, end) in zip(self.rule_ids, bounds, strict=True)
         }
-        for word in vocabulary:
-            if not word.isalpha() and (runs := self.words.intersection(_LETTERS.findall(word))):
-                held[vocabulary[word]] = runs
-        return held
+
+    def _allow(self, reading: Reading, possible: Flags) -> None:
+        """Mark what the words and numbers of some lines make possible."""
+        rows, of_words = self._rows(reading.vocabulary)
+        entries, lines = reading.uses(rows > 0)
+        use, rules = np.nonzero(of_words[rows[entries]])
+        possible[rules, lines[use]] = True
+        possible |= self.of_numbers & (reading.counts["digit"] > 0)
+        possible &= reading.counts["words"] <= self.most_words
+
+    def _rows(self, vocabulary: Mapping[str, int]) -> tuple[Places, Flags]:
+        """The row of each word, and the rows: of a word that is not all letters, runs of letters count."""
+        rows = np.fromiter(map(self.words.get, vocabulary, repeat(0)), np.int64, len(vocabulary))
+        mixed: list[Flags] = []
+        for word in filterfalse(str.isalpha, vocabulary):
+            if runs := self.words.keys() & _LETTERS.findall(word):
+                rows[vocabulary[word]] = len(self.of_words) + len(mixed)
+                mixed.append(np.bitwise_or.reduce(self.of_words[[self.words[run] for run in runs]]))
+        return rows, np.concatenate([self.of_words, mixed]) if mixed else self.of_words
+
+    def _allow_signs(self, text: str, ends: Places, possible: Flags) -> None:
+        """Mark what signs make possible in the lines of a text, which end at these places."""
+        for sign, of_sign in self.of_signs.items():
+            at = text.find(sign)
+            while at >= 0:
+                line = ends.searchsorted(at)
+                possible[of_sign, line] = True
+                at = text.find(sign, ends[line])
 
 
 def wording(rules: Sequence[StripRule]) -> Wording:
     """What the rules need, all together."""
-    needed = frozenset[str]().union(*(rule.needs for rule in rules))
+    of_needs = {
+        need: np.array([need in rule.needs for rule in rules])
+        for need in sorted(frozenset[str]().union(*(rule.needs for rule in rules)))
+    }
+    words = [need for need in of_needs if need.isalpha()]
+    nothing = np.zeros(len(rules), bool)
     return Wording(
-        words=frozenset(need for need in needed if need.isalpha()),
-        signs=tuple(sorted(need for need in needed if not need.isalnum())),
-        longest=max((rule.max_words for rule in rules), default=0),
+        rule_ids=tuple(rule.rule_id for rule in rules),
+        words={word: row for row, word in enumerate(words, 1)},
+        of_words=np.array([nothing, *[of_needs[word] for word in words]]),
+        of_numbers=of_needs.get(NUMBER, nothing)[:, None],
+        of_signs={need: of_sign for need, of_sign in of_needs.items() if not need.isalnum()},
+        of_any_line=np.array([[rule.pattern is not None and not rule.needs] for rule in rules]),
+        most_words=np.array([[rule.max_words] for rule in rules]),
+        most_characters=np.array([[most_characters(rule.max_words)] for rule in rules]),
     )
-
-
-def candidates(rule: StripRule, count: int, places: Places) -> Iterable[int]:
-    """Indices of the lines, of `count`, that hold one of the words that the rule needs, ascending."""
-    if not rule.needs:
-        return range(count)
-    present = rule.needs.intersection(places)
-    return sorted(set[int]().union(*[places[need] for need in present]))
