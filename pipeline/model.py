@@ -29,7 +29,7 @@ MADE: frozenset[EditStatus] = frozenset({"applied", "accepted"})
 Action = Literal["accept", "reject", "edit", "skip", "undo"]
 """`skip` leaves the question open; `undo` takes back the line that it supersedes."""
 EntryKind = Literal["correction", "block", "mention", "duplicate"]
-"""What reviewers decide on: a correction, a dropped block, a mention, a page that says the same as another."""
+"""What reviewers decide on: a correction, a dropped block, a mention, a page like another."""
 Scope = Literal["place", "source", "rule"]
 """How far a verdict reaches: this place, this change all over its source, or all that the rule does."""
 Label = Literal["CONDITION", "SYMPTOM", "TREATMENT"]

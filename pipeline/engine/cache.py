@@ -2,7 +2,8 @@
 
 A key is a digest of the raw bytes, the code, and (for pages) the corpus facts. The decisions are no part of
 it: an entry lists the rules that ever acted on its page under this key, and holds as long as the decisions on
-these rules, on its source and on its places are the same. So a new decision costs only the pages it may concern.
+these rules, on its source and on its places are the same. So a new decision costs only the pages that it may
+concern.
 """
 
 from __future__ import annotations

@@ -1,84 +1,142 @@
-"""What a reviewer may say about a correction, and the decision that comes of it."""
+"""What a reviewer may say about an entry, and the decision that comes of it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from pipeline.errors import ArgumentError
-from pipeline.model import Action, Decision
-from pipeline.review.corrections import Correction
+from pipeline.model import Action, Decision, Scope
 from pipeline.review.decisions import decision_id
+from pipeline.review.entries import Row
 
 LONGEST = 1000
 """Characters that a reviewer's own replacement may have."""
-_DONE: Mapping[Action, str] = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "edit": "edited",
-    "skip": "skipped",
-}
+_LONGEST_BLOCK = 200
+"""Characters of a block's text that a decision line repeats, for people to read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the page sends: the correction's key, the action, and for `edit` the replacement."""
+    """What the page sends: the entry's key, the action, for `edit` the replacement, and how far it reaches."""
 
     key: str
-    action: Action
+    action: Literal["accept", "reject", "edit", "skip"]
     after: str = ""
+    scope: Scope = "place"
 
 
-def decide(correction: Correction, verdict: Verdict, reviewer: str, former: Decision | None) -> Decision:
-    """Turn a verdict into the decision to write, made now.
+def now() -> str:
+    """The time of a verdict: UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def decide(
+    row: Row,
+    verdict: Verdict,
+    reviewer: str,
+    own: Mapping[str, Decision],
+    *,
+    time: str,
+    batch: str | None = None,
+) -> Decision:
+    """Turn a verdict into the decision to write.
 
     Args:
-        correction: what the verdict is about.
+        row: what the verdict is about.
         verdict: what the reviewer said.
         reviewer: who said it.
-        former: the same reviewer's standing decision on the correction, which this one supersedes.
+        own: the same reviewer's standing decisions by key; this one supersedes that of its key.
+        time: when it was said, see `now`.
+        batch: id of the verdicts that are given and taken back together.
 
     Raises:
-        ArgumentError: the replacement cannot stand in a line of text, or changes nothing.
+        ArgumentError: the verdict cannot be given on this entry, the replacement cannot stand in a line of
+            text, or it changes nothing.
     """
-    after = _own_replacement(correction, verdict.after) if verdict.action == "edit" else correction.after
-    time = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    _check(row, verdict)
+    before, after = _texts(row, verdict)
+    key = scope_key(row, verdict.scope)
+    former = own.get(key)
     return Decision(
-        id=decision_id(reviewer, correction.key, verdict.action, after, time),
+        id=decision_id(reviewer, key, verdict.action, after, time),
         time=time,
         reviewer=reviewer,
-        key=correction.key,
+        key=key,
         action=verdict.action,
-        before=correction.before,
+        before=before,
         after=after,
-        rule_id=correction.rule_id,
+        rule_id=row.rule_id,
         supersedes=former.id if former else None,
-        path=correction.path,
-        source_id=correction.source_id,
+        kind=row.kind,
+        scope=verdict.scope,
+        path=row.path if verdict.scope == "place" else None,
+        source_id=None if verdict.scope == "rule" else row.source_id,
+        batch=batch,
     )
 
 
-def describe(correction: Correction, decision: Decision) -> str:
-    """Say what was decided and whether clean/ has it yet."""
-    change = f" to “{decision.after}”" if decision.action == "edit" else ""
-    when = "in clean/" if _is_in_clean(correction, decision) else "applies at the next make all"
-    return f"{decision.reviewer} {_DONE[decision.action]}{change} · {when}"
+def take_back(lines: Iterable[Decision], time: str) -> tuple[Decision, ...]:
+    """The lines that undo these."""
+    return tuple(
+        Decision(
+            id=decision_id(line.reviewer, line.key, "undo", line.id, time),
+            time=time,
+            reviewer=line.reviewer,
+            key=line.key,
+            action="undo",
+            before=line.before,
+            after=line.after,
+            rule_id=line.rule_id,
+            supersedes=line.id,
+            kind=line.kind,
+            scope=line.scope,
+            path=line.path,
+            source_id=line.source_id,
+            batch=line.batch,
+        )
+        for line in lines
+    )
 
 
-def _is_in_clean(correction: Correction, decision: Decision) -> bool:
-    if decision.action == "reject":
-        return correction.status == "rejected"
-    return correction.status == "accepted" and correction.after == decision.after
+def scope_key(row: Row, scope: Scope) -> str:
+    """The key of a verdict on an entry that reaches so far."""
+    place, source, rule = row.keys.of_scopes
+    keys: Mapping[Scope, str] = {"place": place, "source": source, "rule": rule}
+    return keys[scope]
 
 
-def _own_replacement(correction: Correction, after: str) -> str:
+def _check(row: Row, verdict: Verdict) -> None:
+    if verdict.scope not in row.scopes:
+        raise ArgumentError("A verdict on this cannot reach so far.", remedy="Decide on this place alone.")
+    if verdict.scope != "place" and verdict.action not in _WIDE:
+        raise ArgumentError("Only accepting and rejecting can reach beyond one place.",
+                            remedy="Decide on this place alone.")  # fmt: skip
+    if verdict.action == "edit":
+        if row.kind != "correction":
+            raise ArgumentError("Only corrections can be edited.", remedy="Accept or reject it.")
+        _check_replacement(row, verdict.after)
+
+
+_WIDE: tuple[Action, ...] = ("accept", "reject")
+
+
+def _texts(row: Row, verdict: Verdict) -> tuple[str, str]:
+    """What the line says of before and after; of a rule as a whole nothing."""
+    if verdict.scope == "rule":
+        return "", ""
+    before = row.before[:_LONGEST_BLOCK] if row.kind == "block" else row.before
+    return before, verdict.after if verdict.action == "edit" else row.after
+
+
+def _check_replacement(row: Row, after: str) -> None:
     if not after.strip():
         raise ArgumentError("The replacement is empty.", remedy="Type what should stand there.")
-    if after == correction.before:
+    if after == row.before:
         raise ArgumentError("The replacement changes nothing.", remedy="Reject the correction instead.")
     if len(after) > LONGEST or any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in after):
         raise ArgumentError(f"The replacement is over {LONGEST} characters or holds a line break or control "
                             "character.", remedy="Type one short line.")  # fmt: skip
-    return after

@@ -24,7 +24,7 @@ class Settings:
 
     @property
     def workshop(self) -> Path:
-        """`.build/<name of clean>/` beside the clean folder: cache, state, lock, and what became of the decisions."""
+        """`.build/<name of clean>/` beside the clean folder: cache, state, lock, the decisions' fate."""
         place = self.clean.resolve()
         return place.parent / ".build" / place.name
 

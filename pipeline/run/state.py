@@ -14,8 +14,8 @@ from pipeline.run.settings import Settings
 from pipeline.run.summary import Summary
 
 COLUMNS = (
-    "problem", "key", "kind", "scope", "reviewer", "action", "before", "after", "rule_id", "path", "source_id",
-    "time",
+    "problem", "key", "kind", "scope", "reviewer", "action", "before", "after", "rule_id", "path",
+    "source_id", "time",
 )  # fmt: skip
 
 
@@ -44,8 +44,7 @@ def keep_state(settings: Settings, fingerprint: str, summary: Summary) -> None:
 
 
 def stale_decisions(reviewed: LoadedDecisions, heeded: Collection[str]) -> list[Decision]:
-    """The decisions of which no page has what they were made for: the text has gone, or the rule finds it no
-    longer."""
+    """The decisions that met nothing: the text has gone, or the rule finds it no longer."""
     return [decision for key, decision in reviewed.decisions.items() if key not in heeded]
 
 

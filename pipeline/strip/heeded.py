@@ -32,9 +32,8 @@ def heed_blocks(path: str, blocks: Sequence[Block], heeding: Heeding) -> tuple[B
 def _heeded(path: str, blocks: Sequence[Block], heeding: Heeding) -> Iterator[Block]:
     seen: Counter[str] = Counter()
     for block in blocks:
-        yield (
-            block if block.is_kept else _judged(block, block_key(path, block.text, seen[block.text]), heeding)
-        )
+        key = block_key(path, block.text, seen[block.text])
+        yield block if block.is_kept else _judged(block, key, heeding)
         seen[block.text] += 1
 
 

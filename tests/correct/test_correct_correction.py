@@ -127,9 +127,8 @@ def test_a_rejected_edit_leaves_its_place_to_another_proposal(language, pages):
     document, blocks = pages.of("the the leg")
     (made,) = propose(document, blocks, language)
     other = replace(made, id="other", status="flagged")
-    (shown,) = (
-        e for e in decide((made, other), Heeding("", decision(made, "reject"))) if e.status != "rejected"
-    )
+    edits = decide((made, other), Heeding("", decision(made, "reject")))
+    (shown,) = (edit for edit in edits if edit.status != "rejected")
     assert shown.id == "other"
 
 

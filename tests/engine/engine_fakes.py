@@ -28,8 +28,8 @@ def page(document: Document, facts: Facts, edit_ids: tuple[str, ...] = ()) -> Pa
         for key in edit_ids
     )  # fmt: skip
     return Page(
-        document=document, duplicate_of=facts.duplicate_of, blocks=(), asked_rules=("rule",), heeded=(), edits=edits,
-        clean=CleanText(document.id, None, ()), mentions=(), concepts=(), topic_concept_id=None,
+        document=document, duplicate_of=facts.duplicate_of, blocks=(), asked_rules=("rule",), heeded=(),
+        edits=edits, clean=CleanText(document.id, None, ()), mentions=(), concepts=(), topic_concept_id=None,
         relations=(),
     )  # fmt: skip
 

@@ -32,8 +32,9 @@ class PlainWorker:
         document = read_document(self.raw, file)
         blocks = segment(document)
         return Page(
-            document=document, duplicate_of=facts.duplicate_of, blocks=blocks, asked_rules=(), heeded=(), edits=(),
-            clean=apply(document, blocks, ()), mentions=(), concepts=(), topic_concept_id=None, relations=(),
+            document=document, duplicate_of=facts.duplicate_of, blocks=blocks, asked_rules=(), heeded=(),
+            edits=(), clean=apply(document, blocks, ()), mentions=(), concepts=(), topic_concept_id=None,
+            relations=(),
         )  # fmt: skip
 
 
