@@ -11,8 +11,10 @@ from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import Outline
 from pipeline.strip.repeated import REPEATED_LINE, repeated_blocks
 
-Claims = Mapping[int, tuple[str, str]]
-"""Rule id and reason by block index."""
+Claim = tuple[str, str]
+"""Id of the rule that claims a block, and the reason."""
+Claims = Mapping[int, Claim]
+"""By block index."""
 
 
 def claimed_blocks(document: Document, page: Outline, boilerplate: Boilerplate, facts: Facts) -> Claims:

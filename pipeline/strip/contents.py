@@ -43,20 +43,20 @@ def _last_places(page: Outline) -> dict[str, int]:
     copies = {folded for folded, count in counts.items() if folded and count > 1}
     places: dict[str, int] = {}
     for index, line in enumerate(page.lines[:-1]):
-        if line.folded in copies and page.is_short(index) and _has_text_below(page, index):
+        if line.folded in copies and page.is_short[index] and _has_text_below(page, index):
             places[line.folded] = index
     return places
 
 
 def _has_text_below(page: Outline, index: int) -> bool:
-    return page.lines[index + 1].is_sentence or not page.is_short(index + 1)
+    return page.lines[index + 1].is_sentence or not page.is_short[index + 1]
 
 
 def _run_end(page: Outline, last: dict[str, int], start: int) -> int:
     """Index after the run of entries that starts with this one; `start` itself where they are too few."""
     entries, misses, end = 0, 0, start
     index = start
-    while index < len(page.lines) and page.is_short(index) and misses <= 1:
+    while index < len(page.lines) and page.is_short[index] and misses <= 1:
         place = last.get(page.lines[index].folded, -1)
         if place > index + 1:
             entries, misses, end = entries + 1, 0, index + 1

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, get_args
+from typing import get_args
+
+import msgspec
 
 from pipeline.model import BlockKind
 
@@ -31,7 +33,7 @@ _CAPTION = re.compile(
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»")
 
 
-class Shape(NamedTuple):
+class Shape(msgspec.Struct, frozen=True, gc=False):
     """What a line is; `level` for titles and headings only."""
 
     kind: BlockKind
@@ -43,7 +45,7 @@ _TITLE = Shape("title", 1)
 _HEADING = Shape("heading", PLAIN_LEVEL)
 
 
-class _Look(NamedTuple):
+class _Look(msgspec.Struct, frozen=True, gc=False):
     """How a line looks by itself."""
 
     text: str
@@ -54,7 +56,7 @@ class _Look(NamedTuple):
     is_prose: bool
 
 
-class _Ending(NamedTuple):
+class _Ending(msgspec.Struct, frozen=True, gc=False):
     """What the last characters of a line make of it; nothing where they are a word."""
 
     is_sentence: bool = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,7 +29,7 @@ _ALL = (*FAMILIES, AROUND)
 _SILENT = [place for place, family in enumerate(_ALL) if not family.speaks_for or family is AROUND]
 
 
-class Verdict(NamedTuple):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """The judgement of one block."""
 
     is_kept: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
-from pipeline.strip.claims import Claims, claimed_blocks
+from pipeline.strip.claims import Claim, claimed_blocks
 from pipeline.strip.comments_policy import kept_comments
 from pipeline.strip.judgement import CLASSIFIER, Verdict, judge
 from pipeline.strip.neighbours import settle
@@ -34,16 +34,16 @@ def strip(
     for index in kept_comments(page, boilerplate.comments):
         judged[index] = Verdict(True, judged[index].score, "comment of a reader, kept as told")
     verdicts = settle(page, claimed.keys(), judged)
-    return tuple([_marked(*its, claimed) for its in enumerate(zip(blocks, verdicts, strict=True))])
+    claims = map(claimed.get, range(len(blocks)))
+    return tuple(map(_marked, blocks, verdicts, claims))
 
 
-def _marked(index: int, judged: tuple[Block, Verdict], claimed: Claims) -> Block:
+def _marked(block: Block, verdict: Verdict, claim: Claim | None) -> Block:
     """The marked block, without its markup: nothing asks for that any more."""
-    block, (is_kept, score, reason) = judged
-    rule_id = CLASSIFIER.rule_id
-    if index in claimed:
-        is_kept, score = False, 0.0
-        rule_id, reason = claimed[index]
+    if claim is None:
+        is_kept, score, reason, rule_id = verdict.is_kept, verdict.score, verdict.reason, CLASSIFIER.rule_id
+    else:
+        is_kept, score, (rule_id, reason) = False, 0.0, claim
     return Block(
         block.document_id, block.index, block.start, block.end, block.text, block.kind, block.heading_level,
         block.heading, block.section_type, block.locator, None, is_kept, reason, rule_id, score,

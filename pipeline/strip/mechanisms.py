@@ -92,13 +92,13 @@ def _section_end(reach: Reach, page: Outline, start: int) -> int:
 def _is_under_heading(page: Outline, index: int, start: int) -> bool:
     """The block stands directly under a heading that is no part of the section itself."""
     above = index - 1
-    return above > start and page.is_heading(above) and not page.is_below(above, start)
+    return above > start and page.is_heading[above] and not page.is_below(above, start)
 
 
 def _top_heading(page: Outline, body: int, first: int) -> int:
     """The heading directly above body text belongs to it, and so do that heading's own parents."""
     top = body
-    while top > first and page.is_heading(top - 1) and (top == body or page.is_below(top, top - 1)):
+    while top > first and page.is_heading[top - 1] and (top == body or page.is_below(top, top - 1)):
         top -= 1
     return top
 

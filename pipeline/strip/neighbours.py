@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from pipeline.model import Block
 from pipeline.strip.judgement import Verdict
 from pipeline.strip.outline import Outline
@@ -53,8 +55,8 @@ def _keep_main_run(page: Outline, claimed: Collection[int], verdicts: list[Verdi
     least = _LEAST_SHARE * max(weight.values(), default=0.0)
     for index, its in weight.items():
         if its >= least and not verdicts[index].is_kept:
-            verdicts[index] = verdicts[index]._replace(
-                is_kept=True, reason="the page has no clearer main content"
+            verdicts[index] = replace(
+                verdicts[index], is_kept=True, reason="the page has no clearer main content"
             )
     return verdicts
 
@@ -68,7 +70,7 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
     """
     is_led, led_until = False, 0
     for index, line in enumerate(page.lines):
-        if index in claimed or page.is_heading(index) or not page.is_short(index):
+        if index in claimed or page.is_heading[index] or not page.is_short[index]:
             led_until = index
         if index in claimed:
             continue
@@ -76,9 +78,9 @@ def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]
         is_possible = not verdicts[index].is_kept and line.words and verdicts[index].score >= _LEAST_LED
         is_lead_in = line.text.endswith(":")
         if is_possible and is_lead_in and index and index - 1 not in claimed and verdicts[index - 1].is_kept:
-            verdicts[index] = verdicts[index]._replace(is_kept=True, reason="lead-in below kept text")
+            verdicts[index] = replace(verdicts[index], is_kept=True, reason="lead-in below kept text")
         elif is_possible and (is_led or index < led_until):
-            verdicts[index] = verdicts[index]._replace(is_kept=True, reason="list under a kept lead-in")
+            verdicts[index] = replace(verdicts[index], is_kept=True, reason="list under a kept lead-in")
         if verdicts[index].is_kept and is_lead_in:
             is_led, led_until = True, index + 1 + _MAX_DOUBTFUL
     return verdicts
@@ -96,7 +98,7 @@ def _settle_headings(page: Outline, claimed: Collection[int], verdicts: list[Ver
         if index in claimed:
             continue
         rank = _RANKS
-        if page.is_heading(index):
+        if page.is_heading[index]:
             rank = _rank(page.blocks[index])
             since = kept[rank]
             gap = None if since is None else dropped - since
@@ -116,9 +118,9 @@ def _is_stacked(page: Outline, claimed: Collection[int], index: int) -> bool:
     lower, text = index + 1, index + 2
     return (
         text < len(page.lines)
-        and page.is_heading(lower)
+        and page.is_heading[lower]
         and lower not in claimed
-        and not page.is_heading(text)
+        and not page.is_heading[text]
     )
 
 
@@ -133,8 +135,8 @@ def _heading_verdict(verdict: Verdict, gap: int | None, rank: int) -> Verdict:
     if not least <= verdict.score <= _DOUBT[1]:
         return verdict
     if gap is not None and gap <= (_MAX_TITLE_GAP if rank == 1 else _MAX_GAP):
-        return verdict._replace(is_kept=True, reason="heading of kept text")
-    return verdict._replace(is_kept=False, reason="unlike main content: heading without kept text under it")
+        return replace(verdict, is_kept=True, reason="heading of kept text")
+    return replace(verdict, is_kept=False, reason="unlike main content: heading without kept text under it")
 
 
 def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
@@ -154,7 +156,7 @@ def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) 
         if not is_said and line.words >= _LONG_WORDS and may_be and cost <= budget:
             is_said, budget = _is_made_of(line.text, said), budget - cost
         if is_said:
-            verdicts[index] = verdicts[index]._replace(is_kept=False, reason="said further up on the page")
+            verdicts[index] = replace(verdicts[index], is_kept=False, reason="said further up on the page")
         said.add(line.text)
         openings.add(opening)
     return verdicts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import mul
 
 from pipeline.model import Block, Element
 from pipeline.strip.prose import Line, lines_of
@@ -20,8 +21,12 @@ class Outline:
 
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
+    is_heading: tuple[bool, ...]
+    """The segmenter took the block for a heading."""
     is_body: tuple[bool, ...]
     """The block is clearly running text and not mostly links."""
+    is_short: tuple[bool, ...]
+    """It could be a title: short, and not running text."""
     prose_before: tuple[int, ...]
     """Words of body text above each block, and as last entry of the whole page."""
     elements: Sequence[Element]
@@ -41,18 +46,10 @@ class Outline:
         total = self.prose_before[-1]
         return self.prose_before[index] / total if total else 1.0
 
-    def is_heading(self, index: int) -> bool:
-        """The segmenter took the block for a heading."""
-        return self.blocks[index].is_heading
-
     def is_below(self, index: int, other: int) -> bool:
         """The first heading is of a lower rank than the second one, as far as the page gives ranks."""
         level, above = self.blocks[index].heading_level, self.blocks[other].heading_level
         return level is not None and above is not None and level > above
-
-    def is_short(self, index: int) -> bool:
-        """The block could be a title: short, and not running text."""
-        return self.lines[index].words <= _HEADING_WORDS and not self.is_body[index]
 
 
 def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outline:
@@ -73,9 +70,17 @@ def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outlin
         line.is_body and link_share(block) < _MAX_LINK_SHARE
         for block, line in zip(blocks, lines, strict=True)
     ]
-    words = (line.words if is_body else 0 for line, is_body in zip(lines, body, strict=True))
-    before = tuple(accumulate(words, initial=0))
-    return Outline(blocks, tuple(lines), tuple(body), before, elements, tuple(readings))
+    words = [line.words for line in lines]
+    return Outline(
+        blocks=blocks,
+        lines=tuple(lines),
+        is_heading=tuple([block.is_heading for block in blocks]),
+        is_body=tuple(body),
+        is_short=tuple([count <= _HEADING_WORDS and not its for count, its in zip(words, body, strict=True)]),
+        prose_before=tuple(accumulate(map(mul, words, body), initial=0)),
+        elements=elements,
+        readings=tuple(readings),
+    )
 
 
 def link_share(block: Block) -> float:

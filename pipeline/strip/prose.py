@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from pipeline.strip.reading import Reading
@@ -35,7 +35,7 @@ _SENTENCE_WORDS = 12
 _PARAGRAPH_WORDS = 30
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One block as a reader sees it, with what its wording says."""
 
     text: str

@@ -52,7 +52,7 @@ def _inner_runs(repeats: list[bool]) -> Iterator[range]:
 
 
 def _is_passage(page: Outline, run: range) -> bool:
-    lines = [index for index in run if not page.is_heading(index)]
+    lines = [index for index in run if not page.is_heading[index]]
     if not lines or len(run) > _PASSAGE:
         return False
     if not all(_is_sentence(page, index) or _is_article_part(page, index) for index in lines):
@@ -74,7 +74,7 @@ def _heading_content(page: Outline, frame: Collection[int]) -> set[int]:
     """The headings below which, past other headings, something else than frame stands."""
     found, is_content = set(), False
     for index in reversed(range(len(page.blocks))):
-        if not page.is_heading(index):
+        if not page.is_heading[index]:
             is_content = index not in frame
         elif is_content:
             found.add(index)

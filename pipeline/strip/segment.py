@@ -52,8 +52,8 @@ def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     """The blocks with the headings above them."""
     blocks: list[Block] = []
     open_headings = [_Heading(None, 0, "other")]
-    for index, ((start, end), (kind, level), locator, line) in enumerate(drafts):
-        text = document.text[start:end]
+    for index, ((start, end), shape, locator, line) in enumerate(drafts):
+        text, kind, level = document.text[start:end], shape.kind, shape.level
         above = open_headings[-1]
         section = above.section_type
         if level is not None:

@@ -35,7 +35,7 @@ def _copies(page: Outline) -> list[list[int]]:
     wordings = {page.lines[index].folded for index in titles}
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        if line.folded in wordings and line.words >= 2 and page.is_short(index):
+        if line.folded in wordings and line.words >= 2 and page.is_short[index]:
             places[line.folded].append(index)
     return [copies for copies in places.values() if len(copies) > 1 and not set(titles).isdisjoint(copies)]
 
