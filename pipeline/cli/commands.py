@@ -88,18 +88,45 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any.")] = 8765,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who decides, and heads the decision file; by default the login name.")
+    ] = None,
+    second: Annotated[
+        int, typer.Option(min=0, max=100, help="Per cent of others' verdicts to judge a second time, unseen.")
+    ] = 10,
+    export: Annotated[
+        Path | None, typer.Option(help="Write the queue to this CSV file instead of serving the page.")
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="Address to serve on; one that other machines reach needs --token.")
+    ] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="WINNOW_REVIEW_TOKEN", help="Secret that opens the page; by default a fresh one."
+        ),
+    ] = None,
     clean: Clean = CLEAN,
     decisions: DecisionsFolder = DECISIONS,
 ) -> None:
-    """Serve the page on which people accept, reject or edit corrections.
+    """Serve the page on which people accept, reject or edit what was done to the texts.
 
-    Example: winnow review --port 8765
+    Examples: winnow review --port 8765 --reviewer ana
+
+    winnow review --export queue.csv
     """
-    from pipeline.review.server import serve  # noqa: PLC0415
+    from pipeline.review.server import login_name, serve  # noqa: PLC0415
+    from pipeline.review.session import Desk  # noqa: PLC0415
 
-    serve(clean, decisions, port)
+    desk = Desk(clean, decisions, login_name() if reviewer is None else reviewer, second)
+    if export is None:
+        serve(desk, port, host=host, token=token)
+        return
+    from pipeline.review.export import write_queue  # noqa: PLC0415
+
+    typer.echo(f"{write_queue(desk, export)} entries written to {export}.")
 
 
 @app.command()

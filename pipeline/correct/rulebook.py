@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
 from pathlib import Path
 from typing import Any, get_args
 
 from pipeline.correct.wording.learned import Threshold, load_learned
 from pipeline.errors import RuleError
+from pipeline.interval import wilson
 from pipeline.model import EditKind, Rule
 from pipeline.rules import load_entries
 
@@ -43,12 +43,7 @@ class Measured:
     @property
     def lower_bound(self) -> float:
         """Lower end of the 95 % Wilson score interval (Wilson 1927) of the precision."""
-        n, z = self.proposals, 1.96
-        if not n:
-            return 0.0
-        p = self.precision
-        middle, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, (middle - spread) / (1 + z * z / n))
+        return wilson(self.right, self.proposals)[0]
 
 
 @dataclass(frozen=True, slots=True)

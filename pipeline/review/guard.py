@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -26,6 +27,10 @@ HEADERS = {
 }
 
 
+LOOPBACK = "127.0.0.1"
+_OWN = (LOOPBACK, "localhost")
+
+
 def _secret() -> str:
     return secrets.token_urlsafe(32)
 
@@ -40,18 +45,42 @@ class Secrets:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Where the page is served.
+
+    Args:
+        port: the port; the Host header must name it, too.
+        host: the address or name it is served on; the unspecified address stands for all of the machine's.
+    """
+
+    port: int
+    host: str = LOOPBACK
+
+    def admits(self, named: str) -> bool:
+        """Whether a Host header names the page: other sites' names may be made to lead here."""
+        host, _, port = named.rpartition(":")
+        if port != str(self.port):
+            return False
+        return host in {self.host, f"[{self.host}]", *_OWN} or (self._is_open and _is_address(host))
+
+    @property
+    def _is_open(self) -> bool:
+        return self.host in {"0.0.0.0", "::"}
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
     """ASGI middleware around the page.
 
     Args:
         app: what answers those who are let in.
         keys: the secrets of this start.
-        port: the port on loopback; the Host header must name it.
+        door: the addresses that the Host header may name.
     """
 
     app: ASGIApp
     keys: Secrets
-    port: int
+    door: Door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -63,12 +92,12 @@ class Guard:
     @property
     def cookie_name(self) -> str:
         """Cookies do not tell ports apart, so the name does."""
-        return f"winnow_review_{self.port}"
+        return f"winnow_review_{self.door.port}"
 
     def _refuse(self, request: Request) -> Response | None:
         hosts = request.headers.getlist("host")
-        if len(hosts) != 1 or hosts[0] not in {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}:
-            return _refusal(421, "This server answers on its loopback address only.")
+        if len(hosts) != 1 or not self.door.admits(hosts[0]):
+            return _refusal(421, "This server does not answer under this address.")
         if "token" in request.query_params:
             return self._let_in(request)
         if not _same(request.cookies.get(self.cookie_name, ""), self.keys.cookie):
@@ -90,6 +119,15 @@ class Guard:
         if not _same(request.headers.get("x-csrf-token", ""), self.keys.csrf):
             return _refusal(403, "The page is of an earlier start: load it again.")
         return None
+
+
+def _is_address(host: str) -> bool:
+    """Whether this is a bare address, which no other site can make lead here."""
+    try:
+        ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _same(given: str, secret: str) -> bool:

@@ -21,7 +21,7 @@ _LONGEST_BLOCK = 200
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the page sends: the entry's key, the action, for `edit` the replacement, and how far it reaches."""
+    """What the page sends: the entry's key, the action, for `edit` the replacement, how far it reaches."""
 
     key: str
     action: Literal["accept", "reject", "edit", "skip"]
@@ -34,7 +34,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def decide(
+def decide(  # noqa: PLR0913 - a decision's parts
     row: Row,
     verdict: Verdict,
     reviewer: str,

@@ -1,0 +1,142 @@
+"""All that was decided, and what has become of it: in clean/, waiting, stale or disputed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+from urllib.parse import urlencode
+
+from pipeline.model import Decision
+from pipeline.review.facets import Option
+from pipeline.review.index.tables import explained, rows
+from pipeline.review.notes import describe_dispute
+from pipeline.review.session import Work
+
+Fate = Literal["applied", "waiting", "stale", "disputed"]
+_LABELS: Mapping[Fate, str] = {
+    "disputed": "disputed", "stale": "stale", "waiting": "waiting for make all", "applied": "in clean/",
+}  # fmt: skip
+LISTING = "decisions.csv"
+"""Where a run writes what became of each decision, in the workshop."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A verdict that stands, and what has become of it."""
+
+    outcome: Fate
+    why: str
+    time: str
+    reviewer: str
+    kind: str
+    scope: str
+    action: str
+    before: str
+    after: str
+    rule_id: str
+    path: str
+    """The page or, of a verdict that reaches over a source, the source."""
+
+
+class _LastRun(NamedTuple):
+    """What the last run made of the verdict on a key."""
+
+    problem: str
+    action: str
+    after: str
+
+
+def decision_rows(work: Work) -> tuple[DecisionRow, ...]:
+    """All verdicts that stand, the last given first.
+
+    Raises:
+        ArgumentError: the last run's list of decisions is broken.
+    """
+    last_run = _last_run(work.desk.index.parent / LISTING, work.desk.clean)
+    paths = {row[0] for row in work.connection.execute("SELECT path FROM documents")}
+    found = [
+        _row(work, decision, last_run, paths)
+        for own in work.standing.by_reviewer.values()
+        for decision in own.values()
+        if decision.action != "skip"
+    ]
+    return tuple(sorted(found, key=lambda row: (row.time, row.reviewer, row.path, row.before), reverse=True))
+
+
+def count_fates(found: tuple[DecisionRow, ...]) -> Mapping[Fate, int]:
+    """How many have met which fate; those that need somebody first."""
+    counts = Counter(row.outcome for row in found)
+    return {fate: counts[fate] for fate in _LABELS}
+
+
+def fate_options(counts: Mapping[Fate, int], chosen: str) -> tuple[Option, ...]:
+    """The filter of the page by fate."""
+    every = Option("", "all", sum(counts.values()), not chosen, decisions_url(""))
+    return (every, *(Option(fate, _LABELS[fate], number, fate == chosen, decisions_url(fate))
+                     for fate, number in counts.items()))  # fmt: skip
+
+
+def decisions_url(outcome: str, page: int = 1) -> str:
+    """The address of one page of the decisions with this outcome, or of all."""
+    query = urlencode(({"outcome": outcome} if outcome else {}) | ({"page": page} if page > 1 else {}))
+    return f"/decisions?{query}" if query else "/decisions"
+
+
+def _row(work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths: set[str]) -> DecisionRow:
+    outcome, why = _fate(work, decision, last_run, paths)
+    return DecisionRow(
+        outcome=outcome,
+        why=why,
+        time=decision.time,
+        reviewer=decision.reviewer,
+        kind=decision.kind,
+        scope=decision.scope,
+        action=decision.action,
+        before=decision.before,
+        after=decision.after,
+        rule_id=decision.rule_id,
+        path=decision.path or decision.source_id or "",
+    )
+
+
+def _fate(
+    work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths: set[str]
+) -> tuple[Fate, str]:
+    if dispute := work.standing.disputed.get(decision.key):
+        return "disputed", describe_dispute(dispute)
+    told = last_run.get(decision.key)
+    if told is None or told.problem == "disputed" or not _is_same(decision, told):
+        return "waiting", "It was given after the last make all; the next one applies it."
+    if told.problem:
+        return "stale", _why_stale(decision, paths)
+    return "applied", ""
+
+
+def _is_same(decision: Decision, told: _LastRun) -> bool:
+    is_refused = decision.action == "reject"
+    return is_refused == (told.action == "reject") and (is_refused or decision.after == told.after)
+
+
+def _why_stale(decision: Decision, paths: set[str]) -> str:
+    if decision.path and decision.path not in paths:
+        return "The page is not among the documents any more."
+    if decision.scope == "place":
+        return "The page says something else there now, or the rule finds nothing there any more."
+    return "Nothing of the kind is found any more."
+
+
+def _last_run(path: Path, clean: Path) -> dict[str, _LastRun]:
+    """By key; empty if no run has written the list."""
+    if not path.exists():
+        return {}
+    with explained(clean):
+        return dict(_told(path))
+
+
+def _told(path: Path) -> Iterator[tuple[str, _LastRun]]:
+    for row in rows(path, ("key", "problem", "action", "after")):
+        key, *told = row.cells
+        yield key, _LastRun(*told)

@@ -1,0 +1,80 @@
+"""Keeps in the index what is decided on each entry. `Standing` says it; here it can be searched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from pipeline.heeding import rule_key
+from pipeline.model import content_id
+from pipeline.review.standing import Keys, Standing
+
+OPEN: Final = 0
+DECIDED: Final = 1
+SKIPPED: Final = 2
+_COLUMNS = "id, key, source_key, kind, rule_id, needs_person, change_id, state, is_disputed"
+_MANY = 500
+"""Parameters that one query takes."""
+
+
+def restate_all(connection: sqlite3.Connection, standing: Standing) -> None:
+    """Forget what the index says of verdicts, and write it anew."""
+    connection.execute("UPDATE entries SET state = 0, is_disputed = 0 WHERE state != 0 OR is_disputed")
+    connection.execute("DELETE FROM judged")
+    connection.execute(
+        "UPDATE changes SET undecided = n "
+        "FROM (SELECT change_id AS c, count(*) AS n FROM entries GROUP BY 1) "
+        "WHERE change_id = c AND undecided != n"
+    )
+    restate(connection, standing, {key for own in standing.by_reviewer.values() for key in own})
+
+
+def restate(connection: sqlite3.Connection, standing: Standing, keys: Iterable[str]) -> None:
+    """Write what is decided on the entries that these keys concern."""
+    states: list[tuple[int, bool, int]] = []
+    judged: list[tuple[int, str, int]] = []
+    undecided: Counter[int] = Counter()
+    for entry_id, place, source, kind, rule_id, needs_person, change_id, *former in _concerned(
+        connection, keys
+    ):
+        outcome = standing.outcome(Keys(place, source, kind, rule_id, bool(needs_person)))
+        state = DECIDED if outcome.decision else SKIPPED if outcome.is_skipped else OPEN
+        if [state, outcome.dispute is not None] != former:
+            states.append((state, outcome.dispute is not None, entry_id))
+            undecided[change_id] += (state != DECIDED) - (former[0] != DECIDED)
+        judged += [(entry_id, reviewer, draw_of(place)) for reviewer in outcome.judges]
+    connection.executemany("UPDATE entries SET state = ?, is_disputed = ? WHERE id = ?", states)
+    connection.executemany("INSERT INTO judged VALUES (?, ?, ?)", judged)
+    changes = [(count, change_id) for change_id, count in undecided.items() if count]
+    connection.executemany("UPDATE changes SET undecided = undecided + ? WHERE change_id = ?", changes)
+
+
+def draw_of(key: str) -> int:
+    """A number from 0 to 99 that decides whether an entry is in a sample of so many per cent."""
+    return int(content_id("second review", key)[:8], 16) % 100
+
+
+def _concerned(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The entries, each once; what the index says of their judges is forgotten."""
+    ids = sorted(set(_ids(connection, sorted(keys))))
+    for first in range(0, len(ids), _MANY):
+        part = ids[first : first + _MANY]
+        marks = ", ".join("?" * len(part))
+        connection.execute(f"DELETE FROM judged WHERE entry_id IN ({marks})", part)
+        yield from connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE id IN ({marks})", part)
+
+
+def _ids(connection: sqlite3.Connection, keys: list[str]) -> Iterator[int]:
+    for first in range(0, len(keys), _MANY):
+        part = keys[first : first + _MANY]
+        marks = ", ".join("?" * len(part))
+        for column in ("key", "source_key"):
+            query = f"SELECT id FROM entries WHERE {column} IN ({marks})"
+            yield from (row[0] for row in connection.execute(query, part))
+    wanted = set(keys)
+    for kind, rule_id in connection.execute("SELECT DISTINCT kind, rule_id FROM entries").fetchall():
+        if rule_key(kind, rule_id) in wanted:
+            query = "SELECT id FROM entries WHERE kind = ? AND rule_id = ?"
+            yield from (row[0] for row in connection.execute(query, (kind, rule_id)))

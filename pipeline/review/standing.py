@@ -1,0 +1,199 @@
+"""What is decided, as one reviewer sees it; kept in memory, in step with the decision files.
+
+The files are the truth. They are read whole at the start and when somebody else has written to them; what
+this reviewer adds is taken in line by line, so that the 50,000th verdict costs no more than the first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from pipeline.heeding import rule_key
+from pipeline.model import Decision, EntryKind
+from pipeline.review.decisions import (
+    Dispute,
+    append_decisions,
+    history,
+    load_decisions,
+    settle,
+    standing,
+)
+
+Version = tuple[int, int, int]
+_rule_key = cache(rule_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys under which something may have been decided, the narrowest first."""
+
+    place: str
+    source: str
+    kind: EntryKind
+    rule_id: str
+    needs_person: bool
+
+    @property
+    def of_scopes(self) -> tuple[str, str, str]:
+        """For this place, for this change in its source, for the rule."""
+        return self.place, self.source, _rule_key(self.kind, self.rule_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is decided on one entry: the reviewer's own verdict before the one that others agree on."""
+
+    decision: Decision | None
+    dispute: Dispute | None
+    is_skipped: bool
+    """The reviewer has put it off, and nobody has decided."""
+    judges: tuple[str, ...]
+    """Who has decided, by name."""
+
+
+class Standing:
+    """All verdicts that count.
+
+    Args:
+        folder: the decisions' folder.
+        reviewer: who looks.
+    """
+
+    def __init__(self, folder: Path, reviewer: str) -> None:
+        self.folder = folder
+        self.reviewer = reviewer
+        self.settled: dict[str, Decision] = {}
+        self.disputed: dict[str, Dispute] = {}
+        self.by_reviewer: dict[str, dict[str, Decision]] = {}
+        self._history: list[Decision] = []
+        self._lines: defaultdict[str, list[Decision]] = defaultdict(list)
+        self._versions: dict[str, Version] | None = None
+
+    @property
+    def own(self) -> Mapping[str, Decision]:
+        """The reviewer's standing verdicts by key, skips included."""
+        return self.by_reviewer.get(self.reviewer, {})
+
+    def refresh(self) -> set[str]:
+        """Read the files again if any has changed; returns the keys on which something else counts now.
+
+        Raises:
+            DecisionError: a file is broken.
+        """
+        versions = self._seen()
+        if versions == self._versions:
+            return set()
+        loaded = load_decisions(self.folder)
+        before = self.by_reviewer
+        self.settled = dict(loaded.decisions)
+        self.disputed = {dispute.key: dispute for dispute in loaded.disputed}
+        self.by_reviewer = {reviewer: dict(own) for reviewer, own in loaded.by_reviewer.items()}
+        self._history = list(history(self.folder, self.reviewer))
+        self._lines.clear()
+        for line in self._history:
+            self._lines[line.key].append(line)
+        self._versions = versions
+        return _differing(before, self.by_reviewer)
+
+    def record(self, decisions: Sequence[Decision]) -> set[str]:
+        """Write verdicts of this reviewer for good; returns the keys on which something else counts now.
+
+        Raises:
+            DecisionError, OSError: they cannot be written; nothing was.
+        """
+        append_decisions(self.folder, decisions)
+        length = sum(len(msgspec.json.encode(decision)) + 1 for decision in decisions)
+        if not self._has_grown_by(length):  # somebody else has written, too
+            return self.refresh()
+        self._take(decisions)
+        keys = {decision.key for decision in decisions}
+        for key in keys:
+            self._settle(key)
+        return keys
+
+    def last(self) -> tuple[Decision, ...]:
+        """What the reviewer said last and did not take back: one verdict, or all of its batch."""
+        if not self._history:
+            return ()
+        last = self._history[-1]
+        if last.batch is None:
+            return (last,)
+        return tuple(line for line in self._history if line.batch == last.batch)
+
+    def outcome(self, keys: Keys) -> Outcome:
+        """What is decided on an entry."""
+        judges = {name for name, own in self.by_reviewer.items()
+                  for key in keys.of_scopes if key in own and own[key].action != "skip"}  # fmt: skip
+        own_skip = False
+        for key in keys.of_scopes:
+            own = self.own.get(key)
+            decision = own if own and own.action != "skip" else self.settled.get(key)
+            own_skip |= bool(own and own.action == "skip")
+            dispute = self.disputed.get(key)
+            if dispute or (decision and _reaches(decision, keys)):
+                return Outcome(decision, dispute, False, tuple(sorted(judges)))
+        return Outcome(None, None, own_skip, tuple(sorted(judges)))
+
+    def _take(self, decisions: Sequence[Decision]) -> None:
+        undone = {(line.key, line.supersedes) for line in decisions if line.action == "undo"}
+        for key, _ in undone:
+            self._lines[key] = [line for line in self._lines[key] if (key, line.id) not in undone]
+        if undone:
+            self._history = [line for line in self._history if (line.key, line.id) not in undone]
+        for line in decisions:
+            if line.action != "undo":
+                self._lines[line.key].append(line)
+                self._history.append(line)
+
+    def _settle(self, key: str) -> None:
+        own = self.by_reviewer.setdefault(self.reviewer, {})
+        own.pop(key, None)
+        own.update(standing(self._lines[key], where=self.reviewer))
+        said = [each[key] for _, each in sorted(self.by_reviewer.items())
+                if key in each and each[key].action != "skip"]  # fmt: skip
+        self.settled.pop(key, None)
+        self.disputed.pop(key, None)
+        if not said:
+            return
+        if agreed := settle(said):
+            self.settled[key] = agreed
+        else:
+            self.disputed[key] = Dispute(key, tuple(said))
+
+    def _seen(self) -> dict[str, Version]:
+        found = ((path.name, path.stat()) for path in sorted(self.folder.glob("*.jsonl")))
+        return {name: (status.st_ino, status.st_mtime_ns, status.st_size) for name, status in found}
+
+    def _has_grown_by(self, length: int) -> bool:
+        """Whether nothing but so many bytes of this reviewer's has come since; if so, they count as seen."""
+        name, before, after = f"{self.reviewer}.jsonl", dict(self._versions or {}), self._seen()
+        grown = after.pop(name)
+        former = before.pop(name, (grown[0], 0, 0))
+        if before != after or (former[0], former[2] + length) != (grown[0], grown[2]):
+            return False
+        self._versions = {**after, name: grown}
+        return True
+
+
+def _reaches(decision: Decision, keys: Keys) -> bool:
+    return not (decision.scope == "rule" and keys.needs_person and decision.action == "accept")
+
+
+def _differing(
+    before: Mapping[str, Mapping[str, Decision]], after: Mapping[str, Mapping[str, Decision]]
+) -> set[str]:
+    """The keys on which somebody's verdict is not the same."""
+    nothing: Mapping[str, Decision] = {}
+    return {
+        key
+        for name in {*before, *after}
+        for old, new in [(before.get(name, nothing), after.get(name, nothing))]
+        for key in old.keys() | new.keys()
+        if old.get(key) != new.get(key)
+    }
