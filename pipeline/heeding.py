@@ -25,17 +25,19 @@ def block_key(path: str, text: str, occurrence: int) -> str:
     return content_id("block", path, text, occurrence)
 
 
-def mention_key(path: str, block_text: str, label: str, surface: str, occurrence: int) -> str:
+def mention_key(path: str, block_text: str, label: str, surface: str, start: int) -> str:
     """Key of a mention.
+
+    By its place in the block, for the equal ones before it may be refused, and then no table counts them.
 
     Args:
         path: the document's, under raw/.
         block_text: raw text of its block.
         label: CONDITION, SYMPTOM or TREATMENT.
         surface: what the clean text says there.
-        occurrence: how many mentions of the same label and surface stand before it in the block.
+        start: where it starts in the block's raw text, in code points.
     """
-    return content_id("mention", path, block_text, label, surface, occurrence)
+    return content_id("mention", path, block_text, label, surface, start)
 
 
 def mention_rule(match: str) -> str:

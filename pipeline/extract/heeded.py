@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.extract.topic import find_topic
@@ -28,12 +27,10 @@ def heed_mentions(path: str, clean: CleanText, found: Extraction, heeding: Heedi
 
 
 def _taken(path: str, clean: CleanText, found: Extraction, heeding: Heeding) -> Iterator[Mention]:
-    texts = {part.block.index: part.block.text for part in clean.blocks}
-    seen: Counter[tuple[int, str, str]] = Counter()
+    blocks = {part.block.index: part.block for part in clean.blocks}
     for mention in found.mentions:
-        place = (mention.block_index, mention.label, mention.surface)
-        key = mention_key(path, texts[mention.block_index], mention.label, mention.surface, seen[place])
-        seen[place] += 1
+        block = blocks[mention.block_index]
+        key = mention_key(path, block.text, mention.label, mention.surface, mention.start - block.start)
         question = Question("mention", key, mention_rule(mention.match), mention.surface, mention.label)
         decision = heeding.verdict(question)
         if decision is None or decision.action != "reject":

@@ -117,8 +117,9 @@ def test_refused_mention_goes_with_its_relations(settings: Settings):
     block = next(row for row in of_page(settings, "blocks") if row["block_index"] == mention["block_index"])
     alike = [row for row in of_page(settings, "mentions") if row["block_index"] == mention["block_index"]
              and (row["label"], row["surface"]) == (mention["label"], mention["surface"])]  # fmt: skip
-    for occurrence in range(len(alike)):
-        key = mention_key("texts/00.txt", block["text"], mention["label"], mention["surface"], occurrence)
+    for each in alike:
+        start = int(each["start"]) - int(block["start"])
+        key = mention_key("texts/00.txt", block["text"], mention["label"], mention["surface"], start)
         decide(settings, key, kind="mention", before=mention["surface"], after=mention["label"],
                rule_id=mention_rule(mention["match"]))  # fmt: skip
     assert go(settings).stale == 0
