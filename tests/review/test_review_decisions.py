@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import DecisionError
 from pipeline.model import Decision
-from pipeline.review import append_decisions, decision_id, load_decisions
+from pipeline.review import append_decisions, decision_id, history, load_decisions
 
 
 def verdict(reviewer="ana", *, key="k1", action="accept", after="fractures", time="2025-01-01T00:00:00Z",
@@ -90,6 +90,60 @@ def test_superseding_on_one_key_leaves_the_same_id_on_another_key_alone(tmp_path
         line(id="a", key="k1") + "\n" + line(id="b", key="k2", supersedes="a") + "\n"
     )
     assert list(load_decisions(tmp_path).decisions) == ["k1", "k2"]
+
+
+def undo(line_):
+    return verdict(
+        line_.reviewer, key=line_.key, action="undo", time="2025-09-01T00:00:00Z", supersedes=line_.id
+    )
+
+
+def test_verdict_that_was_taken_back_does_not_stand(tmp_path):
+    append_decisions(tmp_path, [verdict()])
+    append_decisions(tmp_path, [undo(verdict())])
+    assert load_decisions(tmp_path).decisions == {}
+
+
+def test_taking_back_a_verdict_lets_the_one_before_stand_again(tmp_path):
+    first = verdict()
+    second = verdict(action="reject", time="2025-01-02T00:00:00Z", supersedes=first.id)
+    append_decisions(tmp_path, [first])
+    append_decisions(tmp_path, [second])
+    append_decisions(tmp_path, [undo(second)])
+    assert load_decisions(tmp_path).decisions == {"k1": first}
+
+
+def test_history_holds_what_was_not_taken_back_in_the_order_said(tmp_path):
+    lines = [verdict(key=key) for key in ("k1", "k2", "k3")]
+    for each in lines:
+        append_decisions(tmp_path, [each])
+    append_decisions(tmp_path, [undo(lines[1])])
+    assert history(tmp_path, "ana") == (lines[0], lines[2])
+    assert history(tmp_path, "bo") == ()
+
+
+def test_skipped_key_is_undecided_and_known_as_skipped(tmp_path):
+    skipped = verdict(action="skip")
+    append_decisions(tmp_path, [skipped])
+    append_decisions(tmp_path, [verdict("bo")])
+    loaded = load_decisions(tmp_path)
+    assert loaded.decisions == {"k1": verdict("bo")}
+    assert loaded.by_reviewer["ana"] == {"k1": skipped}
+
+
+def test_decisions_of_a_batch_are_written_together(tmp_path):
+    batch = [verdict(key=f"k{number}") for number in range(214)]
+    append_decisions(tmp_path, batch)
+    assert load_decisions(tmp_path).by_reviewer["ana"] == {each.key: each for each in batch}
+
+
+@pytest.mark.parametrize(
+    ("scope", "lacking"), [("place", "path"), ("place", "source_id"), ("source", "source_id")]
+)
+def test_verdict_that_does_not_say_where_it_holds_is_refused(tmp_path, scope, lacking):
+    (tmp_path / "ana.jsonl").write_text(line(scope=scope, **{lacking: None}) + "\n")
+    with pytest.raises(DecisionError, match=f"line 1.*{lacking}|lacks {lacking}"):
+        load_decisions(tmp_path)
 
 
 def test_disagreement_is_disputed_and_not_applied(tmp_path):
