@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import structs
 
@@ -27,20 +27,15 @@ _ARTICLE_WORDS = 40
 
 def comment_blocks(page: Outline) -> frozenset[int]:
     """Indices of the blocks that stand in a comment or in the form for one; none for plain text."""
-    elements = page.elements
-    names = _comment_names(names_among(elements))
+    names = _comment_names(page.names)
     if not names:
         return frozenset()
-    inside = inside_called([_below_page(element) for element in elements], names)
+    # The names of `<body>` and of what is around it speak of the whole page.
+    elements = [structs.replace(its, names=()) if its.tag in _PAGE else its for its in page.elements]
+    inside = inside_called(elements, names)
     found = list(by_block(page, inside))
     is_below_article = bool(found) and page.prose_before[found[0]] >= _ARTICLE_WORDS
     return frozenset(found) if is_below_article else frozenset()
-
-
-def names_among(elements: Sequence[Element]) -> frozenset[str]:
-    """All that the elements are called, their tags included."""
-    names = [element.names for element in elements]
-    return frozenset([element.tag for element in elements]).union(*names)
 
 
 def inside_called(elements: Iterable[Element], names: frozenset[str]) -> Mapping[int, int]:
@@ -55,8 +50,9 @@ def inside_called(elements: Iterable[Element], names: frozenset[str]) -> Mapping
     """
     inside: dict[int, int] = {}
     for row, element in enumerate(elements):
-        if element.parent in inside:
-            inside[row] = inside[element.parent]
+        outermost = inside.get(element.parent)
+        if outermost is not None:
+            inside[row] = outermost
         elif element.tag in names or not names.isdisjoint(element.names):
             inside[row] = row
     return inside
@@ -69,11 +65,6 @@ def by_block(page: Outline, inside: Mapping[int, int]) -> Mapping[int, int]:
         for index, block in enumerate(page.blocks)
         if block.markup and block.markup.element in inside
     }
-
-
-def _below_page(element: Element) -> Element:
-    """The names of `<body>` and of what is around it speak of the whole page."""
-    return structs.replace(element, names=()) if element.tag in _PAGE else element
 
 
 def _comment_names(names: Collection[str]) -> frozenset[str]:

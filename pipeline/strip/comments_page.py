@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.model import Document
-from pipeline.strip.comments import by_block, inside_called, names_among
+from pipeline.strip.comments import by_block, inside_called
 from pipeline.strip.outline import Outline
 from pipeline.strip.rule import fits
 
@@ -87,9 +87,8 @@ def _post_share(page: Outline) -> float:
 
 def _called(page: Outline, pattern: re.Pattern[str]) -> Mapping[int, int]:
     """For each block in an element with such a name, the row of the outermost of these."""
-    elements = page.elements
-    names = frozenset(pattern.findall("\n".join(names_among(elements))))
-    return by_block(page, inside_called(elements, names)) if names else {}
+    names = frozenset(pattern.findall("\n".join(page.names)))
+    return by_block(page, inside_called(page.elements, names)) if names else {}
 
 
 def _headers(page: Outline) -> dict[int, list[int]]:

@@ -31,6 +31,8 @@ class Outline:
     """Words of body text above each block, and as last entry of the whole page."""
     elements: Sequence[Element]
     """See `Document.elements`."""
+    names: frozenset[str]
+    """All that the elements are called, their tags included."""
     readings: tuple[Reading, ...]
     """The blocks read, in parts: a page of very many is not looked at all at once."""
 
@@ -79,6 +81,7 @@ def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outlin
         is_short=tuple([count <= _HEADING_WORDS and not its for count, its in zip(words, body, strict=True)]),
         prose_before=tuple(accumulate(map(mul, words, body), initial=0)),
         elements=elements,
+        names=frozenset([its.tag for its in elements]).union(*[its.names for its in elements]),
         readings=tuple(readings),
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Document
 from pipeline.strip.evidence.table import Column
@@ -48,9 +50,9 @@ def _body_columns(document: Document, reading: Reading) -> dict[str, Column]:
     columns = {"in_description": unknown} | dict.fromkeys(names, unknown)
     lines = reading.folded
     if description:
-        columns["in_description"] = np.array([_stands_in(line, description) for line in lines], np.float32)
+        columns["in_description"] = _standing_in(description, lines)
     if body:
-        inside = np.array([_stands_in(line, body) for line in lines], np.float32)
+        inside = _standing_in(body, lines)
         covered = sum(len(line) for line, is_in in zip(lines, inside, strict=True) if is_in) / len(body)
         above, below = distances(inside > 0)
         values: tuple[Column, ...] = (inside, np.full(count, min(covered, 2), np.float32), above, below)
@@ -62,10 +64,13 @@ def _squeezed(text: str | None) -> str:
     return "".join(_WORD.findall((text or "").lower()))
 
 
+def _standing_in(whole: str, lines: Sequence[str]) -> NDArray[np.float32]:
+    values = [_stands_in(line, whole) if len(line) >= _LEAST else 0.0 for line in lines]
+    return np.array(values, np.float32)
+
+
 def _stands_in(line: str, whole: str) -> float:
     """1 if the line's beginning or end stands in the whole, 0.5 if it holds the beginning of the whole."""
-    if len(line) < _LEAST:
-        return 0.0
     if line[:_ENDS] in whole or (len(line) > _ENDS and line[-_ENDS:] in whole):
         return 1.0
     return 0.5 if whole[:_ENDS] in line else 0.0

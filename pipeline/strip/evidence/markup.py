@@ -13,7 +13,6 @@ from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import NOTED, Lexicon
 from pipeline.strip.evidence.table import Column
-from pipeline.strip.outline import link_share
 from pipeline.strip.reading import numbered
 
 _FAR = 64
@@ -52,7 +51,9 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
         them), and the sum over the line's own element and the two around it. Whether the line is in an
         element of a tag, or of its name (`in_`).
     """
-    columns = {"link_share": np.array([link_share(block) for block in blocks])}
+    linked = np.array([block.markup.link_characters if block.markup else 0 for block in blocks])
+    lengths = np.array([len(block.text) for block in blocks])
+    columns = {"link_share": np.minimum(linked / np.maximum(lengths, 1), 1)}
     return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
 
 
