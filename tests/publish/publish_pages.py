@@ -99,8 +99,7 @@ def page(doc, *, dropped=(), edits=(), mentions=(), concepts=(), relations=(), t
     blocks = blocks_of(doc, dropped=dropped)
     made = tuple(edits(blocks)) if edits else ()
     clean = clean_of(doc, blocks, made)
-    ids = tuple(edit.id for edit in made)
-    return Page(doc, duplicate_of, blocks, ids, made, clean, tuple(mentions(clean)) if mentions else (),
+    return Page(doc, duplicate_of, blocks, (), (), made, clean, tuple(mentions(clean)) if mentions else (),
                 tuple(concepts), topic, tuple(relations))  # fmt: skip
 
 
