@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder that holds `pipeline/` and `schemas/`."""
-OUTSIDE_PAGES = frozenset({"cli", "engine", "publish", "review", "run", "trace.py", "__main__.py"})
+OUTSIDE_PAGES = frozenset({"cli", "engine", "publish", "review", "run", "trace", "pieces.py", "__main__.py"})
 """Parts of `pipeline/` that no stage may import (see the layers in pyproject.toml)."""
 
 

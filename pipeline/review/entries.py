@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from pipeline.model import EntryKind, Scope
+from pipeline.pieces import Piece, pieces
 from pipeline.review.index.states import DECIDED, OPEN, SKIPPED
 from pipeline.review.notes import describe, describe_dispute
-from pipeline.review.pieces import Piece, pieces
 from pipeline.review.standing import Keys, Outcome, Standing
 
 LONGEST_SHOWN = 600

@@ -9,10 +9,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.pieces import Piece
 from pipeline.review.entries import Row, row_of
 from pipeline.review.index.blocks import COLUMNS, TableBlock, table_block
 from pipeline.review.index.tables import explained, rows
-from pipeline.review.pieces import Piece
 from pipeline.review.refusals import NotThere
 from pipeline.review.session import Work
 

@@ -1,4 +1,4 @@
-"""What each step did to one page, in reading order, as lines for a terminal."""
+"""The story of a page as lines for a terminal."""
 
 from __future__ import annotations
 
