@@ -60,6 +60,9 @@ FIELDS: Mapping[str, Field] = {
     "raw_sha256": _text("SHA-256 of the raw file's bytes, in hexadecimal.", pattern=_SHA256),
     "n_blocks": _count("Blocks of the document, kept and dropped."),
     "n_kept_blocks": _count("Blocks of the document that were kept."),
+    "n_corrections": _count("Corrections of the document, made or only proposed."),
+    "documents.n_mentions": _count("Mentions in the document."),
+    "n_relations": _count("Relations that the document states."),
     "duplicate_of": replace(
         _document,
         nullable=True,

@@ -17,6 +17,14 @@ CONCEPT_TABLES: Mapping[str, str] = MappingProxyType(
 """Concept table by mention label."""
 
 
+_OBJECTS: Mapping[str, tuple[str, ...]] = {
+    "has_symptom": ("conditions", "symptoms"),
+    "treated_by": ("treatments",),
+    "prevented_by": ("treatments",),
+}
+"""Tables in which the object of a relation stands, of the relations that say so much."""
+
+
 def _concept(column: str) -> ForeignKey:
     return ForeignKey((column,), tuple(CONCEPT_TABLES.values()))
 
@@ -60,7 +68,7 @@ _ALL = (
         primary_key=("document_id",),
         fields=_fields(
             "document_id source_id path url title language media_type raw_sha256 n_blocks n_kept_blocks "
-            "duplicate_of topic_concept_id clean_text",
+            "duplicate_of topic_concept_id clean_text n_corrections n_mentions n_relations",
             "documents",
         ),
         foreign_keys=(
@@ -126,7 +134,17 @@ _ALL = (
             "object_concept_id object_name object_surface method score is_negated block_index evidence",
             "relations",
         ),
-        foreign_keys=(_DOCUMENT, _BLOCK, _concept("subject_concept_id"), _concept("object_concept_id")),
+        foreign_keys=(
+            _DOCUMENT,
+            _BLOCK,
+            ForeignKey(("subject_concept_id",), ("conditions", "symptoms")),
+            ForeignKey(("subject_concept_id",), ("conditions",), where=("relation", "has_symptom")),
+            _concept("object_concept_id"),
+            *(
+                ForeignKey(("object_concept_id",), tables, where=("relation", relation))
+                for relation, tables in _OBJECTS.items()
+            ),
+        ),
     ),
     Table(
         name="rules",

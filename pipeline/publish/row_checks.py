@@ -18,6 +18,7 @@ from pipeline.publish.tables import Tables
 from schemas.tables import CONCEPT_TABLES
 
 _BLOCK = ("document_id", "block_index")
+_OF_A_PAGE = ("corrections", "mentions", "relations")
 IS_MADE = col("status").is_in(sorted(MADE))
 """Whether a correction is made in the clean text."""
 
@@ -40,8 +41,18 @@ _CHECKS = (
              "The number is that of the document's blocks."),
     RowCheck("documents", "n_kept_blocks", "count", col("n_kept_blocks") == col("counted_kept_blocks"),
              "The number is that of the document's kept blocks."),
+    *(
+        RowCheck("documents", f"n_{table}", "count", col(f"n_{table}") == col(f"counted_{table}"),
+                 f"The number is that of the document's {table}.")
+        for table in _OF_A_PAGE
+    ),
+    RowCheck("documents", "path", "path_once", col("path").is_unique(), "A file yields one document."),
+    RowCheck("documents", "duplicate_of", "original_is_none", ~col("has_copied_original"),
+             "The original of a duplicate is no duplicate itself."),
     RowCheck("documents", "duplicate_of", "not_itself", col("duplicate_of") != col("document_id"),
              "A document is no duplicate of itself."),
+    RowCheck("blocks", "block_index", "numbered", col("block_index") == col("place"),
+             "The blocks of a document are numbered from 0 without a gap."),
     RowCheck("blocks", "text", "span_length",
              col("end") - col("start") == col("text").str.len_chars().cast(pl.Int64),
              "The text is as long as its span."),
@@ -54,6 +65,10 @@ _CHECKS = (
     RowCheck("corrections", "start", "span_order", col("start") <= col("end"),
              "A span starts before it ends."),
     RowCheck("corrections", "start", "inside_block", _INSIDE, "The span lies inside its block."),
+    RowCheck("corrections", "block_index", "kept_block", col("is_kept"), "A correction is of a kept block."),
+    RowCheck("corrections", "after", "changes_something",
+             (col("status") != "applied") | col("before").ne_missing(col("after")),
+             "A correction that is made unattended changes something."),
     RowCheck("corrections", "start", "no_overlap", ~IS_MADE | col("is_clear"),
              "Made corrections do not overlap."),
     RowCheck("corrections", "rule_id", "measured_precision",
@@ -66,6 +81,10 @@ _CHECKS = (
              (col("start") < col("end")) & (col("clean_start") < col("clean_end")),
              "A mention holds at least one character."),
     RowCheck("mentions", "start", "inside_block", _INSIDE, "The span lies inside its block."),
+    RowCheck("mentions", "start", "no_overlap", col("clean_start") >= col("clean_end_before"),
+             "Mentions do not overlap."),
+    RowCheck("mentions", "section_type", "section_of_block", col("section_type") == col("block_section_type"),
+             "A mention stands in the section of its block."),
     RowCheck("mentions", "block_index", "kept_block", col("is_kept"), "A mention stands in a kept block."),
     *(
         RowCheck(table, column, "count", col(column) == col(f"counted_{column[2:]}"),
@@ -73,6 +92,15 @@ _CHECKS = (
         for table in CONCEPT_TABLES.values()
         for column in ("n_documents", "n_mentions")
     ),
+    *(
+        RowCheck(table, "concept_id", "is_named", (col("n_mentions") > 0) | col("is_cited"),
+                 "Something names the concept: a mention, a relation or a page's topic.")
+        for table in CONCEPT_TABLES.values()
+    ),
+    RowCheck("relations", "block_index", "kept_block", col("is_kept"), "A relation stands in a kept block."),
+    RowCheck("relations", "evidence", "evidence_in_block",
+             col("block_clean_text").str.contains(col("evidence"), literal=True),
+             "The evidence is text of the block."),
     RowCheck("rules", "n_hits", "count", col("n_hits") == col("counted_hits"),
              "The number is that of the blocks and corrections that name the rule."),
     RowCheck("quarantine", "path", "yields_no_page", ~col("is_read"), "A file in quarantine is no document."),
@@ -88,12 +116,20 @@ def row_check_failures(tables: Tables) -> Iterator[Failure]:
 
 
 def _views(tables: Tables) -> Mapping[str, pl.DataFrame]:
-    blocks = tables["blocks"].select(*_BLOCK, "is_kept", block_start=col("start"), block_end=col("end"))
+    blocks = tables["blocks"].select(
+        *_BLOCK, "is_kept", block_start=col("start"), block_end=col("end"),
+        block_section_type=col("section_type"),
+    )  # fmt: skip
+    texts = tables["blocks"].select(*_BLOCK, "is_kept", block_clean_text=col("clean_text"))
     return {
         "documents": _documents(tables),
-        "blocks": tables["blocks"].with_columns(end_before=col("end").shift().over("document_id")),
+        "blocks": tables["blocks"].with_columns(
+            end_before=col("end").shift().over("document_id"),
+            place=pl.int_range(pl.len()).over("document_id"),
+        ),
         "corrections": _corrections(tables).join(blocks, on=_BLOCK, how="left"),
-        "mentions": tables["mentions"].join(blocks, on=_BLOCK, how="left"),
+        "mentions": _mentions(tables).join(blocks, on=_BLOCK, how="left"),
+        "relations": tables["relations"].join(texts, on=_BLOCK, how="left"),
         **{table: _concepts(tables, table, label) for label, table in CONCEPT_TABLES.items()},
         "rules": _rules(tables),
         "quarantine": tables["quarantine"].with_columns(
@@ -106,7 +142,17 @@ def _documents(tables: Tables) -> pl.DataFrame:
     counts = tables["blocks"].group_by("document_id").agg(
         counted_blocks=pl.len(), counted_kept_blocks=col("is_kept").sum()
     )  # fmt: skip
-    return _with_counts(tables["documents"], counts)
+    documents = _with_counts(tables["documents"], counts)
+    for table in _OF_A_PAGE:
+        counted = tables[table].group_by("document_id").agg(pl.len().alias(f"counted_{table}"))
+        documents = _with_counts(documents, counted)
+    copies = documents.filter(col("duplicate_of").is_not_null())["document_id"].implode()
+    return documents.with_columns(has_copied_original=col("duplicate_of").is_in(copies))
+
+
+def _mentions(tables: Tables) -> pl.DataFrame:
+    ordered = tables["mentions"].sort("document_id", "clean_start", "clean_end")
+    return ordered.with_columns(clean_end_before=col("clean_end").shift().over("document_id"))
 
 
 def _corrections(tables: Tables) -> pl.DataFrame:
@@ -131,7 +177,15 @@ def _concepts(tables: Tables, table: str, label: str) -> pl.DataFrame:
     counts = mentions.group_by("concept_id").agg(
         counted_documents=col("document_id").n_unique(), counted_mentions=pl.len()
     )
-    return _with_counts(tables[table], counts)
+    cited = pl.concat(
+        [
+            tables["relations"]["subject_concept_id"],
+            tables["relations"]["object_concept_id"],
+            tables["documents"]["topic_concept_id"],
+        ]
+    )
+    concepts = _with_counts(tables[table], counts)
+    return concepts.with_columns(is_cited=col("concept_id").is_in(cited.drop_nulls().implode()))
 
 
 def _rules(tables: Tables) -> pl.DataFrame:

@@ -30,7 +30,7 @@ def document_row(page: Page) -> Row:
         document.id, document.source_id, document.path, document.url, page.clean.title, document.language,
         document.media_type, document.raw_sha256, len(page.blocks),
         sum(block.is_kept for block in page.blocks), page.duplicate_of, page.topic_concept_id,
-        page.clean.text,
+        page.clean.text, len(page.edits), len(page.mentions), len(page.relations),
     )  # fmt: skip
 
 

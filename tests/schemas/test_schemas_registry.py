@@ -73,7 +73,7 @@ def test_keys_into_one_of_several_tables_are_left_to_the_dictionary():
                for key in table_schema(TABLES["relations"])["foreignKeys"])  # fmt: skip
     text = data_dictionary(TABLES.values())
     assert "`concept_id` where `label` is SYMPTOM names a row of symptoms." in text
-    assert "`subject_concept_id` names a row of conditions or symptoms or treatments." in text
+    assert "`object_concept_id` names a row of conditions or symptoms or treatments." in text
 
 
 def test_the_dictionary_describes_every_column_of_every_table():
