@@ -1,106 +1,89 @@
-// The review page: one key, one verdict. The server writes the verdict before it answers.
-"use strict";
+// The review page: hears keys and clicks. What they do stands in the modules beside this one.
 
-const csrf = document.querySelector('meta[name="csrf-token"]').content;
-const announcement = document.getElementById("announcement");
-const entries = [...document.querySelectorAll(".entry")];
-let current = 0;
+import { openAlike } from "./alike.js";
+import { isDialogOpen } from "./dialogs.js";
+import { currentEntry, focusEntry, neighbour } from "./entries.js";
+import { shortcutOf } from "./keys.js";
+import { openPage } from "./sides.js";
+import { closeEdit, decide, openEdit, putInstead, undo } from "./verdicts.js";
+import { start } from "./view.js";
+import { say } from "./voice.js";
+import { openWider } from "./wider.js";
 
-function announce(message, failed = false) {
-  announcement.textContent = message;
-  announcement.classList.toggle("failure", failed);
+const help = document.getElementById("help");
+const search = () => document.getElementById("q");
+
+function move(distance) {
+  const entry = neighbour(currentEntry(), distance);
+  if (entry) return focusEntry(entry);
+  const link = document.querySelector(distance > 0 ? 'a[rel="next"]' : 'a[rel="prev"]');
+  if (link) link.click();
+  else say(distance > 0 ? "This is the last one." : "This is the first one.");
 }
 
-function focusEntry(index) {
-  if (index < 0 || index >= entries.length) {
-    announce(index < 0 ? "This is the first on this page." : "This was the last on this page.");
-    return;
-  }
-  current = index;
-  entries[index].focus({ preventScroll: true });
-  entries[index].scrollIntoView({ block: "nearest" });
+function alikeOf(entry, action) {
+  if (entry.querySelector(`[data-alike="${action}"]`)) openAlike(entry, action);
+  else say("No other change is like this one.");
 }
 
-async function send(verdict) {
-  const answer = await fetch("/decide", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
-    body: JSON.stringify(verdict),
-  });
-  const text = await answer.text();
-  if (answer.ok) return JSON.parse(text);
-  let reason = text;
-  try { reason = JSON.parse(text).error; } catch { /* the door answers in plain text */ }
-  throw new Error(reason);
+function widerOf(entry) {
+  if (entry.querySelector("[data-wider]")) openWider(entry);
+  else say("This can be decided in its place only.");
 }
 
-async function decide(entry, action, after = "") {
-  const wasDecided = entry.dataset.action !== "";
-  entry.setAttribute("aria-busy", "true");
-  try {
-    const decided = await send({ key: entry.dataset.key, action, after });
-    entry.dataset.action = decided.action;
-    entry.querySelector(".note").textContent = decided.note;
-    entry.querySelector(".dispute").textContent = decided.dispute;
-    if (!wasDecided && entry.dataset.status === "flagged") countOneMore();
-    closeEdit(entry);
-    focusEntry(Math.min(entries.indexOf(entry) + 1, entries.length - 1));
-    announce(decided.note || decided.dispute);
-  } catch (error) {
-    announce(`Not saved: ${error.message}`, true);
-  } finally {
-    entry.removeAttribute("aria-busy");
-  }
-}
-
-function countOneMore() {
-  const decided = document.getElementById("decided");
-  decided.textContent = String(Number(decided.textContent) + 1);
-}
-
-function openEdit(entry) {
-  entry.querySelector(".own").hidden = false;
-  entry.querySelector('[data-verdict="edit"]').setAttribute("aria-expanded", "true");
-  entry.querySelector("input").select();
-  entry.querySelector("input").focus();
-}
-
-function closeEdit(entry) {
-  entry.querySelector(".own").hidden = true;
-  entry.querySelector('[data-verdict="edit"]').setAttribute("aria-expanded", "false");
-}
-
-function act(entry, action) {
-  if (entry.hasAttribute("aria-busy")) return;
-  if (action === "edit") openEdit(entry);
-  else decide(entry, action);
-}
-
-for (const [index, entry] of entries.entries()) {
-  entry.addEventListener("focusin", () => { current = index; });
-  for (const button of entry.querySelectorAll("[data-verdict]")) {
-    button.addEventListener("click", () => act(entry, button.dataset.verdict));
-  }
-  entry.querySelector("[data-cancel]").addEventListener("click", () => { closeEdit(entry); focusEntry(index); });
-  entry.querySelector(".own").addEventListener("submit", (event) => {
-    event.preventDefault();
-    decide(entry, "edit", event.target.elements.after.value);
-  });
-}
+const ofPage = { u: undo, "?": () => help.showModal(), "/": () => { search().focus(); search().select(); } };
+const ofEntry = {
+  a: (entry) => decide(entry, "accept"),
+  r: (entry) => decide(entry, "reject"),
+  s: (entry) => decide(entry, "skip"),
+  e: openEdit,
+  j: () => move(1),
+  k: () => move(-1),
+  w: widerOf,
+  o: (entry) => openPage(entry.querySelector("[data-page]")),
+  "Shift+a": (entry) => alikeOf(entry, "accept"),
+  "Shift+r": (entry) => alikeOf(entry, "reject"),
+};
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !entries.length) return;
-  if (event.target.closest("input, select")) {
-    if (event.key === "Escape" && event.target.closest(".own")) { closeEdit(entries[current]); focusEntry(current); }
+  if (isDialogOpen()) return;
+  const form = event.target.closest(".own");
+  if (event.key === "Escape" && form) {
+    closeEdit(currentEntry());
+    focusEntry(currentEntry());
     return;
   }
-  const moves = { j: current + 1, k: current - 1 };
-  const actions = { a: "accept", r: "reject", e: "edit" };
-  if (event.key in moves) focusEntry(moves[event.key]);
-  else if (event.key in actions) act(entries[current], actions[event.key]);
-  else return;
+  const shortcut = shortcutOf(event);
+  if (!Object.hasOwn(ofPage, shortcut) && !Object.hasOwn(ofEntry, shortcut)) return;
   event.preventDefault();
+  if (event.repeat && shortcut !== "j" && shortcut !== "k") return; // a key held down is no verdict
+  if (Object.hasOwn(ofPage, shortcut)) ofPage[shortcut]();
+  else if (currentEntry()) ofEntry[shortcut](currentEntry());
 });
 
-const firstOpen = entries.findIndex((entry) => entry.dataset.action === "" && entry.dataset.status === "flagged");
-focusEntry(Math.max(0, firstOpen));
+document.addEventListener("click", (event) => {
+  const control = event.target.closest("button, a[data-page]");
+  const entry = control?.closest(".entry");
+  if (!entry) return;
+  if (control.dataset.verdict) decide(entry, control.dataset.verdict);
+  else if (control.dataset.alike) openAlike(entry, control.dataset.alike);
+  else if ("edit" in control.dataset) openEdit(entry);
+  else if ("wider" in control.dataset) openWider(entry);
+  else if ("cancel" in control.dataset) { closeEdit(entry); focusEntry(entry); }
+  else if ("page" in control.dataset && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    openPage(control);
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const entry = event.target.closest(".entry");
+  if (!entry) return;
+  event.preventDefault();
+  putInstead(entry, event.target);
+});
+
+document.getElementById("undo").addEventListener("click", undo);
+document.getElementById("ask").addEventListener("click", () => help.showModal());
+
+start();

@@ -1,0 +1,36 @@
+// What the dialogs share: examples of what a verdict would touch, and a button that is pressed once.
+
+export const VERBS = { accept: "Accept", reject: "Reject" };
+
+export const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
+
+/** Show changes in their contexts: [{title, before, deleted, inserted, after}]. */
+export function showExamples(dialog, examples) {
+  const list = dialog.querySelector(".examples");
+  const template = document.getElementById("example");
+  list.replaceChildren(...examples.map((example) => {
+    const line = template.content.cloneNode(true);
+    for (const part of ["title", "before", "deleted", "inserted", "after"]) {
+      line.querySelector(`[data-${part}]`).textContent = example[part];
+    }
+    if (!example.deleted) line.querySelector("del").remove();
+    if (!example.inserted) line.querySelector("ins").remove();
+    return line;
+  }));
+}
+
+/** Name the dialog's button and say what it does; what goes wrong is said in the dialog. */
+export function confirmWith(dialog, label, act) {
+  const button = dialog.querySelector("[data-confirm]");
+  button.textContent = label;
+  button.onclick = async () => {
+    button.disabled = true;
+    try {
+      await act();
+    } catch (error) {
+      dialog.querySelector(".fault").textContent = `Not saved: ${error.message}`;
+    } finally {
+      button.disabled = false;
+    }
+  };
+}

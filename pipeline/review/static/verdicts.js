@@ -1,0 +1,97 @@
+// One key, one verdict: the focus moves on at once, the entry says so when the server has it on disk.
+
+import { isBusy, isOpen, neighbour, nextOpen, focusEntry, setBusy, setDone, showAnswer, withKey } from "./entries.js";
+import { send } from "./server.js";
+import { inTurn, isIdle } from "./turns.js";
+import { isLoading, renew } from "./view.js";
+import { complain, say, showProgress } from "./voice.js";
+
+export async function decide(entry, action) {
+  if (isBusy(entry) || isLoading()) return;
+  const wasOpen = isOpen(entry);
+  setDone(entry, true);
+  setBusy(entry, true);
+  moveOn(entry, wasOpen);
+  try {
+    settle(entry, await inTurn(() => send("/verdicts", { key: entry.dataset.key, action })));
+    loadMore(entry, wasOpen);
+  } catch (error) {
+    refuse(entry, error);
+  }
+}
+
+/** Put the reviewer's own words; the focus stays in the form until the server has taken them. */
+export async function putInstead(entry, form) {
+  if (isBusy(entry)) return;
+  const wasOpen = isOpen(entry);
+  setBusy(entry, true);
+  try {
+    const body = { key: entry.dataset.key, action: "edit", after: form.elements.after.value };
+    settle(entry, await inTurn(() => send("/verdicts", body)));
+    setDone(entry, true);
+    closeEdit(entry);
+    moveOn(entry, wasOpen);
+    loadMore(entry, wasOpen);
+  } catch (error) {
+    setBusy(entry, false);
+    form.querySelector(".fault").textContent = `Not saved: ${error.message}`;
+    form.elements.after.focus();
+  }
+}
+
+export async function undo() {
+  try {
+    const { entries, keys, note, progress } = await inTurn(() => send("/undo", {}));
+    if (!keys.length) return say(note);
+    if (entries.length < keys.length || !entries.every((each) => withKey(each.key))) return renew(note, keys[0]);
+    showProgress(progress);
+    for (const each of entries) {
+      setDone(withKey(each.key), false);
+      showAnswer(withKey(each.key), each);
+    }
+    focusEntry(withKey(entries[0].key));
+    say(note);
+  } catch (error) {
+    complain(`Not undone: ${error.message}`);
+  }
+}
+
+export function openEdit(entry) {
+  const form = entry.querySelector(".own");
+  if (!form) return say("There is nothing to edit here: accept or reject it.");
+  if (isBusy(entry)) return;
+  form.hidden = false;
+  entry.querySelector("[data-edit]").setAttribute("aria-expanded", "true");
+  form.elements.after.focus();
+  form.elements.after.select();
+}
+
+export function closeEdit(entry) {
+  const form = entry.querySelector(".own");
+  form.hidden = true;
+  form.querySelector(".fault").textContent = "";
+  entry.querySelector("[data-edit]").setAttribute("aria-expanded", "false");
+}
+
+function settle(entry, answer) {
+  setBusy(entry, false);
+  showAnswer(entry, answer);
+  showProgress(answer.progress);
+  say(answer.dispute || answer.note || "Skipped");
+}
+
+function refuse(entry, error) {
+  setBusy(entry, false);
+  setDone(entry, false);
+  complain(`Not saved: ${error.message}`);
+  focusEntry(entry);
+}
+
+function moveOn(entry, wasOpen) {
+  focusEntry((wasOpen ? nextOpen(entry) : neighbour(entry, 1)) ?? entry);
+}
+
+/** When the last one left on this page is decided, those undecided come first in the same view. */
+function loadMore(entry, wasOpen) {
+  if (wasOpen && isIdle() && !nextOpen(entry)) renew(document.getElementById("announcement").textContent);
+}

@@ -1,0 +1,60 @@
+// Scopes: this place, this change in the whole source, the rule always or never; what it reverts is shown first.
+
+import { VERBS, confirmWith, showExamples } from "./dialogs.js";
+import { ask, send } from "./server.js";
+import { inTurn } from "./turns.js";
+import { renew } from "./view.js";
+
+const dialog = document.getElementById("wider");
+let asked = 0;
+
+/** Let the reviewer choose verdict and scope, and show what would change before it is sent. */
+export function openWider(entry) {
+  const form = dialog.querySelector("form");
+  const scopes = entry.dataset.scopes.split(" ");
+  dialog.querySelector("[data-change]").replaceChildren(...entry.querySelector(".sentence").cloneNode(true).childNodes);
+  dialog.querySelector("[data-source]").textContent = entry.dataset.source;
+  dialog.querySelector("[data-rule]").textContent = entry.dataset.rule;
+  for (const radio of form.elements.scope) radio.closest("label").hidden = !scopes.includes(radio.value);
+  form.elements.action.value = "accept";
+  form.elements.scope.value = "place";
+  form.onchange = () => showReach(entry, form);
+  showReach(entry, form);
+  dialog.showModal();
+  form.elements.action[0].focus();
+}
+
+async function showReach(entry, form) {
+  const [action, scope] = [form.elements.action.value, form.elements.scope.value];
+  const turn = (asked += 1);
+  dialog.querySelector("[data-ever]").textContent = action === "accept" ? "Always:" : "Never:";
+  dialog.querySelector(".fault").textContent = "";
+  dialog.querySelector("[data-confirm]").disabled = true;
+  try {
+    const reach = scope === "place" ? null : await ask(reachUrl(entry, scope, action));
+    if (turn === asked) fillReach(entry, { action, scope }, reach);
+  } catch (error) {
+    if (turn === asked) dialog.querySelector(".fault").textContent = error.message;
+  }
+}
+
+const reachUrl = (entry, scope, action) =>
+  `/reach/${encodeURIComponent(entry.dataset.key)}?${new URLSearchParams({ scope, action })}`;
+
+function fillReach(entry, verdict, reach) {
+  const { action } = verdict;
+  dialog.querySelector(".reach").textContent = reach ? describeReach(reach) : "One place: this one.";
+  showExamples(dialog, reach?.examples ?? []);
+  dialog.querySelector("[data-confirm]").disabled = false;
+  const label = reach ? `${VERBS[action]} in ${places(reach.count)}` : VERBS[action];
+  confirmWith(dialog, label, async () => {
+    const answer = await inTurn(() => send("/verdicts", { key: entry.dataset.key, ...verdict }));
+    dialog.close();
+    await renew(answer.note);
+  });
+}
+
+const places = (count) => (count === 1 ? "1 place" : `${count} places`);
+const describeReach = ({ count, reverts, sources }) =>
+  `Touches ${places(count)} in ${sources === 1 ? "1 source" : `${sources} sources`} as of the last build. ` +
+  (reverts ? `It takes back ${places(reverts)} that clean/ has changed.` : "It takes nothing back.");
