@@ -70,7 +70,7 @@ class _Question(msgspec.Struct, frozen=True):
     action: Literal["accept", "reject"] = "reject"
 
 
-class _Nothing(msgspec.Struct, frozen=True):
+class _Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of an undo."""
 
 

@@ -83,14 +83,14 @@ def _is_loopback(host: str) -> bool:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError, UnicodeError) as error:
-        raise ArgumentError(f"The address cannot be used: {error}.", where=f"--host {host} --port {port}",
+    except (OSError, UnicodeError) as error:
+        raise ArgumentError(f"The address cannot be used: {error}.", where=f"--host {host}",
                             remedy="Choose another one with --host.") from error  # fmt: skip
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind(address)
+        listener.bind((address[0], port, *address[2:]))  # `getaddrinfo` wraps ports that are too large
     except (OSError, OverflowError) as error:
         listener.close()
         raise ArgumentError(f"The port cannot be used: {error}.", where=f"--port {port}",

@@ -11,7 +11,7 @@ from threading import Lock
 
 from pipeline.errors import ArgumentError
 from pipeline.model import Decision
-from pipeline.review.index.states import DECIDED, restate, restate_all
+from pipeline.review.index.states import DECIDED, OPEN, SKIPPED, restate, restate_all
 from pipeline.review.index.store import Store, open_store, transaction, workshop_of
 from pipeline.review.queue import Asker
 from pipeline.review.standing import Standing
@@ -69,9 +69,11 @@ class Work:
 
     def progress(self) -> Progress:
         """What people have decided, and what waits for them."""
-        query = "SELECT state = ?, count(*) FROM entries WHERE is_asked OR state = ? GROUP BY 1"
-        counts = dict(self.connection.execute(query, (DECIDED, DECIDED)).fetchall())
-        return Progress(counts.get(1, 0), sum(counts.values()))
+        decided = self._count(f"is_asked IN (0, 1) AND state = {DECIDED}")
+        return Progress(decided, decided + self._count(f"is_asked = 1 AND state IN ({OPEN}, {SKIPPED})"))
+
+    def _count(self, where: str) -> int:
+        return int(self.connection.execute(f"SELECT count(*) FROM entries WHERE {where}").fetchone()[0])
 
 
 class Session:

@@ -1,196 +1,88 @@
-"""The review page: what it shows, what a verdict does, and what it tells when it cannot."""
+"""The queue page: what it shows, and what it tells when it cannot."""
+
+import re
 
 import pytest
-from review_browser import Browser, correction, write_clean
+from review_browser import Browser
+from review_tables import TEXT, block, correction, document, dropped, mention, write_clean, write_table
 
-from pipeline.errors import ArgumentError
-from pipeline.review import append_decisions, load_decisions
-from pipeline.review.app import Desk
-from pipeline.review.context import REACH
-from pipeline.review.corrections import load_corrections
-from pipeline.review.queue import PAGE_SIZE, View, select
-from pipeline.review.verdicts import LONGEST, Verdict, decide
+from pipeline.review.session import Desk
 
 
-@pytest.fixture
-def first(clean):
-    return load_corrections(clean)[0]
+def page_of(folder, *corrections, **tables):
+    clean = write_clean(folder / "clean", corrections, **tables)
+    return Browser(Desk(clean, folder / "decisions", "ana")).get().text
 
 
-def test_flagged_come_first_then_applied_then_decided_each_least_sure_first(tmp_path):
-    rows = [("r", "rejected", ".1"), ("c", "accepted", ".1"), ("a", "applied", ".1"), ("g", "flagged", ".9"),
-            ("f", "flagged", ".2")]  # fmt: skip
-    clean = write_clean(tmp_path, [correction(key, status=s, confidence=c) for key, s, c in rows])
-    assert [each.key for each in load_corrections(clean)] == ["f", "g", "a", "c", "r"]
-
-
-def test_entry_shows_change_in_its_sentence_with_its_grounds(browser):
+def test_correction_is_shown_as_words_that_go_and_words_that_come(browser):
     text = browser.get().text
-    for part in ("Hip pain", "Stress factors</bdi></del>", "Stress fractures</bdi></ins>", " are small",
-                 "near-miss", "real word", "0.60", "One word away", "flagged"):  # fmt: skip
+    assert (marked(text, "del"), marked(text, "ins")) == (["factors"] * 2, ["fractures"] * 2)
+    for part in (
+        "Hip pain",
+        "are small cracks",
+        "near-miss",
+        "real word",
+        "0.60",
+        "One word away",
+        "flagged",
+    ):
         assert part in text
 
 
 def test_untitled_page_is_named_by_its_path(tmp_path):
-    clean = write_clean(tmp_path, [correction("k1")], title="")
-    assert load_corrections(clean)[0].title == "hips/page.txt"
-
-
-def with_block(folder, text, **changes):
-    start = text.index("Stress factors")
-    row = correction("k1", block_index="3", start=str(100 + start), end=str(114 + start), **changes)
-    block = {"document_id": "d1", "block_index": "3", "start": "100", "text": text}
-    return load_corrections(write_clean(folder, [row], blocks=[block]))[0]
-
-
-def test_correction_stands_in_the_text_of_its_block(tmp_path):
-    found = with_block(tmp_path, "Runners know them well. Stress factors of the hip heal with rest.")
-    assert (found.context_before, found.context_after) == (
-        "Runners know them well. ", " of the hip heal with rest.",
-    )  # fmt: skip
-
-
-def test_long_text_is_cut_between_words(tmp_path):
-    words = " ".join(f"word{number}" for number in range(100))
-    found = with_block(tmp_path, f"{words} Stress factors {words}")
-    assert found.context_before[0] == found.context_after[-1] == "…"
-    for shown in (found.context_before[1:], found.context_after[:-1]):
-        assert set(shown.split()) <= set(words.split())
-        assert REACH - 10 < len(shown) <= REACH
-
-
-def test_long_word_is_cut_to_bounded_length(tmp_path):
-    found = with_block(tmp_path, f"{'x' * 1000}Stress factors{'y' * 1000}")
-    assert (found.context_before, found.context_after) == ("…" + "x" * REACH, "y" * REACH + "…")
-
-
-def test_block_that_says_something_else_gives_way_to_the_short_context(tmp_path):
-    found = with_block(tmp_path, "Some Stress factors heal.", before="Stress fakters")
-    assert (found.context_before, found.context_after) == ("", " are small cracks")
-
-
-def test_cut_off_context_ends_in_an_ellipsis(tmp_path):
-    clean = write_clean(tmp_path / "c", [correction("k1", context_before="x" * 30, context_after="short")])
-    text = Browser(Desk(clean, tmp_path / "d", "ana")).get().text
-    assert "…" + "x" * 30 in text
-    assert "short</bdi>" in text
+    assert "hips/page1.txt" in page_of(tmp_path, correction("k1"), documents=[document(title="")])
 
 
 def test_deletion_and_insertion_show_one_side_only(tmp_path):
-    clean = write_clean(tmp_path / "c", [correction("k1", after="")])
-    text = Browser(Desk(clean, tmp_path / "d", "ana")).get().text
-    assert ("<del>" in text, "<ins>" in text) == (True, False)
+    text = page_of(tmp_path, correction("k1", after=""))
+    assert (marked(text, "del"), marked(text, "ins")) == (["Stress factors"], [])
 
 
-def test_filters_by_status_and_rule(tmp_path):
-    rows = [correction("k1"), correction("k2", status="applied"), correction("k3", rule_id="article")]
-    corrections = load_corrections(write_clean(tmp_path, rows))
-    selection = select(corrections, View(status="flagged", rule="near-miss"))
-    assert [each.key for each in selection.shown] == ["k1"]
-    assert selection.rules == {"article": 1, "near-miss": 1}
-    assert selection.statuses == {"flagged": 1, "applied": 1}
+def test_dropped_block_is_shown_with_its_reason_and_its_neighbours(tmp_path):
+    text = page_of(tmp_path, blocks=[block(), dropped(1, "Read more here"), block(2, "And rest.")])
+    for part in ("Read more here", "navigation: a pointer", "Rest helps.", "And rest.", "dropped"):
+        assert part in text
 
 
-def test_pages_cut_the_queue_without_gap_or_overlap(tmp_path):
-    corrections = load_corrections(write_clean(tmp_path, [correction(f"k{n:03}") for n in range(60)]))
-    pages = [select(corrections, View(page=page)).shown for page in (1, 2, 3)]
-    assert [len(page) for page in pages] == [PAGE_SIZE, PAGE_SIZE, 10]
-    assert sum(pages, ()) == corrections
+def test_mention_is_shown_with_its_concept_and_its_sentence(tmp_path):
+    text = page_of(tmp_path, mentions=[mention(1, is_negated="true")])
+    for part in ("cracks", "HP:1 fissure, negated", "Stress factors are small"):
+        assert part in text
+
+
+def test_near_duplicate_is_shown_with_the_page_that_it_repeats(tmp_path):
+    text = page_of(tmp_path, documents=[document(1), document(2, duplicate_of="d1")])
+    assert "hips/page1.txt" in text
+
+
+def test_one_queue_serves_all_kinds(tmp_path):
+    text = page_of(
+        tmp_path, correction("k1"), documents=[document(1), document(2, duplicate_of="d1")],
+        blocks=[block(), dropped(1, "Read more")], mentions=[mention(1)],
+    )  # fmt: skip
+    assert text.count('class="entry"') == 4
+
+
+def marked(text, tag):
+    """The texts that stand in elements of this name."""
+    found = re.findall(rf"<{tag}>(.*?)</{tag}>", text)
+    return [words for each in found for words in re.findall(r"<bdi>(.+?)</bdi>", each)]
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 50, "²", "999"])
 def test_page_out_of_range_shows_something(browser, page):
     answer = browser.get(f"/?page={page}")
-    assert (answer.status_code, "Stress factors" in answer.text) == (200, True)
-
-
-def test_view_url_keeps_filters_and_returns_to_the_first_page():
-    view = View(status="flagged", rule="a&b", page=3)
-    assert view.url(page=4) == "/?status=flagged&rule=a%26b&page=4"
-    assert view.url(status="") == "/?rule=a%26b"
+    assert (answer.status_code, "Stress" in answer.text) == (200, True)
 
 
 def test_no_match_says_so(browser):
-    assert "No correction matches" in browser.get("/?rule=none").text
-
-
-@pytest.mark.parametrize("action", ["accept", "reject"])
-def test_verdict_is_written_and_read_back(browser, action):
-    answer = browser.post(key="k1", action=action)
-    assert answer.status_code == 200
-    decision = load_decisions(browser.desk.decisions).decisions["k1"]
-    assert (decision.reviewer, decision.action, decision.rule_id) == ("ana", action, "near-miss")
-    assert (decision.before, decision.after) == ("Stress factors", "Stress fractures")
-
-
-def test_own_replacement_is_written(browser):
-    browser.post(key="k1", action="edit", after="Stress-fractures, <b>ümlaut</b>")
-    assert load_decisions(browser.desk.decisions).decisions["k1"].after == "Stress-fractures, <b>ümlaut</b>"
-
-
-def test_second_verdict_supersedes_the_first(browser):
-    browser.post(key="k1", action="accept")
-    first = load_decisions(browser.desk.decisions).decisions["k1"]
-    browser.post(key="k1", action="reject")
-    second = load_decisions(browser.desk.decisions).decisions["k1"]
-    assert (second.action, second.supersedes) == ("reject", first.id)
-
-
-def test_decided_entry_says_that_it_applies_at_the_next_build(browser):
-    browser.post(key="k1", action="accept")
-    text = browser.get().text
-    assert "ana accepted · applies at the next make all" in text
-    assert 'id="decided">1<' in text
-
-
-def test_applied_decision_is_said_to_be_in_clean(tmp_path):
-    clean = write_clean(tmp_path / "c", [correction("k1", status="accepted", reviewer="ana")])
-    browser = Browser(Desk(clean, tmp_path / "d", "ana"))
-    browser.post(key="k1", action="accept")
-    assert "ana accepted · in clean/" in browser.get().text
-
-
-def test_verdict_of_another_reviewer_is_shown_with_the_name(browser, first):
-    append_decisions(browser.desk.decisions, [decide(first, Verdict("k1", "reject"), "bo", None)])
-    assert "bo rejected" in browser.get().text
-
-
-def test_dispute_names_both_sides(browser, first):
-    append_decisions(browser.desk.decisions, [decide(first, Verdict("k1", "reject"), "bo", None)])
-    answer = browser.post(key="k1", action="accept").json()
-    assert answer["dispute"].startswith("Disputed")
-    assert "bo: reject" in browser.get().text
-
-
-@pytest.mark.parametrize(
-    "after", ["", "  ", "Stress factors", "two\nlines", "nul\0", "x" * (LONGEST + 1), "\u2028"]
-)
-def test_replacement_that_cannot_stand_in_a_line_is_refused(browser, after):
-    answer = browser.post(key="k1", action="edit", after=after)
-    assert answer.status_code == 400
-    assert "replacement" in answer.json()["error"]
-    assert not browser.desk.decisions.exists()
-
-
-@pytest.mark.parametrize(
-    "content",
-    ["", "{", "[]", '{"key": "k1"}', '{"key": "k1", "action": "maybe"}', '{"key": 1, "action": "accept"}',
-     "[" * 60_000, b"\xff", "x" * 70_000],
-)  # fmt: skip
-def test_broken_verdict_is_refused_and_writes_nothing(browser, content):
-    answer = browser.post(content=content)
-    assert (answer.status_code, bool(answer.json()["error"])) == (400, True)
-    assert not browser.desk.decisions.exists()
-
-
-def test_verdict_on_a_correction_that_is_gone_is_refused(browser):
-    assert "no longer in clean/" in browser.post(key="gone", action="accept").json()["error"]
+    assert "Nothing here matches" in browser.get("/?rule=none").text
 
 
 def test_rebuilt_tables_are_read_without_a_restart(browser, clean):
     browser.get()
     write_clean(clean, [correction("k1", before="a orthopedist", after="an orthopedist")])
-    assert "an orthopedist" in browser.get().text
+    assert ">an<" in browser.get().text
 
 
 def test_missing_tables_give_a_page_with_the_remedy(browser, clean):
@@ -199,15 +91,25 @@ def test_missing_tables_give_a_page_with_the_remedy(browser, clean):
     assert (answer.status_code, "make all" in answer.text) == (500, True)
 
 
+@pytest.mark.parametrize("table", ["documents", "corrections", "blocks", "mentions"])
 @pytest.mark.parametrize(
     "content",
-    [b"", b"correction_id\nk1\n", b"\xff\xfe", b'correction_id,"'],
-    ids=["empty", "columns missing", "no UTF-8", "broken quotes"],
+    [b"", b"correction_id\nk1\n", b"\xff\xfe", b'correction_id,"', b"\x00", b"document_id,start\nd1,x,y\n"],
+    ids=["empty", "columns missing", "no UTF-8", "broken quotes", "NUL", "cells too many"],
 )
-def test_foreign_tables_are_refused_with_the_remedy(clean, content):
-    (clean / "documents.csv").write_bytes(content)
-    with pytest.raises(ArgumentError, match="make all"):
-        load_corrections(clean)
+def test_foreign_tables_give_a_page_with_the_remedy(browser, clean, table, content):
+    (clean / f"{table}.csv").write_bytes(content)
+    answer = browser.get()
+    assert (answer.status_code, "make all" in answer.text) == (500, True)
+
+
+@pytest.mark.parametrize("changes", [{"start": "x"}, {"confidence": ""}, {"document_id": "d9"}])
+def test_row_that_cannot_be_read_gives_a_page_with_the_remedy(tmp_path, changes):
+    assert "make all" in page_of(tmp_path, correction("k1", **changes))
+
+
+def test_table_with_two_documents_of_one_id_gives_a_page_with_the_remedy(tmp_path):
+    assert "make all" in page_of(tmp_path, documents=[document(), document()])
 
 
 def test_broken_decision_file_gives_a_page_that_names_the_line(browser):
@@ -215,3 +117,37 @@ def test_broken_decision_file_gives_a_page_that_names_the_line(browser):
     (browser.desk.decisions / "ana.jsonl").write_text("<script>\n")
     answer = browser.get()
     assert (answer.status_code, "ana.jsonl, line 1" in answer.text) == (500, True)
+
+
+def test_mended_decision_file_is_read_at_the_next_try(browser):
+    browser.post(key="k1", action="accept")
+    path = browser.desk.decisions / "ana.jsonl"
+    whole = path.read_text()
+    path.write_text("{\n\n")
+    assert browser.get().status_code == 500
+    path.write_text(whole)
+    assert "ana accepted" in browser.get().text
+
+
+def test_correction_of_an_unknown_block_shows_its_short_context(tmp_path):
+    assert "small cracks" in page_of(tmp_path, correction("k1", block_index=7))
+
+
+def test_page_side_by_side_shows_raw_and_clean_text(tmp_path):
+    blocks = [block(clean_text=TEXT.replace("factors", "fractures")), dropped(1, "Read more")]
+    clean = write_clean(tmp_path / "clean", [correction("k1", status="applied")], blocks=blocks)
+    text = Browser(Desk(clean, tmp_path / "decisions", "ana")).get("/pages/d1?key=k1").text
+    assert marked(text, "del") == ["Stress factors"]
+    for part in ("Stress fractures are small", "Read more", "hips/page1.txt"):
+        assert part in text
+
+
+def test_unknown_page_is_told_as_not_found(browser):
+    assert browser.get("/pages/none").status_code == 404
+
+
+def test_extra_columns_do_no_harm(browser, clean):
+    write_table(
+        clean / "rules.csv", ["new", "rule_id", "description"], [{"rule_id": "near-miss", "new": "x"}]
+    )
+    assert browser.get().status_code == 200

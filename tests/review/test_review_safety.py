@@ -3,9 +3,11 @@
 from html.parser import HTMLParser
 
 import pytest
-from review_browser import PORT, Browser, correction, write_clean
+from review_browser import PORT, Browser
+from review_tables import correction, document, write_clean
 
-from pipeline.review.app import Desk
+from pipeline.review.guard import Door
+from pipeline.review.session import Desk
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -48,7 +50,9 @@ class Skeleton(HTMLParser):
 
 def page_with(folder, text):
     """The skeleton of a page on which every scraped text, and the URL's filter, is the given one."""
-    clean = write_clean(folder, [correction("k1", **dict.fromkeys(FIELDS, text))], title=text)
+    clean = write_clean(
+        folder, [correction("k1", **dict.fromkeys(FIELDS, text))], documents=[document(title=text)]
+    )
     browser = Browser(Desk(clean, folder / "decisions", "ana"))
     browser.post(key="k1", action="edit", after="own " + text.replace("\0", ""))
     answer = browser.send("GET", "/", params={"rule": text, "status": "flagged"})
@@ -78,7 +82,7 @@ def test_every_answer_carries_the_safety_headers(browser, url):
 
 def test_page_has_no_inline_script_or_style(browser):
     tags = Skeleton(browser.get().text).tags
-    assert ("script", ["src", "defer"]) in tags
+    assert ("script", ["type", "src"]) in tags
     assert not [tag for tag, names in tags if tag == "style" or "style" in names]
     assert not [names for _, names in tags if any(name.startswith("on") for name in names)]
 
@@ -102,10 +106,32 @@ def test_localhost_is_answered(browser):
     assert browser.get(headers={"Host": f"localhost:{PORT}"}).status_code == 200
 
 
-def test_page_without_cookie_is_refused(browser):
-    for url in ("/", "/static/review.js", "/decide"):
-        answer = browser.get(url, is_let_in=False)
-        assert (answer.status_code, "Stress" in answer.text) == (403, False)
+@pytest.mark.parametrize(
+    "host", [f"box.example:{PORT}", f"192.0.2.7:{PORT}", f"localhost:{PORT}", f"127.0.0.1:{PORT}"]
+)
+def test_page_on_another_host_answers_under_its_own_names(clean, tmp_path, host):
+    browser = Browser(Desk(clean, tmp_path / "decisions", "ana"), door=Door(PORT, host.partition(":")[0]))
+    assert browser.get(headers={"Host": host}).status_code == 200
+    assert browser.get(headers={"Host": f"evil.example:{PORT}"}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("192.0.2.7", 200), ("[2001:db8::1]", 200), ("evil.example", 421), ("192.0.2.7.evil.example", 421)],
+)
+def test_page_on_all_addresses_answers_no_foreign_name(clean, tmp_path, host, status):
+    browser = Browser(Desk(clean, tmp_path / "decisions", "ana"), door=Door(PORT, "0.0.0.0"))
+    assert browser.get(headers={"Host": f"{host}:{PORT}"}).status_code == status
+
+
+PAGES = ["/", "/decisions", "/rules", "/pages/d1", "/alike/k1", "/reach/k1?scope=rule&action=reject"]
+WRITES = ["/verdicts", "/batches", "/undo"]
+
+
+@pytest.mark.parametrize("url", [*PAGES, *WRITES, "/static/review.js", "/static/review.css", "/nowhere"])
+def test_page_without_cookie_is_refused(browser, url):
+    answer = browser.get(url, is_let_in=False)
+    assert (answer.status_code, "Stress" in answer.text) == (403, False)
 
 
 @pytest.mark.parametrize("cookie", ["", "wrong", "é"])
@@ -129,11 +155,13 @@ def test_wrong_start_token_is_refused(browser, token):
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
 
 
-def test_start_token_opens_no_other_method(browser):
-    answer = browser.send("POST", f"/decide?token={browser.keys.token}", is_let_in=False)
+@pytest.mark.parametrize("url", WRITES)
+def test_start_token_opens_no_other_method(browser, url):
+    answer = browser.send("POST", f"{url}?token={browser.keys.token}", is_let_in=False)
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("url", WRITES)
 @pytest.mark.parametrize(
     "headers",
     [
@@ -141,6 +169,7 @@ def test_start_token_opens_no_other_method(browser):
         pytest.param({"Origin": "null"}, id="null origin"),
         pytest.param({"Origin": f"http://localhost:{PORT}"}, id="origin other than the host"),
         pytest.param({"Origin": f"http://127.0.0.1:{PORT + 1}"}, id="another port"),
+        pytest.param({"Origin": f"https://127.0.0.1:{PORT}"}, id="another scheme"),
         pytest.param({"Origin": ""}, id="empty origin"),
         pytest.param({"X-CSRF-Token": ""}, id="no CSRF token"),
         pytest.param({"X-CSRF-Token": "wrong"}, id="wrong CSRF token"),
@@ -148,20 +177,46 @@ def test_start_token_opens_no_other_method(browser):
         pytest.param({"Host": "evil.example"}, id="foreign host"),
     ],
 )
-def test_forged_verdict_is_refused_and_writes_nothing(browser, headers):
-    assert browser.post(key="k1", action="accept", headers=headers).status_code in {403, 421}
+def test_forged_request_is_refused_and_writes_nothing(browser, url, headers):
+    answer = browser.post(url, key="k1", action="accept", count=2, headers=headers)
+    assert answer.status_code in {403, 421}
     assert not browser.desk.decisions.exists()
 
 
-def test_verdict_without_origin_is_refused(browser):
-    answer = browser.send("POST", "/decide", headers={"X-CSRF-Token": browser.keys.csrf})
+@pytest.mark.parametrize("url", WRITES)
+def test_request_without_origin_is_refused(browser, url):
+    answer = browser.send("POST", url, headers={"X-CSRF-Token": browser.keys.csrf})
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("url", ["/", "/?key=k1&action=accept", "/decide", "/decide?key=k1&action=accept"])
-def test_get_changes_nothing(browser, url):
-    browser.get(url)
+@pytest.mark.parametrize(
+    "url", [*PAGES, *WRITES, *(f"{url}?key=k1&action=accept&count=2" for url in ("/", *WRITES))]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_reading_changes_nothing(browser, method, url):
+    browser.send(method, url)
     assert not browser.desk.decisions.exists()
+
+
+@pytest.mark.parametrize("url", WRITES)
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_only_post_writes(browser, method, url):
+    ours = {"Origin": f"http://127.0.0.1:{PORT}", "X-CSRF-Token": browser.keys.csrf}
+    assert browser.send(method, url, headers=ours).status_code == 405
+
+
+@pytest.mark.parametrize("url", WRITES)
+def test_oversized_body_is_refused_before_it_is_read_whole(browser, url):
+    sent = 0
+
+    async def endless():
+        nonlocal sent
+        while True:
+            sent += 1
+            yield b"x" * 10_000
+
+    assert browser.post(url, content=endless()).status_code == 400
+    assert sent < 100
 
 
 @pytest.mark.parametrize(

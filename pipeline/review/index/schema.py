@@ -31,7 +31,8 @@ CREATE INDEX entries_rule ON entries (kind, rule_id);
 CREATE INDEX entries_document ON entries (document_id, block_index);
 CREATE INDEX entries_change ON entries (change_id, state);
 CREATE INDEX entries_facets ON entries (kind, rule_id, source_id, bucket, status);
-CREATE INDEX entries_state ON entries (state, is_asked);
+CREATE INDEX entries_state ON entries (state);
+CREATE INDEX entries_asked ON entries (is_asked, state);
 CREATE INDEX entries_disputed ON entries (is_disputed) WHERE is_disputed;
 CREATE INDEX judged_reviewer ON judged (reviewer, entry_id);
 """
