@@ -14,9 +14,10 @@ from pipeline.publish.folder import check_target, recover, replace_folder, side_
 
 if TYPE_CHECKING:
     from pipeline.publish.build import build_tables
-    from pipeline.publish.contract import find_failures, validate
+    from pipeline.publish.contract import find_failures, report_failures, validate
     from pipeline.publish.diff import TableDifference, diff_tables
     from pipeline.publish.failure import Failure
+    from pipeline.publish.inspection import inspect_folder
     from pipeline.publish.read import read_table
     from pipeline.publish.summary import Report, report
     from pipeline.publish.tables import Tables
@@ -33,10 +34,12 @@ __all__ = [
     "compare_folders",
     "diff_tables",
     "find_failures",
+    "inspect_folder",
     "read_table",
     "recover",
     "replace_folder",
     "report",
+    "report_failures",
     "side_folder",
     "validate",
     "write_tables",
@@ -50,8 +53,10 @@ _HEAVY = {
     "build_tables": "build",
     "diff_tables": "diff",
     "find_failures": "contract",
+    "inspect_folder": "inspection",
     "read_table": "read",
     "report": "summary",
+    "report_failures": "contract",
     "validate": "contract",
     "write_tables": "write",
 }

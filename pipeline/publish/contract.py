@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipeline.errors import ValidationError
 from pipeline.publish.column_checks import column_failures
@@ -17,16 +19,45 @@ from schemas import TABLES
 _SHOWN = 20
 
 
-def validate(tables: Tables) -> None:
+def validate(tables: Tables, listing: Path) -> None:
     """Check the whole contract.
+
+    Args:
+        tables: the build.
+        listing: CSV file for all failures, a row each; of a sound build it is removed.
 
     Raises:
         ValidationError: something fails; names table, column, row and rule of the first failures and
             says how many there are.
     """
-    failures = find_failures(tables)
+    report_failures(find_failures(tables), listing)
+
+
+def report_failures(failures: Sequence[Failure], listing: Path) -> None:
+    """Do nothing if there are none; else list them all and raise.
+
+    Args:
+        failures: what breaks the contract.
+        listing: see `validate`.
+
+    Raises:
+        ValidationError: see `validate`.
+    """
+    listing.unlink(missing_ok=True)
     if failures:
-        raise _error(failures)
+        _list(failures, listing)
+        raise _error(failures, listing)
+
+
+def _list(failures: Sequence[Failure], listing: Path) -> None:
+    """Write `table, column, row, rule, found, message`: the row by its key, what was found in quotes."""
+    listing.parent.mkdir(parents=True, exist_ok=True)
+    with listing.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("table", "column", "row", "rule", "found", "message"))
+        for each in failures:
+            row = "/".join(map(str, each.key))
+            writer.writerow((each.table, each.column, row, each.rule, repr(each.value), each.message))
 
 
 def find_failures(tables: Tables) -> tuple[Failure, ...]:
@@ -43,12 +74,13 @@ def find_failures(tables: Tables) -> tuple[Failure, ...]:
     return tuple(failures)
 
 
-def _error(failures: Sequence[Failure]) -> ValidationError:
+def _error(failures: Sequence[Failure], listing: Path) -> ValidationError:
     lines = [f"  {failure}" for failure in failures[:_SHOWN]]
     if len(failures) > _SHOWN:
         lines.append(f"  ... and {len(failures) - _SHOWN} more")
     listed = "\n".join(lines)
     return ValidationError(
         f"The tables break their contract in {len(failures)} places:\n{listed}\n",
-        remedy="Nothing was written. Mend the source, rule, decision or stage that the row names.",
+        remedy=f"All of them are in {listing}. Nothing was written to clean/. Mend the source, rule, "
+        "decision or stage that the row names; what was changed by hand is built anew by `winnow run`.",
     )

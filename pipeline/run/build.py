@@ -30,6 +30,9 @@ from pipeline.run.settings import Settings
 from pipeline.run.state import keep_state, last_summary, list_decisions, stale_decisions
 from pipeline.run.summary import Stopwatch, Summary, Tally
 
+FAILURES = "failures.csv"
+"""In the workshop: what breaks the contract, a row each."""
+
 
 def run(settings: Settings, progress: Progress, *, engine: OpenEngine = open_engine) -> Summary:
     """Bring clean/ up to date with raw/, the rules and the decisions; all of it or nothing.
@@ -51,11 +54,15 @@ def check(settings: Settings, progress: Progress) -> tuple[FileDifference, ...]:
 
     Raises:
         ArgumentError: there is no clean/.
+        ValidationError: clean/ as it lies there breaks the contract.
         ConfigurationError, ValidationError: as `run`.
     """
     if not settings.clean.is_dir():
         raise ArgumentError("There is no such folder of tables.", where=str(settings.clean),
                             remedy="Run `winnow run` first, or name the folder with --clean.")  # fmt: skip
+    from pipeline.publish import inspect_folder, report_failures  # noqa: PLC0415
+
+    report_failures(inspect_folder(settings.clean), settings.workshop / FAILURES)
     with TemporaryDirectory(prefix="winnow-check-") as folder:
         rebuilt = Path(folder) / "clean"
         run(replace(settings, clean=rebuilt), progress)
@@ -77,7 +84,7 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
     quarantined = (*inputs.inventory.quarantined, *built.quarantined)
     tables = build_tables(tally.over(built.pages()), inputs.inventory.sources, quarantined, rules)
     watch.begin("validate")
-    validate(tables)
+    validate(tables, settings.workshop / FAILURES)
     watch.begin("write")
     write_tables(tables, side_folder(settings.clean))
     replace_folder(side_folder(settings.clean), settings.clean)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from publish_pages import plain_page, sample_page, sample_tables, text_tables
 
 from pipeline.errors import ArgumentError
-from pipeline.publish import Tables, build_tables, read_table, validate, write_tables
+from pipeline.publish import Tables, build_tables, find_failures, read_table, write_tables
 from pipeline.publish.build import typed
 from pipeline.publish.package import BUILD_NAMES
 from schemas import TABLES
@@ -94,7 +94,7 @@ def test_no_file_holds_carriage_returns_marks_or_empty_strings_of_its_own(tmp_pa
 
 def test_texts_that_look_like_csv_or_formulas_stay_as_they_are(tmp_path):
     tables = text_tables(["=1+1", 'a,"b",c', "<b>no</b>", "\u200f\u202eabc\u200b"])
-    validate(tables)
+    assert find_failures(tables) == ()
     write_tables(tables, tmp_path)
     assert read_table(TABLES["blocks"], tmp_path)["text"].to_list() == tables["blocks"]["text"].to_list()
 
