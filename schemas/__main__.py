@@ -17,7 +17,7 @@ def main() -> int:
         needed, taken = needed_step(old, contract()), taken_step(old["version"], VERSION)
         if taken < needed:
             print(f"error: the tables have changed since version {old['version']}: this is a "
-                  f"{needed.name.lower()} step. Set VERSION in schemas/version.py.", file=sys.stderr)  # fmt: skip
+                  f"{needed.name.lower()} step. Set it in schemas/version.py.", file=sys.stderr)  # fmt: skip
             return 2
         said = "nothing has changed" if needed is Step.NONE else f"a {needed.name.lower()} change"
         print(f"Version {VERSION}, after {old['version']}: {said}.")
