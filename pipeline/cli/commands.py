@@ -193,15 +193,21 @@ def check(
 def diff(
     old: Annotated[Path, typer.Argument(help="A folder of tables.")],
     new: Annotated[Path, typer.Argument(help="Another.")],
+    format_: Annotated[
+        str, typer.Option("--format", help="text, markdown (for a change log) or json (every key).")
+    ] = "text",
 ) -> None:
-    """Show the rows added, removed and changed between two builds.
+    """Show the rows added, removed and changed between two builds, and the corrections gained and lost.
 
-    Example: winnow diff clean.before clean
+    Example: winnow diff clean.before clean --format markdown
     """
-    from pipeline.cli.display_tables import show_table_differences  # noqa: PLC0415
-    from pipeline.publish import diff_tables  # noqa: PLC0415
+    from pipeline.cli.display_diff import FORMATS, Differences  # noqa: PLC0415
+    from pipeline.publish import diff_made, diff_tables  # noqa: PLC0415
 
-    show_table_differences(diff_tables(old, new))
+    if format_ not in FORMATS:
+        raise ArgumentError(f"There is no format `{format_}`.", where="--format",
+                            remedy=f"Use one of: {', '.join(FORMATS)}.")  # fmt: skip
+    FORMATS[format_](Differences(diff_tables(old, new), diff_made(old, new)))
 
 
 @app.command()

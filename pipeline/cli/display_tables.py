@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.cli.layout import show_some, show_table
-from pipeline.publish import FileDifference, Report, TableDifference
+from pipeline.publish import FileDifference, Report
 
 
 def show_differences(differences: Sequence[FileDifference], clean: Path) -> None:
@@ -16,20 +16,6 @@ def show_differences(differences: Sequence[FileDifference], clean: Path) -> None
         return
     print(f"A rebuild differs from {clean} in {len(differences)} files. Run `winnow run`, then commit:")
     show_some([f"{difference.change} {difference.path}" for difference in differences])
-
-
-def show_table_differences(differences: Iterable[TableDifference]) -> None:
-    """Print rows added, removed and changed, table by table."""
-    differences = tuple(differences)
-    if not differences:
-        print("The builds are alike.")
-    for difference in differences:
-        columns = ", ".join(f"{name} {count}" for name, count in difference.changed_columns.items())
-        print(f"{difference.table}: {len(difference.added)} added, {len(difference.removed)} removed, "
-              f"{len(difference.changed)} changed" + (f" ({columns})" if columns else ""))  # fmt: skip
-        keys = {"+": difference.added, "-": difference.removed, "~": difference.changed}
-        for sign, rows in keys.items():
-            show_some([f"{sign} {' '.join(key)}  {difference.words[key]}" for key in rows])
 
 
 def show_rules(rules: Iterable[Mapping[str, object]]) -> None:

@@ -15,7 +15,7 @@ from pipeline.publish.folder import check_target, recover, replace_folder, side_
 if TYPE_CHECKING:
     from pipeline.publish.build import build_tables
     from pipeline.publish.contract import find_failures, report_failures, validate
-    from pipeline.publish.diff import TableDifference, diff_tables
+    from pipeline.publish.diff import MadeDifference, TableDifference, diff_made, diff_tables
     from pipeline.publish.failure import Failure
     from pipeline.publish.inspection import inspect_folder
     from pipeline.publish.read import read_table
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Failure",
     "FileDifference",
+    "MadeDifference",
     "Report",
     "TableDifference",
     "Tables",
     "build_tables",
     "check_target",
     "compare_folders",
+    "diff_made",
     "diff_tables",
     "find_failures",
     "inspect_folder",
@@ -47,10 +49,12 @@ __all__ = [
 
 _HEAVY = {
     "Failure": "failure",
+    "MadeDifference": "diff",
     "Report": "summary",
     "TableDifference": "diff",
     "Tables": "tables",
     "build_tables": "build",
+    "diff_made": "diff",
     "diff_tables": "diff",
     "find_failures": "contract",
     "inspect_folder": "inspection",

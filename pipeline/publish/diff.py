@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 from polars import col
 
+from pipeline.model import MADE
 from pipeline.publish.read import read_cells
 from schemas import TABLES, Table
 
@@ -44,6 +45,35 @@ class TableDifference:
     """Rows in which the column changed, by column in table order; columns without change are left out."""
     words: Mapping[Key, str]
     """What each of these rows is, in one line of a few words; for a row of a page, after its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDifference:
+    """Corrections that one of two builds makes and the other does not, as lines of a few words, by key."""
+
+    applied: Mapping[str, str]
+    """Made by the new build alone: new ones, and those that were only flagged."""
+    withdrawn: Mapping[str, str]
+    """Made by the old build alone."""
+
+
+def diff_made(old: Path, new: Path) -> MadeDifference:
+    """The corrections that the clean text gained and lost.
+
+    Raises:
+        ArgumentError: a folder holds no build.
+    """
+    before, after = _made(old), _made(new)
+    return MadeDifference(
+        applied={key: words for key, words in after.items() if key not in before},
+        withdrawn={key: words for key, words in before.items() if key not in after},
+    )
+
+
+def _made(folder: Path) -> dict[str, str]:
+    table = TABLES["corrections"]
+    made = read_cells(table, folder).filter(col("status").is_in(sorted(MADE)))
+    return {key: words for (key,), words in _words(table, made, _paths(folder)).items()}
 
 
 def diff_tables(old: Path, new: Path) -> tuple[TableDifference, ...]:
