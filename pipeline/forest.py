@@ -57,6 +57,8 @@ class Forest:
     """Shape (depth, trees): places of the questions, first ones first."""
     leaves: NDArray[np.float64]
     """Shape (trees, 2^depth): log-odds; the first question is the lowest bit of the place."""
+    starts: NDArray[np.int64]
+    """Shape (trees, 1): where the leaves of each tree begin among all of them."""
     bias: float
 
     def leaves_of(self, matrix: Matrix) -> Leaves:
@@ -65,11 +67,11 @@ class Forest:
         Args:
             matrix: shape (columns, lines), the columns in the forest's order.
         """
-        answers = (matrix[self.asked] > self.borders).view(np.uint8)
-        numbers: Leaves = answers[self.questions[-1]]
+        answers = (matrix.take(self.asked, axis=0) > self.borders).view(np.uint8)
+        numbers: Leaves = answers.take(self.questions[-1], axis=0)
         for questions in self.questions[-2::-1]:
             numbers += numbers
-            numbers += answers[questions]
+            numbers += answers.take(questions, axis=0)
         return numbers
 
     def beliefs(self, leaves: Leaves) -> NDArray[np.float64]:
@@ -78,8 +80,9 @@ class Forest:
 
     def log_odds(self, leaves: Leaves) -> NDArray[np.float64]:
         """Log-odds of each line."""
-        starts = np.arange(len(leaves), dtype=np.uint32) * np.uint32(self.leaves.shape[1])
-        return np.asarray(self.bias + self.leaves.ravel().take(leaves + starts[:, None]).sum(axis=0))
+        return np.asarray(
+            self.bias + self.leaves.ravel().take(leaves + self.starts[: len(leaves)]).sum(axis=0)
+        )
 
 
 def forest_of(stored: StoredTrees, columns: Sequence[str]) -> Forest:
@@ -109,5 +112,6 @@ def forest_of(stored: StoredTrees, columns: Sequence[str]) -> Forest:
         borders=asked[:, 1:].astype(np.float32),
         questions=places.reshape(trees, depth).T.copy(),
         leaves=leaves,
+        starts=np.arange(0, leaves.size, 2**depth)[:, None],
         bias=stored.bias,
     )

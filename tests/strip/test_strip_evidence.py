@@ -44,7 +44,7 @@ def page(texts, *, html=False, title=None, declared=None, names=("entry-content"
 
 
 def column(table, name):
-    return table.rows([name])[0]
+    return table.rows((name,))[0]
 
 
 def evidence(document, blocks, claimed=()):
@@ -214,6 +214,6 @@ def test_distances_to_flagged_lines():
 def test_windows_end_at_the_page():
     columns = np.array([[1.0, 2.0, 6.0]], np.float32)
     assert window_means(columns, [1, 9]).tolist() == [[1.5, 3.0, 4.0], [3.0, 3.0, 3.0]]
-    assert shifted(columns, 1).ravel().tolist() == [2, 6, -1]
-    assert shifted(columns, -1).ravel().tolist() == [-1, 1, 2]
-    assert shifted(columns, 5).ravel().tolist() == [-1, -1, -1]
+    assert shifted(columns, [1])[0].ravel().tolist() == [2, 6, -1]
+    assert shifted(columns, [-1])[0].ravel().tolist() == [-1, 1, 2]
+    assert shifted(columns, [5])[0].ravel().tolist() == [-1, -1, -1]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.model import NO_PARENT, Block, Element
 from pipeline.strip.evidence.table import Column
 
-_ANCESTORS = 4
+ANCESTORS = 4
 _CORE_SHARE = 0.6
 _FADE = 0.6
 _MOST_LINES = 60
@@ -35,21 +35,18 @@ class Containers:
     """Those of the numbers from 1 on."""
     own: Numbers
     """Number of each line's own element."""
+    of_line: Numbers
+    """Number of the element around that."""
     ups: Numbers
     """Number of the parent of each element; the root is its own."""
     depths: Numbers
     sizes: Numbers
     """How many elements each one is, with all in it."""
 
-    @property
-    def of_line(self) -> Numbers:
-        """Number of the element around each line's own."""
-        return self.ups[self.own]
-
     def groups(self) -> list[Numbers]:
         """For each ancestor, nearest first, a number for each line; equal numbers stand in one element."""
         groups = [self.of_line]
-        for _ in range(_ANCESTORS - 1):
+        for _ in range(ANCESTORS - 1):
             groups.append(self.ups[groups[-1]])
         return groups
 
@@ -69,7 +66,8 @@ def containers(elements: Sequence[Element], blocks: Sequence[Block]) -> Containe
     parents = np.fromiter([NO_PARENT, *[element.parent for element in elements]], np.int64)
     kept = np.concatenate(([NO_PARENT, *above], np.arange(first, last + 1)))  # ascending, places are numbers
     ups = np.searchsorted(kept, parents)
-    return Containers(elements, np.searchsorted(kept, rows), ups, *_depths_and_sizes(ups.tolist()))
+    own = np.searchsorted(kept, rows)
+    return Containers(elements, own, ups[own], ups, *_depths_and_sizes(ups.tolist()))
 
 
 def _rows_above(elements: Sequence[Element], row: int) -> list[int]:
@@ -126,7 +124,7 @@ def container_columns(
         "parent_link_share": np.bincount(around.of_line, linked, count) / all_,
         "best_share": np.full(count, share[best]),
     }
-    of_line = {name: column[around.of_line] for name, column in columns.items()}
+    of_line = dict(zip(columns, np.array(list(columns.values()))[:, around.of_line], strict=True))
     for height, group in enumerate(around.groups(), 1):
         of_line[f"parent{height if height > 1 else ''}_share"] = share[group]
     return of_line
@@ -141,7 +139,7 @@ def _share(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _score(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:
     score, at, part = np.zeros(len(own)), np.arange(len(own)), own
-    for _ in range(_ANCESTORS):
+    for _ in range(ANCESTORS):
         score += np.bincount(at, part, len(own))
         at, part = around.ups[at], part * _FADE
     score[_ROOT] = 0

@@ -83,9 +83,10 @@ def _own(around: Containers, lexicon: Lexicon) -> _Own:
     starts = np.cumsum(lengths) - lengths
     said = lexicon.of_names(list(chain.from_iterable(kinds)))
     lengths[0] = 0
-    highs = np.maximum(np.maximum.reduceat(np.hstack([said.odds, -said.odds]), starts), 0)
+    highs = np.maximum(np.maximum.reduceat(np.concatenate([said.odds, -said.odds], axis=1), starts), 0)
+    sums = np.concatenate([np.add.reduceat(said.odds, starts), lengths[:, None]], axis=1)
     return _Own(
-        sums=np.column_stack([np.add.reduceat(said.odds, starts), lengths])[of_element],
+        sums=sums[of_element],
         highs=highs[of_element],
         flags=np.bitwise_or.reduceat(said.flags, starts)[of_element],
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from functools import cache
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,13 +122,10 @@ def _prose(reading: Reading, columns: Mapping[str, Column]) -> NDArray[np.float6
 def _runs(reading: Reading, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Runs of lines that end no sentence, of short ones among them, and of links: menus, lists of teasers."""
     bare = columns["ends_sentence"] == 0
-    runs = {
-        "bare_run": run_lengths(bare),
-        "short_run": run_lengths(bare & (reading.counts["words"] < _PROSE_WORDS)),
-    }
+    runs = {"bare_run": bare, "short_run": bare & (reading.counts["words"] < _PROSE_WORDS)}
     if "link_share" in columns:
-        runs["link_run"] = run_lengths(columns["link_share"] >= _ALL_LINK)
-    return runs
+        runs["link_run"] = columns["link_share"] >= _ALL_LINK
+    return dict(zip(runs, run_lengths(np.array(list(runs.values()))), strict=True))
 
 
 def _prose_columns(prose: NDArray[np.float64]) -> dict[str, Column]:
@@ -159,17 +157,32 @@ def _page_columns(
     if "link_share" in columns:
         facts["page_links"] = (columns["link_share"] * characters).sum() / max(characters.sum(), 1)
         facts["page_kind"] = _PAGE_KINDS[document.declared.kind]
-    return {name: np.full(len(words), fact, np.float32) for name, fact in facts.items()}
+    of_lines = np.array(list(facts.values()), np.float32)[:, None].repeat(len(words), axis=1)
+    return dict(zip(facts, of_lines, strict=True))
 
 
 def _with_neighbours(table: Table) -> Table:
     """The table with what some of its columns say of the lines around."""
-    names, parts = list(table.names), [table.values]
-    for by, wanted in _SHIFTED.items():
-        shown = [name for name in wanted if name in table.names]
-        names += [f"{name}{by:+d}" for name in shown]
-        parts.append(shifted(table.rows(shown), by))
-    shown = [name for name in _AVERAGED if name in table.names]
-    names += [f"{name}~{reach}" for reach in _REACHES for name in shown]
-    parts.append(window_means(table.rows(shown), _REACHES))
-    return Table(tuple(names), np.concatenate(parts))
+    shown = _shown(table.names)
+    shifts = [shifted(table.rows(names), [by])[0] for by, names in shown.shifts]
+    means = window_means(table.rows(shown.averaged), _REACHES)
+    return Table(shown.all_names, np.concatenate([table.values, *shifts, means]))
+
+
+class _Shown(NamedTuple):
+    """Which columns are shown of the lines around."""
+
+    shifts: tuple[tuple[int, tuple[str, ...]], ...]
+    averaged: tuple[str, ...]
+    all_names: tuple[str, ...]
+    """Those of the table with them."""
+
+
+@cache
+def _shown(names: tuple[str, ...]) -> _Shown:
+    """What is shown of a table with these columns."""
+    shifts = tuple((by, tuple(name for name in wanted if name in names)) for by, wanted in _SHIFTED.items())
+    averaged = tuple(name for name in _AVERAGED if name in names)
+    of_shifts = [f"{name}{by:+d}" for by, shown in shifts for name in shown]
+    of_means = [f"{name}~{reach}" for reach in _REACHES for name in averaged]
+    return _Shown(shifts, averaged, (*names, *of_shifts, *of_means))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.strip.evidence.container import ANCESTORS
 from pipeline.strip.evidence.page import Evidence
 from pipeline.strip.evidence.table import Column, Table, table_of
 from pipeline.strip.evidence.windows import distances, shifted, window_means
@@ -12,7 +15,10 @@ from pipeline.strip.reading import Places
 
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _REACHES = (2, 5, 15, 40)
+_OF_SHIFTS = tuple(f"score{by:+d}" for by in _SHIFTS)
+_OF_WINDOWS = tuple(f"{name}~{reach}" for reach in _REACHES for name in ("score", "mass"))
 _MANY_WORDS = 60
+_OF_PARENTS = tuple(f"parent{height + 1}_{name}" for height in range(ANCESTORS) for name in ("score", "mass"))
 _SURE_WORDS = 5
 _DROPPED = -3.0
 
@@ -26,11 +32,10 @@ def score_columns(evidence: Evidence, scores: NDArray[np.float32]) -> Table:
     words = evidence.words.astype(np.float64)
     mass = scores * words
     total = float(mass.sum()) + 1e-6
-    both = np.stack([scores, scores * np.minimum(words, _MANY_WORDS)]).astype(np.float32)
+    both = np.array([scores, scores * np.minimum(words, _MANY_WORDS)], np.float32)
     columns: dict[str, Column] = {"score": scores}
-    columns |= {f"score{by:+d}": shifted(both[:1], by)[0] for by in _SHIFTS}
-    of_windows = [f"{name}~{reach}" for reach in _REACHES for name in ("score", "mass")]
-    columns |= dict(zip(of_windows, window_means(both, _REACHES), strict=True))
+    columns |= zip(_OF_SHIFTS, [moved[0] for moved in shifted(both[:1], _SHIFTS)], strict=True)
+    columns |= zip(_OF_WINDOWS, window_means(both, _REACHES), strict=True)
     done = np.cumsum(mass)
     above, below = distances(mass > _SURE_WORDS)
     columns |= {
@@ -65,10 +70,10 @@ def _section_columns(is_heading: NDArray[np.bool_], scores: NDArray[np.float32])
     place = np.arange(count)
     sums = np.concatenate(([0.0], np.cumsum(np.where(is_heading, 0, scores))))
     texts = np.concatenate(([0], np.cumsum(~is_heading)))
-    until = np.minimum.accumulate(np.where(is_heading, place, count)[::-1])[::-1]
-    until = np.append(until[1:], count)  # the next heading strictly below
-    since = np.maximum.accumulate(np.where(is_heading, place, -1))
-    since = np.append(-1, since[:-1]) + 1  # the line after the last heading strictly above
+    headings = np.concatenate(([-1], np.flatnonzero(is_heading), [count]))
+    number = np.cumsum(is_heading)
+    until = headings[number + 1]  # the next heading strictly below
+    since = headings[number - is_heading] + 1  # the line after the last heading strictly above
     return {
         "section_below": _mean(sums[until] - sums[place + 1], texts[until] - texts[place + 1]),
         "section_above": _mean(sums[place] - sums[since], texts[place] - texts[since]),
@@ -84,11 +89,8 @@ def _container_columns(
 ) -> dict[str, Column]:
     heights, count = len(groups), int(groups[0].max()) + 1  # numbers fall from parent to parent
     numbers = np.concatenate([group + height * count for height, group in enumerate(groups)])
-    weight = np.bincount(numbers, np.tile(words + 1, heights))
-    score = np.bincount(numbers, np.tile(scores * (words + 1), heights))[numbers] / weight[numbers]
-    mass = np.bincount(numbers, np.tile(scores * words, heights))[numbers] / total
-    columns: dict[str, Column] = {}
-    for height in range(heights):
-        lines = slice(height * len(scores), (height + 1) * len(scores))
-        columns |= {f"parent{height + 1}_score": score[lines], f"parent{height + 1}_mass": mass[lines]}
-    return columns
+    weight = np.bincount(numbers, np.concatenate([words + 1] * heights))
+    score = np.bincount(numbers, np.concatenate([scores * (words + 1)] * heights))[numbers] / weight[numbers]
+    mass = np.bincount(numbers, np.concatenate([scores * words] * heights))[numbers] / total
+    of_heights = zip(score.reshape(heights, -1), mass.reshape(heights, -1), strict=True)
+    return dict(zip(_OF_PARENTS, chain.from_iterable(of_heights), strict=True))

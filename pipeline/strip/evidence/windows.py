@@ -14,16 +14,13 @@ Distances = NDArray[np.int64]
 _FARTHEST = 50
 
 
-def shifted(columns: Matrix, by: int) -> Matrix:
-    """The columns of the line `by` places further down; -1 where there is none."""
-    moved = np.full_like(columns, -1)
-    if abs(by) >= columns.shape[1]:
-        return moved
-    if by > 0:
-        moved[:, :-by] = columns[:, by:]
-    else:
-        moved[:, -by:] = columns[:, :by]
-    return moved
+def shifted(columns: Matrix, shifts: Sequence[int]) -> list[Matrix]:
+    """For each shift the columns of the line so many places further down; -1 where there is none."""
+    many, count = columns.shape
+    far = max(map(abs, shifts))
+    padded = np.full((many, count + 2 * far), -1, columns.dtype)
+    padded[:, far : far + count] = columns
+    return [padded[:, far + by : far + by + count] for by in shifts]
 
 
 def window_means(columns: Matrix, reaches: Sequence[int]) -> Matrix:
@@ -49,10 +46,17 @@ def distances(flags: NDArray[np.bool_]) -> tuple[Distances, Distances]:
     return np.minimum(places - above, _FARTHEST), np.minimum(below - places, _FARTHEST)
 
 
-def run_lengths(flags: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Length of the run of flagged lines that each flagged line stands in, as logarithm; 0 outside."""
-    starts = np.flatnonzero(flags & ~np.append(False, flags[:-1]))
-    ends = np.flatnonzero(flags & ~np.append(flags[1:], False))
-    lengths = np.zeros(len(flags), np.float32)
-    lengths[flags] = np.repeat(np.log1p(ends - starts + 1), ends - starts + 1)
-    return lengths
+def run_lengths(flags: NDArray[np.bool_]) -> Matrix:
+    """Length of the run of flagged lines that each flagged line stands in, as logarithm; 0 outside.
+
+    Args:
+        flags: shape (columns, lines).
+    """
+    many, count = flags.shape
+    parted = np.zeros(1 + many * (count + 1), bool)  # no run goes on from one column to the next
+    parted[1:].reshape(many, count + 1)[:, :count] = flags
+    bounds = np.flatnonzero(parted[1:] != parted[:-1])
+    runs = bounds[1::2] - bounds[::2]
+    lengths = np.zeros(many * (count + 1), np.float32)
+    lengths[parted[1:]] = np.log1p(runs).repeat(runs)
+    return lengths.reshape(many, count + 1)[:, :count]
