@@ -14,7 +14,6 @@ def table_schema(table: Table) -> dict[str, object]:
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fieldsMatch": ["exact"],
         "fields": [_field(name, field) for name, field in table.fields.items()],
         "missingValues": [""],
         "primaryKey": list(table.primary_key),

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemas.field import Field, ForeignKey, Table
+from schemas.version import VERSION
+from schemas.warnings import WARNINGS, UsageWarning
 
 _HEAD = """\
 # Data dictionary
 
 One CSV file a table: UTF-8, comma, LF, header; quotes are doubled inside quotes, an empty cell is null,
 there are no empty strings, truth values are `true` and `false`. Rows are sorted by primary key.
-Offsets are half-open and count Unicode code points from 0. `datapackage.json` says the same for programs.
+Offsets are half-open and count Unicode code points from 0. `datapackage.json` says the same for programs,
+`schemas/json/` as JSON Schemas. This is version {version} of the tables: a greater first number means that
+something was removed, moved or promised otherwise, a greater second one that something was added.
+
+## Before you use them
+
+{warnings}
 """
 
 
 def data_dictionary(tables: Iterable[Table]) -> str:
     """The dictionary of the tables, in their order, in Markdown."""
-    return "\n".join([_HEAD, *(line for table in tables for line in _table_lines(table))])
+    warnings = "\n".join(f"- {warning.text}{_concerned(warning)}" for warning in WARNINGS)
+    head = _HEAD.format(version=VERSION, warnings=warnings)
+    return "\n".join([head, *(line for table in tables for line in _table_lines(table))])
+
+
+def _concerned(warning: UsageWarning) -> str:
+    return f" ({', '.join(warning.tables)})" if warning.tables else ""
 
 
 def _table_lines(table: Table) -> Iterator[str]:

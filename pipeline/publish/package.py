@@ -1,4 +1,8 @@
-"""`datapackage.json`: what clean/ holds, for programs (Data Package version 2)."""
+"""`datapackage.json`: what clean/ holds, for programs (Data Package version 2).
+
+`version` is that of the table contract. `usageWarnings`, which the standard does not know but allows, say
+what to know before the tables are used.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from pathlib import Path
 
 from schemas import TABLES, Table
 from schemas.descriptor import table_schema
+from schemas.version import VERSION
+from schemas.warnings import WARNINGS
 
 DESCRIPTOR = "datapackage.json"
 DICTIONARY = "README.md"
@@ -39,10 +45,15 @@ def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": _NAME,
+        "version": VERSION,
         "title": "Cleaned consumer-health pages",
         "description": "Clean text, corrections, mentions and relations of scraped consumer-health pages.",
         **_stated("licenses", [_licence(name) for name in sorted({row["licence"] for row in rows})]),
         **_stated("sources", [_source(row) for row in rows]),
+        "usageWarnings": [
+            {"code": one.code, "message": one.text, "resources": list(one.tables or TABLES)}
+            for one in WARNINGS
+        ],
         "resources": [_resource(table, folder / f"{table.name}.csv") for table in TABLES.values()],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
