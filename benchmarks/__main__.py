@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, and quality on benchmark data."""
+"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, waits of a reviewer, and quality."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import figures, memory, quality, speed
+from benchmarks import figures, memory, quality, review, speed
 from pipeline.errors import ArgumentError, WinnowError
 
 NOTES = "\n## Notes\n"
@@ -33,6 +33,7 @@ def _measure(raw: Path, shared: Path | None, out: Path | None) -> None:
     peak = memory.peak_megabytes()
     print(f"Peak memory of a worker that strips a page of {memory.PAGE_BYTES / 1e6:.0f} MB: {peak:.0f} MB.\n")
     print(speed.table(raw), flush=True)
+    print(review.table(), flush=True)
     if shared is None:
         return
     sections = quality.measure(shared, raw)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.review.index.gathered import BUCKETS, NO_BUCKET
+from pipeline.review.index.schema import TALLIED
 from pipeline.review.index.states import DECIDED
-from pipeline.review.queue import FILTERS, NOBODY, Asker, View, conditions
+from pipeline.review.queue import COLUMNS, FILTERS, NOBODY, Asker, View, conditions
 
 _KINDS: Mapping[str, str] = {
     "correction": "corrections",
@@ -22,7 +22,6 @@ _LABELS = {
     "kind": "Kind", "rule": "Rule", "source": "Source", "confidence": "Confidence", "status": "Status",
     "reviewer": "Decided by",
 }  # fmt: skip
-_COUNTED = ("kind", "rule_id", "source_id", "bucket", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,16 @@ class Counts:
 
 def count(connection: sqlite3.Connection, view: View, asker: Asker) -> Counts:
     """Count what a view shows and what its neighbours would."""
-    by_filter: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
-    all_of: Counter[str] = Counter()
-    wanted = tuple(getattr(view, name) for name in FILTERS[:-1])
-    total = 0
-    for *values, number in _cells(connection, view, asker):
-        missed = [place for place, value in enumerate(wanted) if value and value != values[place]]
-        for place, name in enumerate(FILTERS[:-1]):
-            if missed in ([], [place]):
-                by_filter[name][values[place]] += number
-                all_of[name] += number
-        total += 0 if missed else number
-    by_filter["reviewer"], all_of["reviewer"] = _by_reviewer(connection, view, asker)
+    tally = _tally(connection, view, asker)
+    by_filter = {name: _by_value(connection, tally, view, name) for name in COLUMNS}
+    by_filter["reviewer"] = _by_reviewer(connection, view, asker)
+    all_of = {name: sum(found.values()) for name, found in by_filter.items()}
+    chosen = [(name, getattr(view, name)) for name in COLUMNS if getattr(view, name)]
+    total = by_filter[chosen[0][0]].get(chosen[0][1], 0) if chosen else all_of["kind"]
+    if view.reviewer:
+        all_of["reviewer"] = _without_reviewer(connection, view, asker)
+    else:
+        all_of["reviewer"] = total
     return Counts(total, by_filter, all_of)
 
 
@@ -77,25 +74,39 @@ def facets(view: View, counts: Counts) -> tuple[Facet, ...]:
     return tuple(_facet(name, view, counts) for name in FILTERS)
 
 
-def _cells(connection: sqlite3.Connection, view: View, asker: Asker) -> sqlite3.Cursor:
-    """Counts by the values of all filters but `reviewer`, which alone is applied."""
-    columns = ", ".join(_COUNTED)
-    open_view = View(reviewer=view.reviewer, q=view.q, view=view.view)
-    where, parameters = conditions(open_view, asker)
-    return connection.execute(
-        f"SELECT {columns}, count(*) FROM entries WHERE {where} GROUP BY {columns}", parameters
-    )
+def _tally(connection: sqlite3.Connection, view: View, asker: Asker) -> str:
+    """A table of counts by the values of the filters in `COLUMNS`, of what the rest of a view shows."""
+    rest = View(reviewer=view.reviewer, q=view.q, view=view.view)
+    if rest == View():
+        return "tally"
+    columns, (where, parameters) = ", ".join(TALLIED), conditions(rest, asker)
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS tallied ({columns}, n)")
+    connection.execute("DELETE FROM tallied")
+    query = f"INSERT INTO tallied SELECT {columns}, count(*) FROM entries WHERE {where} GROUP BY {columns}"
+    connection.execute(query, parameters)
+    return "tallied"
 
 
-def _by_reviewer(connection: sqlite3.Connection, view: View, asker: Asker) -> tuple[Counter[str], int]:
+def _by_value(connection: sqlite3.Connection, tally: str, view: View, name: str) -> dict[str, int]:
+    """What each value of a filter would show, given the other filters."""
+    others = [(COLUMNS[other], getattr(view, other)) for other in COLUMNS if other != name]
+    chosen = [(column, value) for column, value in others if value]
+    where = " AND ".join(f"{column} = ?" for column, _ in chosen) or "1"
+    query = f"SELECT {COLUMNS[name]}, sum(n) FROM {tally} WHERE {where} GROUP BY 1"
+    return dict(connection.execute(query, [value for _, value in chosen]).fetchall())
+
+
+def _by_reviewer(connection: sqlite3.Connection, view: View, asker: Asker) -> dict[str, int]:
     where, parameters = conditions(view, asker, without="reviewer")
-    query = "SELECT state = ?, count(*) FROM entries WHERE {} GROUP BY 1"
-    states = dict(connection.execute(query.format(where), (DECIDED, *parameters)).fetchall())
-    judges = connection.execute(
-        f"SELECT reviewer, count(*) FROM judged JOIN entries ON id = entry_id WHERE {where} GROUP BY 1",
-        parameters,
-    )
-    return Counter({NOBODY: states.get(0, 0)} | dict(judges.fetchall())), sum(states.values())
+    query = "SELECT reviewer, count(*) FROM judged JOIN entries ON id = entry_id WHERE {} GROUP BY 1"
+    judges = dict(connection.execute(query.format(where), parameters).fetchall())
+    nobody = f"SELECT count(*) FROM entries WHERE {where} AND state != {DECIDED}"
+    return {NOBODY: int(connection.execute(nobody, parameters).fetchone()[0])} | judges
+
+
+def _without_reviewer(connection: sqlite3.Connection, view: View, asker: Asker) -> int:
+    where, parameters = conditions(view, asker, without="reviewer")
+    return int(connection.execute(f"SELECT count(*) FROM entries WHERE {where}", parameters).fetchone()[0])
 
 
 def _facet(name: str, view: View, counts: Counts) -> Facet:

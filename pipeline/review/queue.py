@@ -10,20 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
+from pipeline.review.index.schema import TALLIED
 from pipeline.review.index.states import DECIDED
 
 PAGE_SIZE = 25
-FILTERS = ("kind", "rule", "source", "confidence", "status", "reviewer")
+COLUMNS = dict(zip(("kind", "rule", "source", "confidence", "status"), TALLIED, strict=True))
+"""The column of `entries` that a filter goes by."""
+FILTERS = (*COLUMNS, "reviewer")
 NOBODY = "(nobody)"
 """The filter `reviewer` for what is undecided; no reviewer can be called so."""
 Mode = Literal["queue", "disputed", "second"]
-_COLUMNS = {
-    "kind": "kind",
-    "rule": "rule_id",
-    "source": "source_id",
-    "confidence": "bucket",
-    "status": "status",
-}
 _MOST_WORDS = 20
 Condition = tuple[str, tuple[object, ...]]
 """A part of a WHERE clause and its parameters."""
@@ -131,7 +127,7 @@ def shown_ids(connection: sqlite3.Connection, view: View, asker: Asker) -> list[
 
 def _filter(name: str, value: str) -> Condition:
     if name != "reviewer":
-        return f"{_COLUMNS[name]} = ?", (value,)
+        return f"{COLUMNS[name]} = ?", (value,)
     if value == NOBODY:
         return f"state != {DECIDED}", ()
     return "id IN (SELECT entry_id FROM judged WHERE reviewer = ?)", (value,)

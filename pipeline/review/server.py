@@ -91,6 +91,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((address[0], port, *address[2:]))  # `getaddrinfo` wraps ports that are too large
+        listener.listen()  # who opens the address as soon as it is printed waits, and is not refused
     except (OSError, OverflowError) as error:
         listener.close()
         raise ArgumentError(f"The port cannot be used: {error}.", where=f"--port {port}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 from pipeline.review.index import corrections, mentions
 from pipeline.review.index.duplicates import duplicate
 from pipeline.review.index.gathered import COLUMNS, Gathered, PageName
-from pipeline.review.index.schema import INDEXES, TABLES
+from pipeline.review.index.schema import INDEXES, TABLES, TALLIED
 from pipeline.review.index.sweep import Sweep
 from pipeline.review.index.tables import rows
 
@@ -29,6 +30,7 @@ TABLE_NAMES = (
 )
 _CONCEPTS = {"conditions": "CONDITION", "symptoms": "SYMPTOM", "treatments": "TREATMENT"}
 _OPENING = 200
+_cells = attrgetter(*COLUMNS)
 _BATCH = 5000
 _ORDER = """
 INSERT INTO entries (id, {columns}, change_id)
@@ -43,6 +45,7 @@ _CHANGES = """
 INSERT INTO changes (name, pages, undecided)
 SELECT change, count(DISTINCT document_id), count(*) FROM gathered GROUP BY change ORDER BY change
 """
+_TALLY = f"INSERT INTO tally SELECT {', '.join(TALLIED)}, count(*) FROM entries GROUP BY {', '.join(TALLIED)}"
 _WORDS = """
 INSERT INTO words (rowid, text)
 SELECT id, title || ' ' || path || ' ' || context_before || ' ' || before || ' ' || after || ' '
@@ -57,19 +60,20 @@ def build(clean: Path, connection: sqlite3.Connection) -> None:
     Raises:
         OSError, ValueError, csv.Error: a table is missing or broken.
     """
-    _run_all(connection, TABLES.format(columns=", ".join(COLUMNS)))
+    _run_all(connection, TABLES.format(columns=", ".join(COLUMNS), tallied=", ".join(TALLIED)))
     _copy_names(clean, connection)
     _copy_found(clean, connection, "corrections", corrections.COLUMNS)
     _copy_found(clean, connection, "mentions", mentions.COLUMNS)
     marks = ", ".join("?" * len(COLUMNS))
     sweep = Sweep(clean / "blocks.csv", connection)
-    for batch in _batches(_cells(gathered) for gathered in sweep.entries()):
+    for batch in _batches(map(_cells, sweep.entries())):
         connection.executemany(f"INSERT INTO gathered VALUES ({marks})", batch)
-    for batch in _batches(_cells(gathered) for gathered in _duplicates(connection)):
+    for batch in _batches(map(_cells, _duplicates(connection))):
         connection.executemany(f"INSERT INTO gathered VALUES ({marks})", batch)
     connection.executemany("UPDATE documents SET blocks_at = ? WHERE document_id = ?", sweep.offsets)
     connection.execute(_CHANGES)
     connection.execute(_ORDER.format(columns=", ".join(COLUMNS)))
+    connection.execute(_TALLY)
     connection.execute(_WORDS)
     _run_all(connection, f"DROP TABLE found; DROP TABLE gathered; {INDEXES} ANALYZE;")
 
@@ -104,10 +108,6 @@ def _duplicates(connection: sqlite3.Connection) -> Iterator[Gathered]:
     )
     for *page, opening, other_id, other_source, other_path, other_opening in pairs:
         yield duplicate(PageName(*page), opening, PageName(other_id, other_source, other_path), other_opening)
-
-
-def _cells(gathered: Gathered) -> tuple[object, ...]:
-    return tuple(getattr(gathered, name) for name in COLUMNS)
 
 
 def _opening(text: str) -> str:

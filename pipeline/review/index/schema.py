@@ -1,5 +1,7 @@
 """The SQL tables of the index."""
 
+TALLIED = ("kind", "rule_id", "source_id", "bucket", "status")
+"""What entries are counted by: the filters that no verdict touches."""
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
@@ -15,6 +17,7 @@ CREATE TABLE entries (
     id INTEGER PRIMARY KEY, {columns}, change_id INTEGER NOT NULL,
     state INTEGER NOT NULL DEFAULT 0, is_disputed INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE tally ({tallied}, n INTEGER NOT NULL);
 CREATE TABLE judged (
     entry_id INTEGER, reviewer TEXT, draw INTEGER, PRIMARY KEY (entry_id, reviewer)
 ) WITHOUT ROWID;
@@ -30,7 +33,7 @@ CREATE INDEX entries_source_key ON entries (source_key);
 CREATE INDEX entries_rule ON entries (kind, rule_id);
 CREATE INDEX entries_document ON entries (document_id, block_index);
 CREATE INDEX entries_change ON entries (change_id, state);
-CREATE INDEX entries_facets ON entries (kind, rule_id, source_id, bucket, status);
+CREATE INDEX entries_facets ON entries (kind, rule_id, source_id, bucket, status, state);
 CREATE INDEX entries_state ON entries (state);
 CREATE INDEX entries_asked ON entries (is_asked, state);
 CREATE INDEX entries_disputed ON entries (is_disputed) WHERE is_disputed;
