@@ -2,7 +2,7 @@
 
 import { VERBS, confirmWith, showExamples } from "./dialogs.js";
 import { ask, send } from "./server.js";
-import { inTurn } from "./turns.js";
+import { writeInTurn } from "./turns.js";
 import { renew } from "./view.js";
 import { complain } from "./voice.js";
 
@@ -31,7 +31,7 @@ function fillAlike(entry, action, { count, contexts }) {
 
 async function decideAll(entry, action, count) {
   try {
-    const answer = await inTurn(() => send("/batches", { key: entry.dataset.key, action, count }));
+    const answer = await writeInTurn(() => send("/batches", { key: entry.dataset.key, action, count }));
     dialog.close();
     await renew(answer.note);
   } catch (error) {

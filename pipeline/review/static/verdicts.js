@@ -2,7 +2,7 @@
 
 import { isBusy, isOpen, neighbour, nextOpen, focusEntry, setBusy, setDone, showAnswer, withKey } from "./entries.js";
 import { send } from "./server.js";
-import { inTurn, isIdle } from "./turns.js";
+import { isAllWritten, writeInTurn } from "./turns.js";
 import { isLoading, renew } from "./view.js";
 import { complain, say, showProgress } from "./voice.js";
 
@@ -13,7 +13,7 @@ export async function decide(entry, action) {
   setBusy(entry, true);
   moveOn(entry, wasOpen);
   try {
-    settle(entry, await inTurn(() => send("/verdicts", { key: entry.dataset.key, action })));
+    settle(entry, await writeInTurn(() => send("/verdicts", { key: entry.dataset.key, action })));
     loadMore(entry, wasOpen);
   } catch (error) {
     refuse(entry, error);
@@ -27,7 +27,7 @@ export async function putInstead(entry, form) {
   setBusy(entry, true);
   try {
     const body = { key: entry.dataset.key, action: "edit", after: form.elements.after.value };
-    settle(entry, await inTurn(() => send("/verdicts", body)));
+    settle(entry, await writeInTurn(() => send("/verdicts", body)));
     setDone(entry, true);
     closeEdit(entry);
     moveOn(entry, wasOpen);
@@ -41,15 +41,14 @@ export async function putInstead(entry, form) {
 
 export async function undo() {
   try {
-    const { entries, keys, note, progress } = await inTurn(() => send("/undo", {}));
+    const { keys, entries, note, progress } = await writeInTurn(() => send("/undo", {}));
     if (!keys.length) return say(note);
-    if (entries.length < keys.length || !entries.every((each) => withKey(each.key))) return renew(note, keys[0]);
+    const entry = withKey(keys[0]);
+    if (keys.length > 1 || !entry) return renew(note, keys[0]);
+    setDone(entry, false);
+    showAnswer(entry, entries[0]);
     showProgress(progress);
-    for (const each of entries) {
-      setDone(withKey(each.key), false);
-      showAnswer(withKey(each.key), each);
-    }
-    focusEntry(withKey(entries[0].key));
+    focusEntry(entry);
     say(note);
   } catch (error) {
     complain(`Not undone: ${error.message}`);
@@ -93,5 +92,5 @@ function moveOn(entry, wasOpen) {
 
 /** When the last one left on this page is decided, those undecided come first in the same view. */
 function loadMore(entry, wasOpen) {
-  if (wasOpen && isIdle() && !nextOpen(entry)) renew(document.getElementById("announcement").textContent);
+  if (wasOpen && isAllWritten() && !nextOpen(entry)) renew(document.getElementById("announcement").textContent);
 }

@@ -2,7 +2,7 @@
 
 import { VERBS, confirmWith, showExamples } from "./dialogs.js";
 import { ask, send } from "./server.js";
-import { inTurn } from "./turns.js";
+import { writeInTurn } from "./turns.js";
 import { renew } from "./view.js";
 
 const dialog = document.getElementById("wider");
@@ -48,7 +48,7 @@ function fillReach(entry, verdict, reach) {
   dialog.querySelector("[data-confirm]").disabled = false;
   const label = reach ? `${VERBS[action]} in ${places(reach.count)}` : VERBS[action];
   confirmWith(dialog, label, async () => {
-    const answer = await inTurn(() => send("/verdicts", { key: entry.dataset.key, ...verdict }));
+    const answer = await writeInTurn(() => send("/verdicts", { key: entry.dataset.key, ...verdict }));
     dialog.close();
     await renew(answer.note);
   });
