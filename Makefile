@@ -13,7 +13,7 @@ PORT ?= 8765
 SHARED ?=
 
 .DEFAULT_GOAL := all
-.PHONY: all test check review report bench floors train schemas lock clean-build help
+.PHONY: all test check review report bench floors train screenshot schemas lock clean-build help
 
 all: $(VENV)/.run  ## Clean the pages under raw/ into clean/
 	@$(WINNOW) run
@@ -50,6 +50,9 @@ train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; n
 	@$(BIN)/python -m training.language --shared $(SHARED)
 	@$(BIN)/python -m training.correct --shared $(SHARED)
 	@$(BIN)/python -m training.precision --data $(SHARED)/data
+
+screenshot: $(VENV)/.dev  ## Make docs/images/review.png anew from clean/; needs Chromium
+	@$(BIN)/python tests/review/browser/review_screenshot.py
 
 schemas: $(VENV)/.dev  ## Publish schemas/json/ anew, after a change to the tables and a step of their version
 	@$(BIN)/python -m schemas
