@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -208,6 +209,31 @@ def diff(
         raise ArgumentError(f"There is no format `{format_}`.", where="--format",
                             remedy=f"Use one of: {', '.join(FORMATS)}.")  # fmt: skip
     FORMATS[format_](Differences(diff_tables(old, new), diff_made(old, new)))
+
+
+@app.command()
+def export(
+    clean: Clean = CLEAN,
+    out: Annotated[Path | None, typer.Option(help="File to write; by default standard output.")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="jsonl: a line a page, with sections, mentions and relations.")
+    ] = "jsonl",
+) -> None:
+    """Write whole pages for search indexes and retrieval.
+
+    Example: winnow export --format jsonl --out pages.jsonl
+    """
+    from pipeline.publish import page_lines  # noqa: PLC0415
+
+    if format_ != "jsonl":
+        raise ArgumentError(f"There is no format `{format_}`.", where="--format", remedy="Use jsonl.")
+    if out is None:
+        sys.stdout.buffer.writelines(page_lines(clean))
+        return
+    aside = out.with_name(f"{out.name}.new")
+    with aside.open("wb") as file:
+        file.writelines(page_lines(clean))
+    aside.replace(out)
 
 
 @app.command()

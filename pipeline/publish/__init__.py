@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.publish.diff import MadeDifference, TableDifference, diff_made, diff_tables
     from pipeline.publish.failure import Failure
     from pipeline.publish.inspection import inspect_folder
+    from pipeline.publish.whole_pages import page_lines
     from pipeline.publish.read import read_table
     from pipeline.publish.summary import Report, report
     from pipeline.publish.tables import Tables
@@ -37,6 +38,7 @@ __all__ = [
     "diff_tables",
     "find_failures",
     "inspect_folder",
+    "page_lines",
     "read_table",
     "recover",
     "replace_folder",
@@ -58,6 +60,7 @@ _HEAVY = {
     "diff_tables": "diff",
     "find_failures": "contract",
     "inspect_folder": "inspection",
+    "page_lines": "whole_pages",
     "read_table": "read",
     "report": "summary",
     "report_failures": "contract",

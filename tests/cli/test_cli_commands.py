@@ -13,7 +13,7 @@ import pytest
 from pipeline.cli.display_run import show_summary
 from pipeline.run import Settings, Summary
 
-COMMANDS = ("run", "review", "trace", "report", "check", "diff", "rules", "learn", "vocabulary")
+COMMANDS = ("run", "review", "trace", "report", "check", "diff", "export", "rules", "learn", "vocabulary")
 HEAVY = {"spacy", "polars", "pandera", "lxml", "bs4", "ftfy", "wordfreq", "numpy", "rich", "starlette"}
 SOURCE = "".join(f'{key} = "unknown"\n' for key in ("title", "publisher", "url", "licence", "accessed"))
 PAGE = "Hip pain\n\nHip pain is common after running, and you should see a orthopedist if it stays.\n"
