@@ -153,15 +153,29 @@ def trace(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @app.command()
-def report(clean: Clean = CLEAN) -> None:
+def report(
+    clean: Clean = CLEAN,
+    browse: Annotated[
+        bool, typer.Option("--open", help="Open the page in the browser instead of printing figures.")
+    ] = False,
+) -> None:
     """Show what clean/ holds: drops by reason, corrections by rule, conditions, quarantine.
 
-    Example: winnow report --clean clean
+    The page report.html beside the tables says more, with examples; --open opens it.
+
+    Example: winnow report --open
     """
     from pipeline.cli.display_tables import show_report  # noqa: PLC0415
-    from pipeline.publish import report as sum_up  # noqa: PLC0415
+    from pipeline.cli.pages import browse_page  # noqa: PLC0415
+    from pipeline.publish import read_report  # noqa: PLC0415
+    from pipeline.publish.package import REPORT  # noqa: PLC0415
+    from pipeline.terminal import shown  # noqa: PLC0415
 
-    show_report(sum_up(clean))
+    if browse:
+        browse_page(clean / REPORT)
+        return
+    show_report(read_report(clean))
+    typer.echo(f"\nThe same with examples, as a page: {shown(str(clean / REPORT))}")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.cli.layout import show_some, show_table
 from pipeline.publish import FileDifference, Report
+from pipeline.publish.report import Example
 
 
 def show_differences(differences: Sequence[FileDifference], clean: Path) -> None:
@@ -34,7 +35,7 @@ def show_report(report: Report) -> None:
         "Corrections",
         ("corrections", "rule", "status", "examples"),
         [
-            (row.corrections, row.rule_id, row.status, "; ".join(f"{a} -> {b}" for a, b in row.examples))
+            (row.corrections, row.rule_id, row.status, "; ".join(map(_change, row.examples)))
             for row in report.corrections
         ],
     )
@@ -42,10 +43,14 @@ def show_report(report: Report) -> None:
         "Conditions",
         ("documents", "mentions", "symptoms", "treatments", "condition"),
         [(c.documents, c.mentions, c.symptoms, c.treatments, f"{c.name} ({c.concept_id})")
-         for c in report.conditions],
+         for c in report.subjects],
     )  # fmt: skip
     _show_section("Quarantine", ("code", "path", "message"),
                   [(file.error_code, file.path, file.message) for file in report.quarantine])  # fmt: skip
+
+
+def _change(example: Example) -> str:
+    return f"{example.before} -> {example.after}"
 
 
 def _show_section(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

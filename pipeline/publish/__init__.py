@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pipeline.publish.diff import MadeDifference, TableDifference, diff_made, diff_tables
     from pipeline.publish.failure import Failure
     from pipeline.publish.inspection import inspect_folder
-    from pipeline.publish.whole_pages import page_lines
     from pipeline.publish.read import read_table
-    from pipeline.publish.summary import Report, report
+    from pipeline.publish.report import Report, read_report
     from pipeline.publish.tables import Tables
+    from pipeline.publish.whole_pages import page_lines
     from pipeline.publish.write import write_tables
 
 __all__ = [
@@ -39,10 +39,10 @@ __all__ = [
     "find_failures",
     "inspect_folder",
     "page_lines",
+    "read_report",
     "read_table",
     "recover",
     "replace_folder",
-    "report",
     "report_failures",
     "side_folder",
     "validate",
@@ -52,7 +52,7 @@ __all__ = [
 _HEAVY = {
     "Failure": "failure",
     "MadeDifference": "diff",
-    "Report": "summary",
+    "Report": "report",
     "TableDifference": "diff",
     "Tables": "tables",
     "build_tables": "build",
@@ -61,8 +61,8 @@ _HEAVY = {
     "find_failures": "contract",
     "inspect_folder": "inspection",
     "page_lines": "whole_pages",
+    "read_report": "report",
     "read_table": "read",
-    "report": "summary",
     "report_failures": "contract",
     "validate": "contract",
     "write_tables": "write",

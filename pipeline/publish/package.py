@@ -19,8 +19,12 @@ from schemas.warnings import WARNINGS
 
 DESCRIPTOR = "datapackage.json"
 DICTIONARY = "README.md"
+REPORT = "report.html"
 BUILD_NAMES = frozenset(
-    {DESCRIPTOR, DICTIONARY, *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet"))}
+    {
+        *(DESCRIPTOR, DICTIONARY, REPORT),
+        *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet")),
+    }
 )
 """Every file that a build writes; a run may delete these in clean/, and nothing else."""
 _NAME = "winnow"

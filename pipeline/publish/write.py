@@ -1,4 +1,4 @@
-"""Tables to files: CSV, Parquet beside it, the Data Package descriptor and the data dictionary.
+"""Tables to files: CSV, Parquet beside it, the Data Package descriptor, the data dictionary and the report.
 
 The same tables give the same bytes on every machine: no clock, no locale, no order but the tables' own.
 """
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.publish.package import DESCRIPTOR, DICTIONARY, descriptor
+from pipeline.publish.package import DESCRIPTOR, DICTIONARY, REPORT, descriptor
+from pipeline.publish.report import report_page
 from pipeline.publish.tables import Tables
 from schemas import TABLES, Table
 from schemas.dictionary import data_dictionary
@@ -29,6 +30,7 @@ def write_tables(tables: Tables, folder: Path) -> None:
         _write_parquet(tables[name], folder / f"{name}.parquet")
     _write_text(folder / DESCRIPTOR, descriptor(folder, tables["sources"].to_dicts()))
     _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
+    _write_text(folder / REPORT, report_page(tables))
 
 
 def _write_csv(table: Table, frame: pl.DataFrame, path: Path) -> None:

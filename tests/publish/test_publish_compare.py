@@ -10,7 +10,7 @@ from publish_pages import (
 )
 
 from pipeline.errors import ArgumentError
-from pipeline.publish import FileDifference, compare_folders, diff_tables, report, write_tables
+from pipeline.publish import FileDifference, compare_folders, diff_tables, read_report, write_tables
 from pipeline.publish.diff import _OF_A_PAGE, _WORDS, MAX_WORDS, _one_line
 from schemas import TABLES
 
@@ -119,7 +119,7 @@ def test_a_folder_without_tables_cannot_be_compared_by_row(folders, tmp_path):
 
 def test_the_report_counts_what_the_build_holds(tmp_path):
     write_tables(sample_tables([sample_page(), sample_page("clinic/b.txt"), plain_page()]), tmp_path)
-    found = report(tmp_path)
+    found = read_report(tmp_path)
     assert (found.rows["documents"], found.rows["quarantine"]) == (3, 1)
     [drop] = found.drops
     assert (drop.reason, drop.rule_id, drop.blocks) == ("share line", "share-line", 2)
@@ -128,20 +128,23 @@ def test_the_report_counts_what_the_build_holds(tmp_path):
 
 def test_the_report_gives_examples_of_each_rule_and_status(tmp_path):
     write_tables(sample_tables([sample_page(), sample_page("clinic/b.txt")]), tmp_path)
-    found = {(c.rule_id, c.status): (c.corrections, c.examples) for c in report(tmp_path).corrections}
+    found = {
+        (c.rule_id, c.status): (c.corrections, [(e.before, e.after) for e in c.examples])
+        for c in read_report(tmp_path).corrections
+    }
     assert found == {
-        ("doubled-word", "flagged"): (2, (("the the", "the"),)),
-        ("near-miss", "applied"): (2, (("Stress factors", "Stress fractures"),)),
+        ("doubled-word", "flagged"): (2, [("the the", "the")]),
+        ("near-miss", "applied"): (2, [("Stress factors", "Stress fractures")]),
     }
 
 
 def test_the_report_ranks_conditions_with_their_symptoms_and_treatments(tmp_path):
     write_tables(sample_tables(), tmp_path)
-    conditions = {c.name: (c.documents, c.symptoms, c.treatments) for c in report(tmp_path).conditions}
+    conditions = {c.name: (c.documents, c.symptoms, c.treatments) for c in read_report(tmp_path).subjects}
     assert conditions == {"Stress fracture": (1, 0, 1), "hip pain": (1, 0, 0)}
 
 
 def test_the_report_of_an_empty_build_is_empty(tmp_path):
     write_tables(sample_tables([plain_page()], rules=()), tmp_path)
-    found = report(tmp_path)
-    assert (found.drops, found.corrections, found.conditions) == ((), (), ())
+    found = read_report(tmp_path)
+    assert (found.drops, found.corrections, found.subjects) == ((), (), ())

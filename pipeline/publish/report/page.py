@@ -1,0 +1,49 @@
+"""The report as a page: `clean/report.html`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.publish.paper import render
+from pipeline.publish.report.network import BOX, SIDES, WIDTH, network
+from pipeline.publish.report.summary import summarise
+from pipeline.publish.report.view import corrected_by_rule, dropped_by_rule, emphasised, portions, trust
+from pipeline.publish.tables import Tables
+from schemas import TABLES
+from schemas.warnings import WARNINGS
+
+_QUARANTINED = 20
+_RULES = 12
+RELATION_WORDS = {
+    "has_symptom": "has symptom",
+    "treated_by": "treated by",
+    "caused_by": "caused by",
+    "risk_factor": "has risk factor",
+    "prevented_by": "prevented by",
+}
+
+
+def report_page(tables: Tables) -> str:
+    """The report on a build, as one self-contained page; the same for the same tables."""
+    report = summarise(tables)
+    corrected = corrected_by_rule(report)
+    return render(
+        Path(__file__).parent,
+        "report",
+        report=report,
+        flow=report.flow,
+        warnings=WARNINGS,
+        portions=portions(report),
+        drops=dropped_by_rule(report),
+        corrected=corrected,
+        trust=trust(corrected),
+        network=network(report.subjects),
+        box=BOX,
+        width=WIDTH,
+        sides=SIDES,
+        emphasised=emphasised,
+        words=RELATION_WORDS,
+        tables=TABLES,
+        most_quarantined=_QUARANTINED,
+        most_rules=_RULES,
+    )

@@ -1,0 +1,93 @@
+"""What came in, what went out, and why the rest stayed behind."""
+
+from __future__ import annotations
+
+import polars as pl
+from polars import col
+
+from pipeline.publish.report.figures import Copy, Drops, Flow, SourceFlow
+from pipeline.publish.tables import Tables
+
+_EXAMPLES = 3
+_EXAMPLE_LENGTH = 70
+_SOURCES = 20
+_COPIES = 12
+
+
+def counted_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
+    """The blocks without their text, with its words counted."""
+    return blocks.select(
+        "document_id", "is_kept", "reason", "rule_id",
+        words=col("text").str.count_matches(r"\S+").cast(pl.Int64),
+        kept=col("is_kept").cast(pl.Int64),
+        beginning=pl.when(~col("is_kept")).then(col("text").str.slice(0, _EXAMPLE_LENGTH + 1)),
+    )  # fmt: skip
+
+
+def flow(tables: Tables, counted: pl.DataFrame) -> Flow:
+    """The build as a whole."""
+    words, kept_words, kept_blocks = counted.select(
+        col("words").sum(), kept_words=_KEPT_WORDS, kept_blocks=col("kept").sum()
+    ).row(0)
+    documents = tables["documents"]
+    return Flow(
+        pages=documents.height,
+        quarantined=tables["quarantine"].height,
+        duplicates=documents["duplicate_of"].count(),
+        blocks=counted.height,
+        kept_blocks=kept_blocks,
+        words=words,
+        kept_words=kept_words,
+    )
+
+
+_KEPT_WORDS = (col("words") * col("kept")).sum()
+
+
+def source_flows(tables: Tables, counted: pl.DataFrame) -> tuple[SourceFlow, ...]:
+    """What came of each source, the largest first."""
+    pages = counted.group_by("document_id").agg(col("words").sum(), kept_words=_KEPT_WORDS)
+    named = tables["mentions"].group_by("document_id").agg(mentions=pl.len().cast(pl.Int64))
+    documents = (
+        tables["documents"]
+        .select("document_id", "source_id")
+        .join(pages, on="document_id", how="left")
+        .join(named, on="document_id", how="left")
+    )
+    sums = documents.group_by("source_id").agg(
+        pl.len().alias("pages"), col("words", "kept_words", "mentions").fill_null(0).sum()
+    )
+    joined = tables["sources"].join(sums, on="source_id", how="left").with_columns(
+        col("pages", "words", "kept_words", "mentions").fill_null(0)
+    )  # fmt: skip
+    ranked = joined.sort("words", "source_id", descending=[True, False]).head(_SOURCES)
+    columns = "source_id", "title", "publisher", "licence", "pages", "words", "kept_words", "mentions"
+    return tuple(SourceFlow(*row) for row in ranked.select(columns).iter_rows())
+
+
+def drops(counted: pl.DataFrame) -> tuple[Drops, ...]:
+    """Dropped blocks by reason and rule."""
+    dropped = counted.filter(~col("is_kept")).group_by("reason", "rule_id", maintain_order=True).agg(
+        blocks=pl.len(),
+        words=col("words").sum(),
+        pages=col("document_id").n_unique(),
+        examples=col("beginning").unique(maintain_order=True).head(_EXAMPLES),
+    )  # fmt: skip
+    ordered = dropped.sort("blocks", "reason", "rule_id", descending=[True, False, False])
+    return tuple(
+        Drops(reason, rule_id, blocks, words, pages, tuple(map(_shortened, beginnings)))
+        for reason, rule_id, blocks, words, pages, beginnings in ordered.iter_rows()
+    )
+
+
+def _shortened(text: str) -> str:
+    one_line = " ".join(text.split())
+    return f"{one_line[:_EXAMPLE_LENGTH].rstrip()}…" if len(one_line) > _EXAMPLE_LENGTH else one_line
+
+
+def copies(documents: pl.DataFrame) -> tuple[Copy, ...]:
+    """Pages that say what another says, by path."""
+    originals = documents.select(duplicate_of="document_id", original="path")
+    doubled = documents.select("path", "duplicate_of").drop_nulls().join(originals, on="duplicate_of")
+    ranked = doubled.sort("path", "original").head(_COPIES)
+    return tuple(Copy(*row) for row in ranked.select("path", "original").iter_rows())
