@@ -114,7 +114,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Serve the page on which people accept, reject or edit what was done to the texts.
 
-    Examples: winnow review --port 8765 --reviewer ana
+    Example: winnow review --port 8765 --reviewer ana
 
     winnow review --export queue.csv
     """

@@ -87,6 +87,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         return None
     connection = _connect(path)
     try:
+        _hasten(connection)
         _fact(connection, "fingerprint")
     except sqlite3.DatabaseError:
         connection.close()
@@ -100,6 +101,7 @@ def _build(clean: Path, path: Path, wanted: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)
         connection = _connect(aside)
+        _hasten(connection)
     except (OSError, sqlite3.DatabaseError):
         return  # the caller says so
     try:
@@ -115,11 +117,13 @@ def _build(clean: Path, path: Path, wanted: str) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+
+
+def _hasten(connection: sqlite3.Connection) -> None:
     # What a crash of the machine may break is built anew; the verdicts are safe in their files.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = MEMORY")
-    return connection
 
 
 def _fact(connection: sqlite3.Connection, name: str) -> str | None:

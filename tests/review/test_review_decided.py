@@ -1,0 +1,128 @@
+"""The page of all decisions: what has become of each, and why."""
+
+import csv
+
+import pytest
+
+from pipeline.heeding import rule_key
+from pipeline.model import Decision
+from pipeline.review import append_decisions, load_decisions
+from pipeline.review.decided import count_fates, decision_rows, decisions_url
+from pipeline.review.session import Session
+
+COLUMNS = ("problem", "key", "action", "after")
+
+
+def last_run(browser, *rows):
+    """What the last run says of the decisions by key: (problem, key, action, after)."""
+    path = browser.desk.index.parent / "decisions.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([COLUMNS, *rows])
+
+
+def fates(browser):
+    with Session(browser.desk).work() as work:
+        return {
+            (row.reviewer, row.before or row.rule_id): (row.outcome, row.why) for row in decision_rows(work)
+        }
+
+
+@pytest.mark.parametrize(
+    ("told", "fate"),
+    [
+        ((), "waiting"),
+        (("", "k1", "accept", "Stress fractures"), "applied"),
+        (("stale", "k1", "accept", "Stress fractures"), "stale"),
+        (("disputed", "k1", "accept", "Stress fractures"), "waiting"),
+        (("", "k1", "reject", "Stress fractures"), "waiting"),
+        (("", "k1", "edit", "Stress facts"), "waiting"),
+    ],
+    ids=["no run", "applied", "stale", "settled since", "changed since", "edited since"],
+)
+def test_fate_is_what_the_last_run_made_of_the_same_verdict(browser, told, fate):
+    browser.post(key="k1", action="accept")
+    if told:
+        last_run(browser, told)
+    assert fates(browser)["ana", "Stress factors"][0] == fate
+
+
+def test_dispute_names_both_sides(browser, bo):
+    browser.post(key="k1", action="accept")
+    bo.post(key="k1", action="reject")
+    assert {fate for fate, _ in fates(browser).values()} == {"disputed"}
+    assert "bo: reject" in fates(browser)["ana", "Stress factors"][1]
+
+
+def stale_why(browser, **changes):
+    parts = {
+        "id": "x", "time": "2025-01-01T00:00:00Z", "reviewer": "ana", "key": "gone", "action": "reject",
+        "before": "old", "after": "new", "rule_id": "r", "path": "hips/page1.txt", "source_id": "hips",
+    }  # fmt: skip
+    append_decisions(browser.desk.decisions, [Decision(**parts | changes)])
+    last_run(browser, ("stale", changes.get("key", "gone"), "reject", "new"))
+    return fates(browser)["ana", "old"][1]
+
+
+def test_stale_verdict_says_whether_the_page_has_gone(browser):
+    assert "not among the documents" in stale_why(browser, path="hips/gone.txt")
+
+
+def test_stale_verdict_says_that_the_page_says_something_else(browser):
+    assert "something else" in stale_why(browser)
+
+
+def test_stale_verdict_on_a_rule_says_that_nothing_is_found(browser):
+    why = stale_why(browser, key=rule_key("correction", "r"), scope="rule", path=None, source_id=None)
+    assert "Nothing of the kind" in why
+
+
+def test_skips_and_what_was_taken_back_are_no_decisions(browser):
+    browser.post(key="k1", action="accept")
+    browser.post("/undo")
+    browser.post(key="k2", action="skip")
+    assert fates(browser) == {}
+
+
+def test_page_lists_filters_and_counts(browser):
+    browser.post(key="k1", action="accept")
+    browser.post(key="k2", action="reject")
+    last_run(browser, ("", "k1", "accept", "Stress fractures"))
+    text = browser.get("/decisions").text
+    assert text.count("near-miss") == 2
+    assert browser.get("/decisions?outcome=waiting").text.count("near-miss") == 1
+    with Session(browser.desk).work() as work:
+        assert count_fates(decision_rows(work)) == {"disputed": 0, "stale": 0, "waiting": 1, "applied": 1}
+
+
+def test_many_decisions_are_paged(browser):
+    decisions = [
+        Decision(id=f"{n}", time=f"2025-01-01T00:00:{n:03}Z", reviewer="ana", key=f"{n}", action="accept",
+                 before=f"before-{n:03}", after="x", rule_id="r", path="p", source_id="s")
+        for n in range(150)
+    ]  # fmt: skip
+    append_decisions(browser.desk.decisions, decisions)
+    first, last = browser.get("/decisions").text, browser.get("/decisions?page=2").text
+    assert ("before-149" in first, "before-000" in first) == (True, False)
+    assert ("before-149" in last, "before-000" in last) == (False, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"key\nx\n", b"\xff\n"])
+def test_broken_list_of_the_last_run_gives_a_page_with_the_remedy(browser, content):
+    browser.post(key="k1", action="accept")
+    last_run(browser)
+    (browser.desk.index.parent / "decisions.csv").write_bytes(content)
+    answer = browser.get("/decisions")
+    assert (answer.status_code, "make all" in answer.text) == (500, True)
+
+
+def test_address_of_a_page_of_decisions():
+    assert decisions_url("") == "/decisions"
+    assert decisions_url("stale", 3) == "/decisions?outcome=stale&page=3"
+
+
+def test_page_changes_no_decision(browser):
+    browser.post(key="k1", action="accept")
+    before = load_decisions(browser.desk.decisions)
+    browser.get("/decisions")
+    assert load_decisions(browser.desk.decisions) == before
