@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 
 _DECODER = msgspec.json.Decoder(dict[str, str])
+_BUFFER = 2**20
+"""Bytes read at once: a page is a line."""
 
 
 def bench_arguments(module: str, description: str | None) -> argparse.ArgumentParser:
@@ -29,7 +31,7 @@ def convert(source: Path, target: Path, extract: Callable[[Mapping[str, str]], s
         target: the file to write, replaced if it is there.
         extract: from one input line to the main content.
     """
-    with source.open("rb") as pages, target.open("wb") as contents:
+    with source.open("rb", buffering=_BUFFER) as pages, target.open("wb") as contents:
         for line in pages:
             page = _page(line)
             contents.write(msgspec.json.encode({"id": page["id"], "text": extract(page)}) + b"\n")

@@ -163,4 +163,6 @@ def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _tokens(value: str) -> tuple[str, ...]:
     """The names in a value; a page's elements have the same classes over and over."""
-    return tuple([name[:_NAME_LENGTH] for name in value.lower().split()])
+    value = value.lower()
+    names = value.split()
+    return tuple(names) if len(value) <= _NAME_LENGTH else tuple([name[:_NAME_LENGTH] for name in names])

@@ -20,7 +20,7 @@ from pipeline.forest import Forest
 from pipeline.model import Block, Document
 from pipeline.strip.evidence import Lexicon, page_evidence
 from pipeline.strip.evidence.families import families_of
-from pipeline.strip.evidence.lexicon import WORD_VALUES
+from pipeline.strip.evidence.lexicon import PART_MARK, WORD_VALUES
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.forest import StoredForest, forest_of
 from pipeline.strip.outline import Outline
@@ -130,6 +130,15 @@ def classifier_of(stored: StoredClassifier) -> Classifier:
 
 
 def lexicon_of(words: Mapping[str, Sequence[float]], names: Mapping[str, float]) -> Lexicon:
-    """The lexicon with a row for unknown words in front."""
-    rows = np.array([[0.0] * len(WORD_VALUES), *words.values()], np.float64)
-    return Lexicon({word: row for row, word in enumerate(words, 1)}, rows, dict(names))
+    """The lexicon with a row for unknown words in front.
+
+    Args:
+        words: values of each, see `WORD_VALUES`.
+        names: log-odds of names in the markup, and of parts of names, which are marked.
+    """
+    return Lexicon(
+        words={word: row for row, word in enumerate(words, 1)},
+        table=np.array([[0.0] * len(WORD_VALUES), *words.values()], np.float64),
+        names={name: odds for name, odds in names.items() if not name.startswith(PART_MARK)},
+        parts={name[1:]: odds for name, odds in names.items() if name.startswith(PART_MARK)},
+    )

@@ -47,9 +47,9 @@ def settle(page: Outline, claimed: Collection[int], verdicts: Sequence[Verdict])
 
 def _keep_main_run(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
     """Of a page of which next to nothing is kept, the likeliest: better too much than an empty page."""
-    open_ = [index for index, line in enumerate(page.lines) if index not in claimed and line.words]
-    if sum(page.lines[index].words for index in open_ if verdicts[index].is_kept) >= _LEAST_WORDS:
+    if _says_enough(page, claimed, verdicts):
         return verdicts
+    open_ = [index for index, line in enumerate(page.lines) if index not in claimed and line.words]
     long = [index for index in open_ if page.lines[index].words >= _LEAST_WORDS]
     weight = {index: verdicts[index].score * page.lines[index].words for index in long or open_}
     least = _LEAST_SHARE * max(weight.values(), default=0.0)
@@ -59,6 +59,16 @@ def _keep_main_run(page: Outline, claimed: Collection[int], verdicts: list[Verdi
                 verdicts[index], is_kept=True, reason="the page has no clearer main content"
             )
     return verdicts
+
+
+def _says_enough(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> bool:
+    words = 0
+    for index, verdict in enumerate(verdicts):
+        if verdict.is_kept and index not in claimed:
+            words += page.lines[index].words
+            if words >= _LEAST_WORDS:
+                return True
+    return False
 
 
 def _keep_lists(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) -> list[Verdict]:
@@ -148,8 +158,10 @@ def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) 
     openings: set[str] = set()
     budget = _MOST_COMPARED
     for index, line in enumerate(page.lines):
-        if index in claimed or not verdicts[index].is_kept or not _is_text(page, index):
+        if line.words < _LEAST_WORDS or index in claimed or not verdicts[index].is_kept:
             continue
+        if line.text.endswith(":") or page.blocks[index].kind not in _TEXT_KINDS:
+            continue  # what opens a section or a list may well be said again
         opening, cost = line.text[:_OPENING], len(said) * len(line.text)
         is_said = line.text in said
         may_be = opening in openings or line.words >= _PAGE_SHARE * page.prose_before[index]
@@ -160,12 +172,6 @@ def _say_once(page: Outline, claimed: Collection[int], verdicts: list[Verdict]) 
         said.add(line.text)
         openings.add(opening)
     return verdicts
-
-
-def _is_text(page: Outline, index: int) -> bool:
-    """Running text: what opens a section or a list may well be said again."""
-    line, kind = page.lines[index], page.blocks[index].kind
-    return kind in _TEXT_KINDS and line.words >= _LEAST_WORDS and not line.text.endswith(":")
 
 
 def _is_made_of(text: str, lines: Collection[str]) -> bool:

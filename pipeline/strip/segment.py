@@ -51,9 +51,10 @@ def segment(document: Document) -> tuple[Block, ...]:
 def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     """The blocks with the headings above them."""
     blocks: list[Block] = []
+    document_id, whole = document.id, document.text
     open_headings = [_Heading(None, 0, "other")]
     for index, ((start, end), shape, locator, line) in enumerate(drafts):
-        text, kind, level = document.text[start:end], shape.kind, shape.level
+        text, kind, level = whole[start:end], shape.kind, shape.level
         above = open_headings[-1]
         section = above.section_type
         if level is not None:
@@ -63,7 +64,7 @@ def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
             section = _opened(text, above)
             open_headings.append(_Heading(text, level, section))
         blocks.append(
-            Block(document.id, index, start, end, text, kind, level, above.text, section, locator, line)
+            Block(document_id, index, start, end, text, kind, level, above.text, section, locator, line)
         )
     return tuple(blocks)
 

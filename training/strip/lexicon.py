@@ -11,7 +11,7 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from pipeline.model import NO_PARENT, Element
-from pipeline.strip.evidence.lexicon import parts_of
+from pipeline.strip.evidence.lexicon import PART_MARK, parts_of
 from pipeline.strip.prose import STOP_WORDS
 from pipeline.vocabulary import load_vocabulary
 from training.strip.pages import Page
@@ -60,9 +60,13 @@ def _names_around(elements: Iterable[Element]) -> list[frozenset[str]]:
     around: list[frozenset[str]] = []
     for element in elements:
         parent = element.parent
-        own = {part for token in (element.tag, *element.names) for part in (token, *parts_of(token))}
+        own = {name for token in (element.tag, *element.names) for name in (token, *_marked_parts(token))}
         around.append(frozenset(own) if parent == NO_PARENT else around[parent] | own)
     return around
+
+
+def _marked_parts(token: str) -> list[str]:
+    return [PART_MARK + part for part in parts_of(token)]
 
 
 @cache

@@ -134,7 +134,7 @@ def _views(pages: Sequence[Page], place: int, lexicon: Lexicon) -> Iterable[View
     page = pages[place]
     yield View(place, page_evidence(page.document, page.blocks, page.reading, page.claimed, lexicon))
     if _is_drawn(page.id, "language"):
-        unknown = lexicon_of({}, lexicon.names)
+        unknown = replace(lexicon, words={})
         yield View(place, page_evidence(page.document, page.blocks, page.reading, page.claimed, unknown))
     if page.document.markup and _is_drawn(page.id, "names"):
         plain = tuple(map(_without_names, page.document.elements))

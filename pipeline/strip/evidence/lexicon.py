@@ -17,6 +17,9 @@ words of conditions, symptoms and treatments."""
 NOTED = ("main", "section", "nav", "li", "figure")
 """Elements whose presence around a line is looked at; a name counts as the element of that name."""
 
+PART_MARK = "/"
+"""Stands in an artefact before a part of a name, to tell it from the name."""
+
 _NOTED_FLAGS = {element: 1 << place for place, element in enumerate(NOTED)}
 _PART = re.compile(r"[a-z]{2,}")
 _MOST_NAMES = 100_000
@@ -70,7 +73,9 @@ class Lexicon:
     table: NDArray[np.float64]
     """Shape (words + 1, values of a word); row 0 is for unknown words."""
     names: Mapping[str, float]
-    """By token of the markup, and by `/` and part of a token."""
+    """By token of the markup."""
+    parts: Mapping[str, float]
+    """By part of a token."""
     known: KnownNames = field(default_factory=KnownNames, compare=False, repr=False)
 
     def of_words(self, words: Collection[str]) -> NDArray[np.float64]:
@@ -84,10 +89,10 @@ class Lexicon:
     def _of_name(self, token: str) -> tuple[float, float, int]:
         odds, parts = 0.0, parts_of(token)
         for part in parts:
-            odds += self.names.get(part, 0.0)
+            odds += self.parts.get(part, 0.0)
         return self.names.get(token, 0.0), odds / max(len(parts), 1), _NOTED_FLAGS.get(token, 0)
 
 
 def parts_of(token: str) -> list[str]:
-    """The parts of a compound name, marked with `/`: `entry-content2` has `/entry` and `/content`."""
-    return ["/" + part for part in _PART.findall(token)]
+    """The parts of a compound name: `entry-content2` has `entry` and `content`."""
+    return _PART.findall(token)
