@@ -138,16 +138,35 @@ def trace(  # noqa: PLR0913, PLR0917 - one parameter an option
     decisions: DecisionsFolder = DECISIONS,
     comments: Comments = "auto",
     vocabulary: Vocabulary = VOCABULARY,
+    html: Annotated[
+        bool, typer.Option("--html", help="As a page for the browser, all marks leading to their rows.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="With --html: the file to write; by default one under .build/, or a pipe."),
+    ] = None,
+    browse: Annotated[
+        bool, typer.Option("--open", help="With --html: open the page in the browser.")
+    ] = False,
 ) -> None:
     """Print what each step did to one page, in reading order.
 
-    Example: winnow trace raw/hips-in-runners/000_c8fb6b891b44b545.txt
+    Example: winnow trace raw/hips-in-runners/000_c8fb6b891b44b545.txt --html --open
     """
+    from pipeline.cli.pages import deliver  # noqa: PLC0415
     from pipeline.cli.progress import Quiet  # noqa: PLC0415
     from pipeline.run import page_at  # noqa: PLC0415
-    from pipeline.trace import trace_page  # noqa: PLC0415
+    from pipeline.trace import trace_html, trace_page  # noqa: PLC0415
 
-    page = page_at(_settings(raw, clean, decisions, comments, vocabulary), path, Quiet())
+    if (out or browse) and not html:
+        raise ArgumentError("Only a page can be opened or written.", where="--out" if out else "--open",
+                            remedy="Add --html.")  # fmt: skip
+    settings = _settings(raw, clean, decisions, comments, vocabulary)
+    page = page_at(settings, path, Quiet())
+    if html:
+        place = settings.workshop / "trace" / f"{page.document.id}.html"
+        deliver(trace_html(page), out, place, browse=browse)
+        return
     for line in trace_page(page):
         typer.echo(line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.trace.html import trace_html
 from pipeline.trace.text import trace_page
 
-__all__ = ["trace_page"]
+__all__ = ["trace_html", "trace_page"]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
 
 from pipeline.model import MADE, Block, Edit, Mention, Page, Relation
 from pipeline.terminal import shown
+from pipeline.trace.marks import placed
+from pipeline.trace.view import by_block
 
 INDENT = "      "
-
-
-class _OfBlock(Protocol):
-    @property
-    def block_index(self) -> int: ...
-
-
-Part = TypeVar("Part", bound=_OfBlock)
 
 
 def trace_page(page: Page) -> Iterator[str]:
@@ -26,7 +18,7 @@ def trace_page(page: Page) -> Iterator[str]:
     Text of the page is escaped: a hostile page cannot steer the terminal.
     """
     yield from _head(page)
-    edits, mentions, relations = _by_block(page.edits), _by_block(page.mentions), _by_block(page.relations)
+    edits, mentions, relations = by_block(page.edits), by_block(page.mentions), by_block(page.relations)
     for block in page.blocks:
         yield ""
         yield _verdict(block)
@@ -57,13 +49,6 @@ def _topic(page: Page) -> str:
     return shown(f"{names.get(topic, topic)} ({topic})") if topic else "-"
 
 
-def _by_block(parts: Iterable[Part]) -> defaultdict[int, list[Part]]:
-    grouped = defaultdict(list)
-    for part in parts:
-        grouped[part.block_index].append(part)
-    return grouped
-
-
 def _verdict(block: Block) -> str:
     verdict = "keep" if block.is_kept else "DROP"
     why = ", ".join(filter(None, [block.rule_id, block.reason]))
@@ -74,10 +59,8 @@ def _verdict(block: Block) -> str:
 def _marked(block: Block, edits: Iterable[Edit]) -> str:
     """The block's text with its edits in place: `[before → after]`, or `[before ?→ after]` if not made."""
     parts, position = [], 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+    for edit in placed(edits):  # a proposal may overlap a made edit; it is listed below all the same
         start, end = edit.start - block.start, edit.end - block.start
-        if start < position:  # a proposal may overlap a made edit; it is listed below all the same
-            continue
         arrow = "→" if edit.status in MADE else "?→"
         parts.append(f"{block.text[position:start]}[{edit.before} {arrow} {edit.after}]")
         position = end
