@@ -38,19 +38,28 @@ def claims(rules: Sequence[StripRule], words: Wording, page: Outline) -> Mapping
     candidates = words.candidates(page)
     claimed: dict[int, StripRule] = {}
     for rule in rules:
-        for index in MECHANISMS[rule.kind](rule, page, _matching(rule, page, candidates[rule.rule_id])):
+        for index in MECHANISMS[rule.kind](
+            rule, page, _matching(rule, page, candidates.get(rule.rule_id, ()))
+        ):
             claimed.setdefault(index, rule)
     return claimed
 
 
-def _matching(rule: StripRule, page: Outline, possible: Sequence[int]) -> list[int]:
-    """Those of the lines that the rule may match that it does match."""
-    if rule.pattern is None:
-        return []
-    lines, fullmatch = page.lines, rule.pattern.fullmatch
+def _matching(rule: StripRule, page: Outline, candidates: Sequence[Sequence[int]]) -> list[int]:
+    """The lines that match, ascending.
+
+    Args:
+        rule: the rule.
+        page: the lines.
+        candidates: for each way to match, the lines that may.
+    """
+    found: list[int] = []
+    for way, possible in zip(rule.ways, candidates, strict=True):
+        fullmatch = way.pattern.fullmatch
+        found += [index for index in possible if fullmatch(page.lines[index].text)]
     if rule.on:
-        possible = [index for index in possible if page.blocks[index].kind in rule.on]
-    return [index for index in possible if fullmatch(lines[index].text)]
+        found = [index for index in found if page.blocks[index].kind in rule.on]
+    return sorted(set(found))
 
 
 def _lines(rule: StripRule, _: Outline, matching: list[int]) -> Iterable[int]:

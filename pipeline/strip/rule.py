@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -31,6 +31,16 @@ _NEED = re.compile(r"(?:(?![A-Z])[^\W\d_])+|[^\w\s]|0")
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a line matches a rule."""
+
+    pattern: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
+    """Words (case folded), signs or `0` for any number: a line without any of them cannot match. Empty: any
+    line may."""
+
+
+@dataclass(frozen=True, slots=True)
 class StripRule:
     """One compiled rule."""
 
@@ -38,10 +48,8 @@ class StripRule:
     description: str
     reason: str
     kind: Kind
-    pattern: re.Pattern[str] | None = None
-    needs: frozenset[str] = frozenset()
-    """Words (case folded), signs or `0` for any number: a line without any of them cannot match. Empty: any
-    line may."""
+    ways: tuple[Way, ...] = ()
+    """A line matches that does so in one of them."""
     followed_by: re.Pattern[str] | None = None
     """What the block below the heading must say."""
     on: frozenset[str] = frozenset()
@@ -68,15 +76,13 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
         RuleError: a key has a value that it cannot have, or a pattern does not compile.
     """
     _check_values(entry, where)
-    patterns = "|".join(f"(?:{part})" for part in entry.get("patterns", []))
     return StripRule(
         rule_id=entry["id"],
         description=entry["description"],
         reason=entry["reason"],
         kind=entry["kind"],
-        pattern=_pattern(patterns, where) if patterns else None,
+        ways=tuple(_ways(entry, where)),
         followed_by=_pattern(entry["followed_by"], where) if "followed_by" in entry else None,
-        needs=frozenset(need.casefold() for need in entry.get("needs", [])),
         on=frozenset(entry.get("on", [])),
         max_words=entry.get("max_words", 12),
         at_most=entry.get("at_most"),
@@ -84,6 +90,21 @@ def compile_rule(entry: Mapping[str, Any], where: str) -> StripRule:
         after_share=entry.get("after_share", 0.0),
         about=entry.get("about"),
     )
+
+
+def _ways(entry: Mapping[str, Any], where: str) -> Iterator[Way]:
+    """One way a pattern where each has needs of its own, else one for all patterns together."""
+    patterns, needs = entry.get("patterns", []), entry.get("needs", [])
+    if _are_lists(needs):
+        for pattern, its in zip(patterns, needs, strict=True):
+            yield Way(_pattern(pattern, where), frozenset(map(str.casefold, its)))
+    elif patterns:
+        together = "|".join(f"(?:{pattern})" for pattern in patterns)
+        yield Way(_pattern(together, where), frozenset(map(str.casefold, needs)))
+
+
+def _are_lists(needs: Sequence[object]) -> bool:
+    return bool(needs) and all(isinstance(its, list) for its in needs)
 
 
 def fits(line: Line, max_words: int) -> bool:
@@ -104,11 +125,18 @@ def _check_values(entry: Mapping[str, Any], where: str) -> None:
     _require(entry.get("reach", "run") in get_args(Reach), where, "reach", get_args(Reach))
     _require(set(entry.get("on", [])) <= set(get_args(BlockKind)), where, "on", get_args(BlockKind))
     _require(entry["action"] == "drop", where, "action", ["drop"])
-    are_words = all(isinstance(need, str) and _NEED.fullmatch(need) for need in entry.get("needs", []))
-    _require(are_words, where, "needs", ["single words in lower case, signs, or 0 for any number"])
+    _check_needs(entry.get("needs", []), len(entry.get("patterns", [])), where)
     takes_patterns = entry["kind"] in ("line", "section")
     _require(bool(entry.get("patterns")) == takes_patterns, where, "patterns",
              ["a list of expressions for the kinds line and section, none for the others"])  # fmt: skip
+
+
+def _check_needs(needs: Sequence[Any], patterns: int, where: str) -> None:
+    if _are_lists(needs):
+        _require(len(needs) == patterns and all(needs), where, "needs", ["one list, not empty, a pattern"])
+        needs = [need for its in needs for need in its]
+    are_words = all(isinstance(need, str) and _NEED.fullmatch(need) for need in needs)
+    _require(are_words, where, "needs", ["single words in lower case, signs, or 0 for any number"])
 
 
 def _require(holds: bool, where: str, key: str, allowed: Iterable[str]) -> None:

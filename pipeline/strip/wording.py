@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse, pairwise, repeat
@@ -27,41 +28,46 @@ class Wording:
     """The words and signs that some rules need."""
 
     rule_ids: tuple[str, ...]
+    """The rule of each way to match."""
     words: Mapping[str, int]
     """Row of each word in `of_words`."""
     of_words: Flags
-    """Shape (words + 1, rules): which rules need a word; row 0 is for other words."""
+    """Shape (words + 1, ways): which ways to match need a word; row 0 is for other words."""
     of_numbers: Flags
-    """Shape (rules, 1): which need a number."""
+    """Shape (ways, 1): which need a number."""
     of_signs: Mapping[str, Flags]
-    """Which need a sign, shape (rules,)."""
+    """Which need a sign, shape (ways,)."""
     of_any_line: Flags
-    """Shape (rules, 1): which need nothing."""
+    """Shape (ways, 1): which need nothing."""
     most_words: Places
-    """Shape (rules, 1): no rule looks at lines of more words."""
+    """Shape (ways, 1): lines of more words are not looked at."""
     most_characters: Places
 
-    def candidates(self, page: Outline) -> Mapping[str, Sequence[int]]:
-        """By rule id the lines that the rule may match, ascending; each distinct word is looked at once."""
+    def candidates(self, page: Outline) -> Mapping[str, Sequence[Sequence[int]]]:
+        """By rule id the lines, ascending, that may match in each of the rule's ways.
+
+        Each distinct word of the page is looked at once.
+        """
         texts = [line.text for line in page.lines]
         possible = np.repeat(self.of_any_line, len(texts), axis=1)
         for start, reading in page.parts():
             self._allow(reading, possible[:, start : start + len(reading.lengths)])
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         self._allow_signs("\n".join(texts), np.cumsum(lengths + 1) - 1, possible)
-        rules, lines = np.nonzero(possible & (lengths <= self.most_characters))
-        bounds = pairwise(np.searchsorted(rules, np.arange(len(self.rule_ids) + 1)).tolist())
+        ways, lines = np.nonzero(possible & (lengths <= self.most_characters))
+        bounds = pairwise(np.searchsorted(ways, np.arange(len(self.rule_ids) + 1)).tolist())
         found = lines.tolist()
-        return {
-            rule_id: found[start:end] for rule_id, (start, end) in zip(self.rule_ids, bounds, strict=True)
-        }
+        candidates: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+        for rule_id, (start, end) in zip(self.rule_ids, bounds, strict=True):
+            candidates[rule_id].append(found[start:end])
+        return candidates
 
     def _allow(self, reading: Reading, possible: Flags) -> None:
         """Mark what the words and numbers of some lines make possible."""
         rows, of_words = self._rows(reading.vocabulary)
         entries, lines = reading.uses(rows > 0)
-        use, rules = np.nonzero(of_words[rows[entries]])
-        possible[rules, lines[use]] = True
+        use, ways = np.nonzero(of_words[rows[entries]])
+        possible[ways, lines[use]] = True
         possible |= self.of_numbers & (reading.counts["digit"] > 0)
         possible &= reading.counts["words"] <= self.most_words
 
@@ -87,19 +93,21 @@ class Wording:
 
 def wording(rules: Sequence[StripRule]) -> Wording:
     """What the rules need, all together."""
+    ways = [(rule, way) for rule in rules for way in rule.ways]
     of_needs = {
-        need: np.array([need in rule.needs for rule in rules])
-        for need in sorted(frozenset[str]().union(*(rule.needs for rule in rules)))
+        need: np.array([need in way.needs for _, way in ways])
+        for need in sorted(frozenset[str]().union(*(way.needs for _, way in ways)))
     }
     words = [need for need in of_needs if need.isalpha()]
-    nothing = np.zeros(len(rules), bool)
+    nothing = np.zeros(len(ways), bool)
+    most_words = [rule.max_words for rule, _ in ways]
     return Wording(
-        rule_ids=tuple(rule.rule_id for rule in rules),
+        rule_ids=tuple(rule.rule_id for rule, _ in ways),
         words={word: row for row, word in enumerate(words, 1)},
         of_words=np.array([nothing, *[of_needs[word] for word in words]]),
         of_numbers=of_needs.get(NUMBER, nothing)[:, None],
         of_signs={need: of_sign for need, of_sign in of_needs.items() if not need.isalnum()},
-        of_any_line=np.array([[rule.pattern is not None and not rule.needs] for rule in rules]),
-        most_words=np.array([[rule.max_words] for rule in rules]),
-        most_characters=np.array([[most_characters(rule.max_words)] for rule in rules]),
+        of_any_line=np.array([not way.needs for _, way in ways], bool)[:, None],
+        most_words=np.array(most_words, np.int64)[:, None],
+        most_characters=np.array([most_characters(most) for most in most_words], np.int64)[:, None],
     )

@@ -9,7 +9,7 @@ from pipeline.strip.contents import contents_blocks
 from pipeline.strip.examples import example_page
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import outline
-from pipeline.strip.rule import StripRule
+from pipeline.strip.rule import StripRule, Way
 from pipeline.strip.titles import repeated_titles
 from pipeline.strip.wording import wording
 
@@ -27,7 +27,7 @@ def claim(rule, page):
 
 def section(reach, **more):
     return StripRule(
-        rule_id="strip.test", description="", reason="", kind="section", pattern=re.compile("Related"),
+        rule_id="strip.test", description="", reason="", kind="section", ways=(Way(re.compile("Related")),),
         reach=reach, **more,
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_line_rule_looks_only_at_its_kinds_and_at_short_lines():
 
 
 def test_line_rule_reads_only_lines_that_hold_a_word_it_needs():
-    rule = replace(section("run"), kind="line", pattern=re.compile(".*"), needs=frozenset({"gout", "»", "0"}))
+    rule = replace(section("run"), kind="line", ways=(Way(re.compile(".*"), frozenset({"gout", "»", "0"})),))
     page = page_of("No such word", "Gout, again", "Gouty", "More »", "Day 7")
     assert claim(rule, page) == {1, 3, 4}
 
@@ -124,3 +124,9 @@ def test_list_of_symptoms_is_no_table_of_contents():
 )
 def test_title_stays_once_next_to_the_body(lines, claimed):
     assert repeated_titles(page_of(*lines)) == claimed
+
+
+def test_each_way_to_match_reads_only_lines_that_hold_what_it_needs():
+    ways = (Way(re.compile(".*"), frozenset({"gout"})), Way(re.compile("Day.*"), frozenset({"0"})))
+    rule = replace(section("run"), kind="line", ways=ways)
+    assert claim(rule, page_of("No such word", "Gout, again", "Day 7", "Night 7")) == {1, 2}

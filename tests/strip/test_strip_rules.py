@@ -78,6 +78,8 @@ keeps = ["Gouty"]
         ('kind = "line"', 'kind = "line"\nneeds = ["Gout"]', "`needs` has no valid value"),
         ('kind = "line"', 'kind = "line"\nneeds = ["big toe"]', "`needs` has no valid value"),
         ('kind = "line"', 'kind = "line"\nneeds = ["toe"]', "does not act on 'Gout'"),
+        ('kind = "line"', 'kind = "line"\nneeds = [["gout"], ["toe"]]', "`needs` has no valid value"),
+        ('kind = "line"', 'kind = "line"\nneeds = [[]]', "`needs` has no valid value"),
         ('kind = "line"', 'kind = "line"\nmax_words = "ten"', "`max_words` has no valid value"),
         ('action = "drop"', 'action = "keep"', "`action` has no valid value"),
         ('kind = "line"', 'kind = "line"\ncolour = "red"', "Unknown key `colour`"),
