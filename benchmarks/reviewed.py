@@ -12,7 +12,8 @@ from pipeline.model import content_id
 from schemas import TABLES
 
 ENTRIES_A_PAGE = 20
-"""Ten corrections, five mentions, four dropped blocks, and what of the rest is a near-duplicate page."""
+"""Ten corrections, five mentions, four dropped blocks, and the page itself, which repeats the first one; the
+first has a dropped block more."""
 PAGES_A_SOURCE = 100
 _WORDS = ("the", "knee", "may", "hurt", "when", "you", "climb", "stairs", "and", "rest", "often",
           "because", "cartilage", "wears", "thin", "with", "age", "while", "runners", "feel", "it",
@@ -66,7 +67,7 @@ def _page(chance: random.Random, document_id: str, number: int, first: str) -> I
         yield from found
         yield "blocks", _block(document_id, index, start, text, is_kept=True)
         start += len(text) + 1
-    for index in range(5, 9):
+    for index in range(5, 9 if number else 10):
         text = chance.choice(("Read more", "Next page", _text(chance, 6)))
         yield "blocks", _block(document_id, index, start, text, is_kept=False)
         start += len(text) + 1

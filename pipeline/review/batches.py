@@ -48,10 +48,10 @@ def decide_alike(work: Work, row: Row, verdict: BatchVerdict) -> tuple[Decision,
     ids = [found[0] for found in work.connection.execute(f"SELECT id FROM entries WHERE {_ALIKE}", (row.id,))]
     if len(ids) != verdict.count or not ids:
         raise CountChanged(len(ids), verdict.count)
-    time, reviewer = now(), work.desk.reviewer
-    batch = content_id("batch", reviewer, row.key, verdict.action, time)
+    time = now()
+    batch = content_id("batch", work.desk.reviewer, row.key, verdict.action, time)
     return tuple(
-        decide(each, Verdict(each.key, verdict.action), reviewer, work.standing.own, time=time, batch=batch)
+        decide(each, Verdict(each.key, verdict.action), work.standing, time=time, batch=batch)
         for first in range(0, len(ids), _PART)
         for each in rows_of(work.connection, ids[first : first + _PART])
     )

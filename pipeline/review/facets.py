@@ -18,6 +18,8 @@ _KINDS: Mapping[str, str] = {
     "duplicate": "near-duplicate pages",
 }
 _STATUSES = ("flagged", "applied", "accepted", "rejected", "dropped", "kept", "found", "duplicate")
+_TELLING = ("status", "reviewer")
+"""The filters that would tell what others said of entries that are to be judged a second time, unseen."""
 _LABELS = {
     "kind": "Kind", "rule": "Rule", "source": "Source", "confidence": "Confidence", "status": "Status",
     "reviewer": "Decided by",
@@ -71,7 +73,8 @@ def count(connection: sqlite3.Connection, view: View, asker: Asker) -> Counts:
 
 def facets(view: View, counts: Counts) -> tuple[Facet, ...]:
     """The filters as the page offers them; values that would show nothing are left out unless chosen."""
-    return tuple(_facet(name, view, counts) for name in FILTERS)
+    hidden = _TELLING if view.mode == "second" else ()
+    return tuple(_facet(name, view, counts) for name in FILTERS if name not in hidden)
 
 
 def _tally(connection: sqlite3.Connection, view: View, asker: Asker) -> str:

@@ -12,9 +12,10 @@ from threading import Lock
 from pipeline.errors import ArgumentError
 from pipeline.model import Decision
 from pipeline.review.index.states import DECIDED, OPEN, SKIPPED, restate, restate_all
-from pipeline.review.index.store import Store, open_store, transaction, workshop_of
+from pipeline.review.index.store import Store, open_store, transaction
 from pipeline.review.queue import Asker
 from pipeline.review.standing import Standing
+from pipeline.review.workshop import workshop_of
 
 SECOND = 10
 """Per cent of others' verdicts that a reviewer judges a second time, unless told otherwise."""

@@ -12,6 +12,7 @@ from pipeline.errors import ArgumentError
 from pipeline.model import Action, Decision, Scope
 from pipeline.review.decisions import decision_id
 from pipeline.review.entries import Row
+from pipeline.review.standing import Standing
 
 LONGEST = 1000
 """Characters that a reviewer's own replacement may have."""
@@ -34,22 +35,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def decide(  # noqa: PLR0913 - a decision's parts
-    row: Row,
-    verdict: Verdict,
-    reviewer: str,
-    own: Mapping[str, Decision],
-    *,
-    time: str,
-    batch: str | None = None,
+def decide(
+    row: Row, verdict: Verdict, standing: Standing, *, time: str, batch: str | None = None
 ) -> Decision:
     """Turn a verdict into the decision to write.
 
     Args:
         row: what the verdict is about.
         verdict: what the reviewer said.
-        reviewer: who said it.
-        own: the same reviewer's standing decisions by key; this one supersedes that of its key.
+        standing: what is decided; the reviewer's own decision on the same key is superseded.
         time: when it was said, see `now`.
         batch: id of the verdicts that are given and taken back together.
 
@@ -57,16 +51,19 @@ def decide(  # noqa: PLR0913 - a decision's parts
         ArgumentError: the verdict cannot be given on this entry, the replacement cannot stand in a line of
             text, or it changes nothing.
     """
-    _check(row, verdict)
+    shows_own = _shows_replacement(row, standing)
+    _check(row, verdict, shows_own=shows_own)
+    keeps_own = shows_own and verdict.action == "accept" and verdict.scope == "place"
+    action: Action = "edit" if keeps_own else verdict.action  # of that text, not of the rule's
     before, after = _texts(row, verdict)
     key = scope_key(row, verdict.scope)
-    former = own.get(key)
+    former = standing.own.get(key)
     return Decision(
-        id=decision_id(reviewer, key, verdict.action, after, time),
+        id=decision_id(standing.reviewer, key, action, after, time),
         time=time,
-        reviewer=reviewer,
+        reviewer=standing.reviewer,
         key=key,
-        action=verdict.action,
+        action=action,
         before=before,
         after=after,
         rule_id=row.rule_id,
@@ -109,11 +106,22 @@ def scope_key(row: Row, scope: Scope) -> str:
     return keys[scope]
 
 
-def _check(row: Row, verdict: Verdict) -> None:
+def _shows_replacement(row: Row, standing: Standing) -> bool:
+    """Whether the tables may show a reviewer's own replacement in place of the rule's proposal."""
+    if row.kind != "correction" or row.status != "accepted":
+        return False
+    decision = standing.outcome(row.keys).decision
+    return decision is None or decision.action != "accept"
+
+
+def _check(row: Row, verdict: Verdict, *, shows_own: bool) -> None:
     if verdict.scope not in row.scopes:
         raise ArgumentError("A verdict on this cannot reach so far.", remedy="Decide on this place alone.")
     if verdict.scope != "place" and verdict.action not in _WIDE:
         raise ArgumentError("Only accepting and rejecting can reach beyond one place.",
+                            remedy="Decide on this place alone.")  # fmt: skip
+    if verdict.scope == "source" and shows_own:
+        raise ArgumentError("A reviewer's own words stand here, which no rule proposes elsewhere.",
                             remedy="Decide on this place alone.")  # fmt: skip
     if verdict.action == "edit":
         if row.kind != "correction":

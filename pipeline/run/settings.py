@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model import CommentPolicy
+from pipeline.review.workshop import workshop_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,8 @@ class Settings:
 
     @property
     def workshop(self) -> Path:
-        """`.build/<name of clean>/` beside the clean folder: cache, state, lock, the decisions' fate."""
-        place = self.clean.resolve()
-        return place.parent / ".build" / place.name
+        """See `workshop_of`."""
+        return workshop_of(self.clean)
 
     @property
     def cache(self) -> Path:

@@ -64,9 +64,22 @@ def test_decided_entry_says_that_it_applies_at_the_next_build(browser):
 
 
 def test_applied_decision_is_said_to_be_in_clean(tmp_path):
-    clean = write_clean(tmp_path / "c", [correction("k1", status="accepted", reviewer="ana")])
-    browser = Browser(Desk(clean, tmp_path / "d", "ana"))
+    browser = Browser(Desk(write_clean(tmp_path / "c", [correction("k1")]), tmp_path / "d", "ana"))
+    browser.post(key="k1", action="accept")
+    write_clean(tmp_path / "c", [correction("k1", status="accepted", reviewer="ana")])
+    assert "ana accepted · in clean/" in browser.get().text
     assert browser.post(key="k1", action="accept").json()["note"] == "ana accepted · in clean/"
+
+
+def test_accepting_where_own_words_stand_keeps_them(tmp_path):
+    browser = Browser(Desk(write_clean(tmp_path / "c", [correction("k1")]), tmp_path / "d", "ana"))
+    browser.post(key="k1", action="edit", after="Stress facts")
+    write_clean(tmp_path / "c", [correction("k1", status="accepted", after="Stress facts", reviewer="ana")])
+    assert (
+        browser.post(key="k1", action="accept").json()["note"] == "ana edited to “Stress facts” · in clean/"
+    )
+    assert (settled(browser)["k1"].action, settled(browser)["k1"].after) == ("edit", "Stress facts")
+    assert browser.post(key="k1", action="accept", scope="source").status_code == 400
 
 
 def test_progress_counts_what_people_were_asked_and_what_they_said_unasked(browser):

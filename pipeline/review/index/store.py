@@ -28,12 +28,6 @@ class Store:
         return self.path.exists() and fingerprint(clean) == self.fingerprint
 
 
-def workshop_of(clean: Path) -> Path:
-    """`.build/<name of clean>/` beside a folder of tables: what can be made again from other files."""
-    place = clean.resolve()
-    return place.parent / ".build" / place.name
-
-
 def open_store(clean: Path, path: Path) -> Store:
     """Open the index of these tables; it is built if it is missing, broken or of other tables.
 
