@@ -25,7 +25,7 @@ function fillAlike(entry, action, { count, contexts }) {
   dialog.querySelector("h2").textContent = title;
   dialog.querySelector("[data-shown]").textContent = contexts.length;
   dialog.querySelector(".fault").textContent = "";
-  showExamples(dialog, contexts);
+  showExamples(dialog, entry, contexts);
   confirmWith(dialog, title, () => decideAll(entry, action, count));
 }
 

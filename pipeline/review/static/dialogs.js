@@ -2,11 +2,14 @@
 
 export const VERBS = { accept: "Accept", reject: "Reject" };
 
+const CHANGES = new Set(["correction", "block"]); // kinds of entries that change the text
+
 export const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 
-/** Show changes in their contexts: [{title, before, deleted, inserted, after}]. */
-export function showExamples(dialog, examples) {
+/** Show changes like that of an entry in their contexts: [{title, before, deleted, inserted, after}]. */
+export function showExamples(dialog, entry, examples) {
   const list = dialog.querySelector(".examples");
+  dialog.dataset.kind = entry.dataset.kind;
   const template = document.getElementById("example");
   list.replaceChildren(...examples.map((example) => {
     const line = template.content.cloneNode(true);
@@ -15,8 +18,16 @@ export function showExamples(dialog, examples) {
     }
     if (!example.deleted) line.querySelector("del").remove();
     if (!example.inserted) line.querySelector("ins").remove();
+    if (!CHANGES.has(entry.dataset.kind)) markInstead(line.querySelector("del, ins"));
     return line;
   }));
+}
+
+/** What changes no text is marked, neither removed nor inserted. */
+function markInstead(element) {
+  const mark = document.createElement("mark");
+  mark.append(element.querySelector("bdi"));
+  element.replaceWith(mark);
 }
 
 /** Name the dialog's button and say what it does; what goes wrong is said in the dialog. */

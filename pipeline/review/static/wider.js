@@ -44,7 +44,7 @@ const reachUrl = (entry, scope, action) =>
 function fillReach(entry, verdict, reach) {
   const { action } = verdict;
   dialog.querySelector(".reach").textContent = reach ? describeReach(reach) : "One place: this one.";
-  showExamples(dialog, reach?.examples ?? []);
+  showExamples(dialog, entry, reach?.examples ?? []);
   dialog.querySelector("[data-confirm]").disabled = false;
   const label = reach ? `${VERBS[action]} in ${places(reach.count)}` : VERBS[action];
   confirmWith(dialog, label, async () => {
@@ -56,5 +56,5 @@ function fillReach(entry, verdict, reach) {
 
 const places = (count) => (count === 1 ? "1 place" : `${count} places`);
 const describeReach = ({ count, reverts, sources }) =>
-  `Touches ${places(count)} in ${sources === 1 ? "1 source" : `${sources} sources`} as of the last build. ` +
-  (reverts ? `It takes back ${places(reverts)} that clean/ has changed.` : "It takes nothing back.");
+  `Touches ${places(count)} in ${sources === 1 ? "1 source" : `${sources} sources`}, as of the last build. ` +
+  (reverts ? `Reverts ${reverts} of them in clean/.` : "Reverts nothing in clean/.");

@@ -55,11 +55,11 @@ def serving(clean: Path, decisions: Path, reviewer="ana", *options):
 
 
 @contextmanager
-def serving_here(clean: Path, decisions: Path, reviewer="ana"):
+def serving_here(clean: Path, decisions: Path, reviewer="ana", second=10):
     """The same page served by a thread of the test, which starts at once."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         door, keys = Door(listener.getsockname()[1]), Secrets()
-        app = build_app(Desk(clean, decisions, reviewer), keys, door)
+        app = build_app(Desk(clean, decisions, reviewer, second), keys, door)
         config = uvicorn.Config(app, log_level="warning", lifespan="off", ws="none")
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})

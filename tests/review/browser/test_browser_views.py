@@ -1,0 +1,155 @@
+"""Beside single verdicts: filters, scopes, batches, side by side, disputes, second review."""
+
+import pytest
+from browser_desk import serving_here, verdicts, visiting
+from browser_tables import Change, Sheet, write_sheets
+
+DOUBLED = Change("the the", "the", rule_id="doubled_word", status="applied", confidence="0.9900")
+NEAR = Change("Stress factors", "Stress fractures")
+SHEETS = [
+    Sheet(
+        f"Stress factors heal in week {number}. Rest the the leg.",
+        (NEAR, DOUBLED),
+        dropped="Read more about hips",
+        mentioned=("leg",),
+        path=f"{source}/page{number}.txt",
+        title=f"Page {number}",
+        source_id=source,
+    )
+    for number, source in enumerate(["hips", "hips", "knees"])
+]
+
+
+@pytest.fixture
+def clean(tmp_path):
+    return write_sheets(tmp_path / "clean", SHEETS)
+
+
+@pytest.fixture
+def decisions(tmp_path):
+    return tmp_path / "decisions"
+
+
+@pytest.fixture
+def visit(chromium, clean, decisions):
+    with serving_here(clean, decisions) as address, visiting(chromium, address) as visit:
+        yield visit
+
+
+def as_bo(chromium, clean, decisions, address, *keys):
+    """What another reviewer says."""
+    with serving_here(clean, decisions, "bo") as start, visiting(chromium, start) as visit:
+        visit.go(address)
+        visit.press(*keys)
+        visit.settled()
+
+
+def test_filters_are_links_with_counts_and_can_be_taken_off(visit):
+    visit.go()
+    visit.page.click(".facet a:has-text('doubled_word')")
+    assert visit.page.inner_text("h1") == "Queue 3"
+    visit.page.click(".facet a:has-text('knees')")
+    assert visit.page.inner_text("h1") == "Queue 1"
+    assert visit.page.locator(".facet a[aria-current]:has-text('knees')").inner_text().split() == [
+        "knees",
+        "1",
+    ]
+    visit.page.click(".chosen a:has-text('doubled_word')")
+    assert visit.page.inner_text("h1") == "Queue 4"
+
+
+def test_search_keeps_the_filters(visit):
+    visit.go("/?kind=correction&source=hips")
+    visit.press("/")
+    visit.page.keyboard.type("week 1")
+    visit.press("Enter")
+    visit.page.wait_for_url("**q=week**")
+    assert visit.page.locator(".chosen a").count() == 3
+    assert set(visit.page.locator(".entry h2").all_text_contents()) == {"Page 1"}
+
+
+def test_raw_and_clean_stand_side_by_side_at_the_entry(visit):
+    visit.go("/?rule=doubled_word&source=knees")
+    visit.press("o")
+    page = visit.page.locator("#page")
+    page.locator("#target").wait_for()
+    assert page.locator("#target del").all_text_contents() == ["[removed: the the]"]
+    assert "Read more about hips" in page.locator(".dropped").inner_text()
+    visit.press("Escape")
+    assert visit.focused is not None
+
+
+def test_change_is_refused_in_one_source_and_taken_back_in_one_go(visit, decisions):
+    visit.go("/?rule=doubled_word&source=hips")
+    visit.press("w")
+    visit.page.check("#wider input[value=reject]")
+    visit.page.check("#wider input[value=source]")
+    visit.page.wait_for_selector("#wider .reach:has-text('Touches 2 places in 1 source')")
+    assert "Reverts 2 of them" in visit.page.inner_text("#wider .reach")
+    assert verdicts(decisions) == []
+    visit.page.click("#wider [data-confirm]")
+    visit.until(lambda: visit.page.locator(".entry[data-action=reject]").count() == 2)
+    visit.press("u")
+    visit.until(lambda: visit.page.locator(".entry[data-action='']").count() == 2)
+
+
+def test_rule_is_never_to_act_again(visit):
+    visit.go("/?rule=doubled_word")
+    visit.press("w")
+    visit.page.check("#wider input[value=reject]")
+    visit.page.check("#wider input[value=rule]")
+    assert "Never" in visit.page.inner_text("#wider label:has(input[value=rule])")
+    visit.page.click("#wider [data-confirm]:has-text('Reject in 3 places')")
+    visit.until(lambda: visit.page.locator(".entry[data-action=reject]").count() == 3)
+
+
+def test_scopes_that_an_entry_has_not_are_not_offered(visit):
+    visit.go("/?kind=mention")
+    visit.press("w")
+    visit.page.wait_for_selector("#wider[open]")
+    assert not visit.page.is_visible("#wider input[value=rule]")
+
+
+def test_batch_whose_number_has_changed_is_shown_again(visit, chromium, clean, decisions):
+    visit.go("/?rule=doubled_word")
+    visit.press("Shift+A")
+    visit.page.wait_for_selector("#alike h2:has-text('Accept all 3')")
+    as_bo(chromium, clean, decisions, "/?rule=doubled_word&source=knees", "r")
+    visit.press("Enter")
+    visit.page.wait_for_selector("#alike h2:has-text('Accept all 2')")
+    assert "changed" in visit.page.inner_text("#alike .fault")
+    assert verdicts(decisions) == []
+
+
+def test_dispute_is_listed_until_the_reviewers_agree(visit, chromium, clean, decisions):
+    as_bo(chromium, clean, decisions, "/?rule=doubled_word&source=knees", "r")
+    visit.go("/?rule=doubled_word&source=knees")
+    visit.press("a")
+    visit.page.wait_for_selector(".dispute:has-text('bo: reject')")
+    visit.go("/?view=disputed")
+    assert visit.page.locator(".entry").count() == 1
+    assert "disputed" in visit.go("/decisions").inner_text("main")
+    visit.go("/?view=disputed")
+    visit.press("r")
+    visit.page.wait_for_selector(".empty:has-text('No disagreement')")
+
+
+def test_second_review_hides_what_others_said(chromium, clean, decisions):
+    as_bo(chromium, clean, decisions, "/?rule=near_term_close", "a", "a", "r")
+    with serving_here(clean, decisions, second=100) as address, visiting(chromium, address) as visit:
+        visit.go("/?view=second")
+        assert visit.page.locator(".entry").count() == 3
+        assert "bo" not in visit.page.inner_text(".entries")
+        visit.press(*"aaa")
+        visit.settled()
+        text = visit.go("/rules").inner_text("main")
+        assert "ana and bo" in text
+
+
+def test_every_decision_is_listed_with_what_became_of_it(visit):
+    visit.go("/?rule=near_term_close")
+    visit.press("a", "r")
+    visit.settled()
+    listed = visit.go("/decisions").locator(".log li")
+    assert listed.count() == 2
+    assert "waiting" in listed.first.inner_text()
