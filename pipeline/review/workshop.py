@@ -6,6 +6,6 @@ from pathlib import Path
 
 
 def workshop_of(clean: Path) -> Path:
-    """`.build/<name of clean>/` beside a folder of tables: the cache, the index, and what became of decisions."""
+    """`.build/<name of clean>/` beside a folder of tables: cache, index, and what became of decisions."""
     place = clean.resolve()
     return place.parent / ".build" / place.name
