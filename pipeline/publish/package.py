@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pipeline.publish.croissant import CROISSANT
 from schemas import TABLES, Table
 from schemas.descriptor import table_schema
 from schemas.version import VERSION
@@ -22,7 +23,7 @@ DICTIONARY = "README.md"
 REPORT = "report.html"
 BUILD_NAMES = frozenset(
     {
-        *(DESCRIPTOR, DICTIONARY, REPORT),
+        *(DESCRIPTOR, CROISSANT, DICTIONARY, REPORT),
         *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet")),
     }
 )

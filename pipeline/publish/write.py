@@ -1,4 +1,4 @@
-"""Tables to files: CSV, Parquet beside it, the Data Package descriptor, the data dictionary and the report.
+"""Tables to files: CSV, Parquet beside it, descriptors (Data Package, Croissant), the dictionary, the report.
 
 The same tables give the same bytes on every machine: no clock, no locale, no order but the tables' own.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.publish.croissant import CROISSANT, croissant
 from pipeline.publish.package import DESCRIPTOR, DICTIONARY, REPORT, descriptor
 from pipeline.publish.report import report_page
 from pipeline.publish.tables import Tables
@@ -28,7 +29,9 @@ def write_tables(tables: Tables, folder: Path) -> None:
     for name, table in TABLES.items():
         _write_csv(table, tables[name], folder / f"{name}.csv")
         _write_parquet(tables[name], folder / f"{name}.parquet")
-    _write_text(folder / DESCRIPTOR, descriptor(folder, tables["sources"].to_dicts()))
+    sources = tables["sources"].to_dicts()
+    _write_text(folder / DESCRIPTOR, descriptor(folder, sources))
+    _write_text(folder / CROISSANT, croissant(folder, sources))
     _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
     _write_text(folder / REPORT, report_page(tables))
 
