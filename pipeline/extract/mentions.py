@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from spacy.tokens import Doc
 
@@ -19,6 +20,10 @@ from pipeline.extract.topic import find_topic
 from pipeline.extract.weights import LABELS
 from pipeline.model import CleanBlock, CleanText, Concept, Extraction, Label, Mention, content_id
 
+MOST_WORDS = 20_000
+"""Words that spaCy keeps from page to page, since it works out two dozen attributes of every new one."""
+WORD_LENGTH = 4
+"""Characters of a text, at least, for every new word in it."""
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
@@ -32,7 +37,7 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     Returns:
         The mentions in reading order, not overlapping; the concepts they use, by id; the topic.
     """
-    with recogniser.nlp.memory_zone():  # else spaCy keeps every word of every page
+    with _bounded(recogniser, clean.text):
         found = _found(clean.blocks, recogniser)
     found = with_short_forms(clean, found, find_abbreviations(clean.text))
     mentions: list[Mention] = []
@@ -43,6 +48,12 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
             concepts.setdefault(span.link.concept.concept_id, span.link.concept)
     ordered = tuple(concepts[concept_id] for concept_id in sorted(concepts))
     return Extraction(tuple(mentions), ordered, find_topic(clean, mentions))
+
+
+def _bounded(recogniser: Recogniser, text: str) -> AbstractContextManager[object]:
+    """A setting in which spaCy keeps the words of a text, or forgets them where they could be too many."""
+    most = len(recogniser.nlp.vocab) + len(text) // WORD_LENGTH
+    return nullcontext() if most < MOST_WORDS else recogniser.nlp.memory_zone()
 
 
 def _found(blocks: Sequence[CleanBlock], recogniser: Recogniser) -> list[list[Found]]:
