@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, waits of a reviewer, and quality."""
+"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, a reviewer's waits, tables, quality."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import figures, memory, quality, review, speed
+from benchmarks import figures, memory, quality, review, speed, tables
 from pipeline.errors import ArgumentError, WinnowError
 
 NOTES = "\n## Notes\n"
@@ -34,6 +34,7 @@ def _measure(raw: Path, shared: Path | None, out: Path | None) -> None:
     print(f"Peak memory of a worker that strips a page of {memory.PAGE_BYTES / 1e6:.0f} MB: {peak:.0f} MB.\n")
     print(speed.table(raw), flush=True)
     print(review.table(), flush=True)
+    print(tables.table(), flush=True)
     if shared is None:
         return
     sections = quality.measure(shared, raw)
