@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, a reviewer's waits, tables, quality."""
+"""`python -m benchmarks [--shared FOLDER] [--out FILE]`: speed, memory, waits, tables and quality."""
 
 from __future__ import annotations
 
