@@ -34,7 +34,8 @@ function markInstead(element) {
 export function confirmWith(dialog, label, act) {
   const button = dialog.querySelector("[data-confirm]");
   button.textContent = label;
-  button.onclick = async () => {
+  button.onclick = async (event) => {
+    event.preventDefault(); // the dialog stays until the server has answered
     button.disabled = true;
     try {
       await act();

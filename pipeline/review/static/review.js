@@ -45,6 +45,14 @@ const ofEntry = {
   "Shift+r": (entry) => alikeOf(entry, "reject"),
 };
 
+/** Only what has the focus is decided: where it is elsewhere, the first key brings it back. */
+function actOnCurrent(shortcut) {
+  const entry = currentEntry();
+  if (entry.contains(document.activeElement)) return ofEntry[shortcut](entry);
+  focusEntry(entry);
+  say("Here you were. Press the key again to use it.");
+}
+
 document.addEventListener("keydown", (event) => {
   if (isDialogOpen()) return;
   const form = event.target.closest(".own");
@@ -58,7 +66,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (event.repeat && shortcut !== "j" && shortcut !== "k") return; // a key held down is no verdict
   if (Object.hasOwn(ofPage, shortcut)) ofPage[shortcut]();
-  else if (currentEntry()) ofEntry[shortcut](currentEntry());
+  else if (currentEntry()) actOnCurrent(shortcut);
 });
 
 document.addEventListener("click", (event) => {

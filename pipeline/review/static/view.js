@@ -32,8 +32,14 @@ export async function renew(message, key = "") {
 
 /** Focus where the work goes on. */
 export function start(message = "", key = "") {
+  if (!CSS.supports("selector(::details-content)")) openFilters();
   const entry = withKey(key) ?? firstEntry();
   const end = entry && isOpen(entry) ? "" : "Nothing is left to decide here.";
   if (entry) focusEntry(entry);
   say([message, end].filter(Boolean).join(" · "));
+}
+
+/** Where styles alone cannot show the filters beside the queue. */
+function openFilters() {
+  document.querySelector(".facets").open = matchMedia("(min-width: 60.001rem)").matches;
 }

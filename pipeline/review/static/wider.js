@@ -43,7 +43,7 @@ const reachUrl = (entry, scope, action) =>
 
 function fillReach(entry, verdict, reach) {
   const { action } = verdict;
-  dialog.querySelector(".reach").textContent = reach ? describeReach(reach) : "One place: this one.";
+  dialog.querySelector(".reach").textContent = reach ? describeReach(reach, verdict) : "One place: this one.";
   showExamples(dialog, entry, reach?.examples ?? []);
   dialog.querySelector("[data-confirm]").disabled = false;
   const label = reach ? `${VERBS[action]} in ${places(reach.count)}` : VERBS[action];
@@ -55,6 +55,7 @@ function fillReach(entry, verdict, reach) {
 }
 
 const places = (count) => (count === 1 ? "1 place" : `${count} places`);
-const describeReach = ({ count, reverts, sources }) =>
+const describeReach = ({ count, reverts, sources }, { action, scope }) =>
   `Touches ${places(count)} in ${sources === 1 ? "1 source" : `${sources} sources`}, as of the last build. ` +
-  (reverts ? `Reverts ${reverts} of them in clean/.` : "Reverts nothing in clean/.");
+  (reverts ? `Reverts ${reverts} of them in clean/.` : "Reverts nothing in clean/.") +
+  (action === "accept" && scope === "rule" ? " What only people may decide stays with them." : "");

@@ -83,6 +83,13 @@ def test_whole_queue_shows_hostile_text_as_text(visit, kind):
     assert left == set()
 
 
+def test_no_text_is_too_wide_for_a_narrow_page(visit):
+    visit.page.set_viewport_size({"width": 320, "height": 640})
+    for page in leaves(visit, "/?kind=correction"):
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize(("key", "dialog"), [("Shift+A", "#alike"), ("w", "#wider"), ("o", "#page")])
 def test_dialogs_show_hostile_text_as_text(visit, key, dialog):
     left = set(HOSTILE)

@@ -187,6 +187,16 @@ def test_key_held_down_is_one_verdict(visit, decided):
     assert len(decided()) == 1
 
 
+def test_key_pressed_away_from_the_entries_decides_nothing_unseen(visit, decided):
+    first = visit.focused
+    visit.page.focus(".masthead a")
+    visit.press("a")
+    assert (visit.focused, decided()) == (first, [])
+    visit.press("a")
+    visit.settled()
+    assert decided() == [(first, "accept")]
+
+
 def test_capital_lock_changes_nothing(visit, decided):
     visit.page.locator(".entry").first.dispatch_event("keydown", {"key": "A"})
     visit.settled()

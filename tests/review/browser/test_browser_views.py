@@ -50,7 +50,7 @@ def test_filters_are_links_with_counts_and_can_be_taken_off(visit):
     assert visit.page.inner_text("h1") == "Queue 3"
     visit.page.click(".facet a:has-text('knees')")
     assert visit.page.inner_text("h1") == "Queue 1"
-    assert visit.page.locator(".facet a[aria-current]:has-text('knees')").inner_text().split() == [
+    assert visit.page.locator(".facet a[aria-current]:has-text('knees')").text_content().split() == [
         "knees",
         "1",
     ]
@@ -99,7 +99,8 @@ def test_rule_is_never_to_act_again(visit):
     visit.page.check("#wider input[value=reject]")
     visit.page.check("#wider input[value=rule]")
     assert "Never" in visit.page.inner_text("#wider label:has(input[value=rule])")
-    visit.page.click("#wider [data-confirm]:has-text('Reject in 3 places')")
+    visit.page.wait_for_selector("#wider [data-confirm]:has-text('Reject in 3 places')")
+    visit.press("Enter")
     visit.until(lambda: visit.page.locator(".entry[data-action=reject]").count() == 3)
 
 
