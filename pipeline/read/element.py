@@ -18,7 +18,7 @@ _NAMES_LENGTH = 600
 _PAGE = frozenset({"html", "body"})
 _LEVELS = frozenset("123456")
 _STYLING = frozenset({"aria-hidden", "hidden", "role", "style"})
-_HIDING_STYLE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
 _UNNUMBERED = -1
 
 
@@ -59,8 +59,13 @@ def opened(
     tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect | None
 ) -> OpenElement:
     """The element that opens in another one, with what it takes over from there."""
+    style = PLAIN if parent is None else parent.style
+    if effect is not None and effect.is_styled:
+        style = style.inside.get(tag) or within(style, tag)
+    if attributes and not _STYLING.isdisjoint(attributes):
+        style = _styled(style, tag, attributes)
     if parent is None:
-        element = OpenElement(tag, attributes, None, effect)
+        element = OpenElement(tag, attributes, None, effect, style)
     else:
         children, place = parent.children, 1
         if children is None:
@@ -69,15 +74,10 @@ def opened(
             place = children[tag] = children.get(tag, 0) + 1
         block = None if effect is not None and effect.is_block else parent.block or parent
         element = OpenElement(
-            tag, attributes, parent, effect, parent.style, parent.link, parent.row, parent.cell, block, place
+            tag, attributes, parent, effect, style, parent.link, parent.row, parent.cell, block, place
         )
-    if effect is not None:
-        if effect.is_styled:
-            element.style = element.style.inside.get(tag) or within(element.style, tag)
-        if effect.role is not None:
-            _take_role(element, effect.role)
-    if attributes and not _STYLING.isdisjoint(attributes):
-        element.style = _styled(element.style, tag, attributes)
+    if effect is not None and effect.role is not None:
+        _take_role(element, effect.role)
     return element
 
 
@@ -141,8 +141,8 @@ def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
         return True
-    style = attributes.get("style")
-    return style is not None and _HIDING_STYLE.search(style) is not None
+    style = attributes.get("style", "").lower()
+    return ("none" in style or "hidden" in style) and _HIDING_STYLE.search(style) is not None
 
 
 def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:

@@ -85,5 +85,9 @@ def _any_cue() -> re.Pattern[str]:
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    choices = "|".join(re.escape(word).replace(r"\*", r"\w{0,20}") for word in words)
+    """Any of the words, the first of several; those of one initial together, so that most are never tried."""
+    by_initial: dict[str, list[str]] = {}
+    for word in words:
+        by_initial.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\*", r"\w{0,20}"))
+    choices = "|".join(f"{re.escape(initial)}(?:{'|'.join(ends)})" for initial, ends in by_initial.items())
     return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])")

@@ -18,6 +18,8 @@ from pipeline.strip.reading import numbered
 _FAR = 64
 """No element further up is looked at."""
 _ODDS = ("names", "parts")
+_EXTREMES = 2 * len(_ODDS)
+_BITS = np.arange(len(NOTED), dtype=np.uint8)
 _OF_ODDS = ("sum", "mean", "low", "high", "near")
 _COLUMNS = (
     "depth",
@@ -32,10 +34,8 @@ class _Own(NamedTuple):
     sums: NDArray[np.float64]
     """Shape (elements, 3): of the log-odds of the tokens and of their parts, and the number of tokens."""
     highs: NDArray[np.float64]
-    """Shape (elements, 4): highest log-odds of a token and of its parts, and the lowest ones negated; at
-    least 0."""
-    flags: NDArray[np.uint8]
-    """Which of the `NOTED` elements there are, as the bits of a number."""
+    """Shape (elements, 4 + noted): highest log-odds of a token and of its parts, and the lowest ones negated; at
+    least 0. Then 1 for each of the `NOTED` elements that there is."""
 
 
 def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon) -> dict[str, Column]:
@@ -67,10 +67,10 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
         np.minimum(around.depths, _FAR)[:, None],
         totals,
         totals / np.maximum(counts, 1),
-        -every.highs[:, 2:],
+        -every.highs[:, 2:_EXTREMES],
         every.highs[:, :2],
         odds + (odds + odds[up])[up],
-        every.flags[:, None] >> np.arange(len(NOTED), dtype=np.uint8) & 1,
+        every.highs[:, _EXTREMES:],
     )
     return np.ascontiguousarray(np.concatenate(columns, axis=1, dtype=np.float32).T)
 
@@ -83,23 +83,19 @@ def _own(around: Containers, lexicon: Lexicon) -> _Own:
     starts = np.cumsum(lengths) - lengths
     said = lexicon.of_names(list(chain.from_iterable(kinds)))
     lengths[0] = 0
-    highs = np.maximum(np.maximum.reduceat(np.concatenate([said.odds, -said.odds], axis=1), starts), 0)
+    of_tokens = np.concatenate([said.odds, -said.odds, said.flags[:, None] >> _BITS & 1], axis=1)
+    highs = np.maximum(np.maximum.reduceat(of_tokens, starts), 0)
     sums = np.concatenate([np.add.reduceat(said.odds, starts), lengths[:, None]], axis=1)
-    return _Own(
-        sums=sums[of_element],
-        highs=highs[of_element],
-        flags=np.bitwise_or.reduceat(said.flags, starts)[of_element],
-    )
+    return _Own(sums.take(of_element, axis=0), highs.take(of_element, axis=0))
 
 
 def _with_those_around(own: _Own, ups: Numbers, depth: int) -> _Own:
     """Each element with all around it, by pointer doubling: each round looks twice as far up."""
-    sums, highs, flags = own
+    sums, highs = own
     reach = 1
     while reach <= min(depth, _FAR - 1):
-        sums = sums + sums[ups]
-        highs = np.maximum(highs, highs[ups])
-        flags = flags | flags[ups]
-        ups = ups[ups]
+        sums = sums + sums.take(ups, axis=0)
+        highs = np.maximum(highs, highs.take(ups, axis=0))
+        ups = ups.take(ups)
         reach *= 2
-    return _Own(sums, highs, flags)
+    return _Own(sums, highs)
