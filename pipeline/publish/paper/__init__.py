@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -31,6 +32,12 @@ def render(folder: Path, name: str, **context: object) -> str:
         context: what the template prints; strings are text, never markup.
     """
     style = "\n".join(path.read_text("utf-8") for path in (_HERE / "paper.css", folder / f"{name}.css"))
+    template = _environment(folder).get_template(f"{name}.html")
+    return template.render(context, style=Markup(style), policy=_policy(style)) + "\n"
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([folder, _HERE]),
         autoescape=True,
@@ -41,8 +48,8 @@ def render(folder: Path, name: str, **context: object) -> str:
     )
     environment.filters["grouped"] = _grouped
     environment.filters["share"] = _share
-    template = environment.get_template(f"{name}.html")
-    return template.render(context, style=Markup(style), policy=_policy(style)) + "\n"
+    environment.filters["spoken"] = _spoken
+    return environment
 
 
 def _policy(style: str) -> str:
@@ -59,6 +66,11 @@ def _visible(value: object) -> object:
 def _grouped(number: int) -> str:
     """A whole number with its thousands parted."""
     return f"{number:,}"
+
+
+def _spoken(name: str) -> str:
+    """A value of an enumeration in words."""
+    return name.replace("_", " ")
 
 
 def _share(part: float, whole: float) -> str:

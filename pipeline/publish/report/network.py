@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model import RelationKind
 from pipeline.publish.report.figures import Subject, Tie
 
-SIDES: tuple[frozenset[RelationKind], ...] = (
+_SIDES: tuple[frozenset[RelationKind], ...] = (
     frozenset({"has_symptom", "caused_by", "risk_factor"}),
     frozenset({"treated_by", "prevented_by"}),
 )
@@ -27,7 +27,7 @@ _SUBJECTS = 6
 _TIES_A_SIDE = 5
 _CHARACTERS = 34
 _CHARACTERS_IN_BOX = 27
-_WIDEST = 7.0
+_WIDTHS = (2.0, 7.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def network(subjects: Sequence[Subject]) -> Network | None:
     drawn = [subject for subject in subjects if subject.ties][:_SUBJECTS]
     if not drawn:
         return None
-    ties = [[_drawn(subject, relations) for subject in drawn] for relations in SIDES]
+    ties = [[_drawn(subject, relations) for subject in drawn] for relations in _SIDES]
     names = [_ordered(of_subjects) for of_subjects in ties]
     height = _ROW * (1 + max(2 * len(drawn), *map(len, names)))
     middle = _spread([subject.name for subject in drawn], WIDTH / 2, height, _CHARACTERS_IN_BOX)
@@ -110,7 +110,8 @@ def _line(subject: Node, node: Node, tie: Tie, widest: int) -> Line:
     start, end = subject.x + side * BOX / 2, node.x - side * 8
     bend = (start + end) / 2
     path = f"M{start:g},{subject.y:g}C{bend:g},{subject.y:g} {bend:g},{node.y:g} {end:g},{node.y:g}"
-    width = round(1.5 + (_WIDEST - 1.5) * (tie.pages - 1) / max(1, widest - 1), 2)
+    thin, wide = _WIDTHS
+    width = round(thin + (wide - thin) * (tie.pages - 1) / max(1, widest - 1), 2)
     return Line(path, width, tie.relation, f"{subject.name} – {tie.object_name}")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
+from pipeline.model import RelationKind
 from pipeline.publish.paper import render
-from pipeline.publish.report.network import BOX, SIDES, WIDTH, network
+from pipeline.publish.report.network import BOX, WIDTH, network
 from pipeline.publish.report.summary import summarise
 from pipeline.publish.report.view import corrected_by_rule, dropped_by_rule, emphasised, portions, trust
 from pipeline.publish.tables import Tables
@@ -14,13 +16,6 @@ from schemas.warnings import WARNINGS
 
 _QUARANTINED = 20
 _RULES = 12
-RELATION_WORDS = {
-    "has_symptom": "has symptom",
-    "treated_by": "treated by",
-    "caused_by": "caused by",
-    "risk_factor": "has risk factor",
-    "prevented_by": "prevented by",
-}
 
 
 def report_page(tables: Tables) -> str:
@@ -38,11 +33,11 @@ def report_page(tables: Tables) -> str:
         corrected=corrected,
         trust=trust(corrected),
         network=network(report.subjects),
+        said=tuple(subject for subject in report.subjects if subject.ties),
         box=BOX,
         width=WIDTH,
-        sides=SIDES,
         emphasised=emphasised,
-        words=RELATION_WORDS,
+        relation_kinds=get_args(RelationKind),
         tables=TABLES,
         most_quarantined=_QUARANTINED,
         most_rules=_RULES,
