@@ -70,7 +70,6 @@ def build(clean: Path, connection: sqlite3.Connection) -> None:
         connection.executemany(f"INSERT INTO gathered VALUES ({marks})", batch)
     for batch in _batches(map(_cells, _duplicates(connection))):
         connection.executemany(f"INSERT INTO gathered VALUES ({marks})", batch)
-    connection.executemany("UPDATE documents SET blocks_at = ? WHERE document_id = ?", sweep.offsets)
     connection.execute(_CHANGES)
     connection.execute(_ORDER.format(columns=", ".join(COLUMNS)))
     connection.execute(_TALLY)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pipeline.errors import ArgumentError
 from pipeline.review.index.build import TABLE_NAMES, build
@@ -90,18 +91,21 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 
 def _build(clean: Path, path: Path, wanted: str) -> None:
+    """Build the index aside, then put it in its place; without a journal, for what fails is thrown away."""
     aside = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)
         connection = _connect(aside)
-        _hasten(connection)
+        _hasten(connection, journal="OFF")
     except (OSError, sqlite3.DatabaseError):
         return  # the caller says so
     try:
-        with explained(clean), transaction(connection):
+        with explained(clean):
+            connection.execute("BEGIN")
             build(clean, connection)
             connection.execute("INSERT INTO facts VALUES ('fingerprint', ?)", (wanted,))
+            connection.execute("COMMIT")
     except sqlite3.IntegrityError as error:
         raise ArgumentError("The tables are broken or of another version.", where=str(clean),
                             remedy=REMEDY) from error  # fmt: skip
@@ -114,10 +118,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
 
 
-def _hasten(connection: sqlite3.Connection) -> None:
+def _hasten(connection: sqlite3.Connection, journal: Literal["MEMORY", "OFF"] = "MEMORY") -> None:
     # What a crash of the machine may break is built anew; the verdicts are safe in their files.
     connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
 
 
 def _fact(connection: sqlite3.Connection, name: str) -> str | None:

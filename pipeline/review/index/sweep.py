@@ -25,11 +25,9 @@ Place = tuple[str, int]
 
 
 class Sweep:
-    """Reads the blocks once. `offsets` tells afterwards where each document's rows start in the file."""
+    """Reads the blocks once, and notes where in the file each document's rows start."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.offsets: list[tuple[int, str]] = []
-        """(byte, document_id)"""
         self._path = path
         self._connection = connection
         self._found = _Found(connection)
@@ -72,7 +70,8 @@ class Sweep:
             block = table_block(row.cells)
             if block.document_id != last:
                 last = block.document_id
-                self.offsets.append((row.offset, last))
+                query = "UPDATE documents SET blocks_at = ? WHERE document_id = ?"
+                self._connection.execute(query, (row.offset, last))
             yield block
 
     def _page(self, document_id: str) -> PageName:
