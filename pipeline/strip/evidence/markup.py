@@ -34,8 +34,8 @@ class _Own(NamedTuple):
     sums: NDArray[np.float64]
     """Shape (elements, 3): of the log-odds of the tokens and of their parts, and the number of tokens."""
     highs: NDArray[np.float64]
-    """Shape (elements, 4 + noted): highest log-odds of a token and of its parts, and the lowest ones negated; at
-    least 0. Then 1 for each of the `NOTED` elements that there is."""
+    """Shape (elements, 4 + noted): highest log-odds of a token and of its parts, the lowest ones negated, all
+    at least 0; then 1 for each of the `NOTED` elements that there is."""
 
 
 def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon) -> dict[str, Column]:
