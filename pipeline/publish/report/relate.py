@@ -15,26 +15,30 @@ _SUBJECTS = 10
 _TIES = 4
 _EXAMPLES = 4
 _EVIDENCE = 600
-_OBJECT = pl.coalesce("object_concept_id", "object_name")
-"""Objects without a concept count by name."""
 _IS_TOLD = col("relation").is_in(["has_symptom", "treated_by"])
 
 
-def subjects(tables: Tables) -> tuple[Subject, ...]:
-    """The conditions and complaints with symptoms or treatments on most pages, with their commonest ties."""
-    stated = _said_once(tables).filter(~col("is_negated")).with_columns(object=_OBJECT)
+def said_once(tables: Tables) -> pl.DataFrame:
+    """The relations, each with its `object` by concept or name; without those of pages that copy another."""
+    copies = tables["documents"].filter(col("duplicate_of").is_not_null())
+    said = tables["relations"].join(copies, on="document_id", how="anti")
+    return said.with_columns(object=pl.coalesce("object_concept_id", "object_name"))
+
+
+def subjects(tables: Tables, said: pl.DataFrame) -> tuple[Subject, ...]:
+    """The conditions and complaints with symptoms or treatments on most pages, with their commonest ties.
+
+    Args:
+        tables: the build.
+        said: its relations, as `said_once` gives them.
+    """
+    stated = said.filter(~col("is_negated"))
     ranked = _ranked(tables, stated)
     ties = _ties(stated.join(ranked, left_on="subject_concept_id", right_on="concept_id", how="semi"))
     return tuple(
         Subject(concept_id, name, documents, mentions, symptoms, treatments, ties.get(concept_id, ()))
         for concept_id, name, documents, mentions, symptoms, treatments in ranked.iter_rows()
     )
-
-
-def _said_once(tables: Tables) -> pl.DataFrame:
-    """The relations, without those of pages that say what another one says."""
-    originals = tables["documents"].filter(col("duplicate_of").is_null())
-    return tables["relations"].join(originals, on="document_id", how="semi")
 
 
 def _ranked(tables: Tables, stated: pl.DataFrame) -> pl.DataFrame:
@@ -73,35 +77,46 @@ def _objects(relation: str) -> pl.Expr:
     return col("object").filter(col("relation") == relation).n_unique()
 
 
-def relations(tables: Tables) -> tuple[Stated, ...]:
-    """Each kind of relation that is stated, with the statements that most pages make."""
-    table = tables["relations"]
+def relations(tables: Tables, said: pl.DataFrame) -> tuple[Stated, ...]:
+    """Each kind of relation that is stated, with the statements that most pages make.
+
+    Args:
+        tables: the build.
+        said: its relations, as `said_once` gives them.
+    """
     counts = {
         relation: (statements, negated)
-        for relation, statements, negated in table.group_by("relation")
+        for relation, statements, negated in tables["relations"]
+        .group_by("relation")
         .agg(pl.len(), col("is_negated").sum())
         .iter_rows()
     }
-    said = _said_once(tables)
+    chosen = _commonest(said).join(said, on="relation_id", how="left", maintain_order="left")
     paths = tables["documents"].select("document_id", "path")
+    columns = (
+        "relation_id", "relation", "subject_name", "object_name", "subject_surface", "object_surface",
+        "is_negated", "score", col("evidence").str.slice(0, _EVIDENCE), "path", "pages",
+    )  # fmt: skip
+    located = chosen.join(paths, on="document_id", how="left", maintain_order="left")
+    statements = [Statement(*row) for row in located.select(columns).iter_rows()]
     return tuple(
-        Stated(relation, *counts[relation], _examples(said.filter(col("relation") == relation), paths))
+        Stated(relation, *counts[relation], tuple(one for one in statements if one.relation == relation))
         for relation in get_args(RelationKind)
         if relation in counts
     )
 
 
-def _examples(table: pl.DataFrame, paths: pl.DataFrame) -> tuple[Statement, ...]:
-    surest = table.sort("score", "relation_id", descending=[True, False])
-    triples = surest.group_by("subject_concept_id", _OBJECT.alias("object"), maintain_order=True).agg(
-        col("*").first(), pages=col("document_id").n_unique()
+def _commonest(said: pl.DataFrame) -> pl.DataFrame:
+    """For each kind some statements by their id, with the number of pages that make them.
+
+    Of each the surest place is chosen, and one statement a subject: the commonest would fill the list.
+    """
+    surest = said.select(
+        "relation", "subject_concept_id", "object", "score", "relation_id", "document_id"
+    ).sort("score", "relation_id", descending=[True, False])
+    triples = surest.group_by("relation", "subject_concept_id", "object", maintain_order=True).agg(
+        col("score", "relation_id").first(), pages=col("document_id").n_unique()
     )
     ranked = triples.sort("pages", "score", "relation_id", descending=[True, True, False])
-    # One statement a subject: the commonest subject would fill the list.
-    varied = ranked.unique("subject_concept_id", maintain_order=True, keep="first").head(_EXAMPLES)
-    columns = (
-        "relation_id", "relation", "subject_name", "object_name", "subject_surface", "object_surface",
-        "is_negated", "score", col("evidence").str.slice(0, _EVIDENCE), "path", "pages",
-    )  # fmt: skip
-    rows = varied.join(paths, on="document_id", how="left", maintain_order="left").select(columns)
-    return tuple(Statement(*row) for row in rows.iter_rows())
+    varied = ranked.unique(["relation", "subject_concept_id"], maintain_order=True, keep="first")
+    return varied.group_by("relation", maintain_order=True).head(_EXAMPLES).select("relation_id", "pages")
