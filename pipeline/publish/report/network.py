@@ -17,10 +17,10 @@ _SIDES: tuple[frozenset[RelationKind], ...] = (
     frozenset({"treated_by", "prevented_by"}),
 )
 """The relations drawn to the left and to the right."""
-WIDTH = 1000
-BOX = 224
+WIDTH = 900
+BOX = 214
 """Width of a condition's box, in the middle."""
-_ENDS = (256, 744)
+_ENDS = (236, 664)
 """Where the labels of the two sides end and begin."""
 _ROW = 25
 _SUBJECTS = 6
