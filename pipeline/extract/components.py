@@ -4,7 +4,7 @@ A `Doc` is one sentence. Its words are those of `Tokens`, kept in `doc.user_data
 in the sentence (spaCy's own offsets fold white space). The components, in order:
 
     winnow_tagger     spans that the trained tagger finds
-    winnow_bounds     spans cut down to names
+    winnow_bounds     spans cut down to names, two treatments parted
     winnow_remedies   treatments named by what they relieve ("pain-relieving tablets") as one
     winnow_terms      treatments and own terms that the others left out or found but part of
     winnow_endings    single words that their ending makes a name ("-itis")
@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 
 from pipeline.extract.bounds import bounded
 from pipeline.extract.compose import find_remedies
+from pipeline.extract.coordination import parted
 from pipeline.extract.everyday import (
     Everyday,
     Scene,
@@ -149,7 +150,7 @@ def _tagger_step(nlp: Language, name: str) -> Component:
 
 @Language.factory("winnow_bounds")
 def _bounds_step(nlp: Language, name: str) -> Component:
-    return _Step(lambda tokens, spans, tagger: bounded(tokens, spans, tagger.lexicon.matcher))
+    return _Step(_with_bounds)
 
 
 @Language.factory("winnow_remedies")
@@ -170,6 +171,11 @@ def _endings_step(nlp: Language, name: str) -> Component:
 @Language.factory("winnow_everyday")
 def _everyday_step(nlp: Language, name: str) -> Component:
     return _Step(_with_company)
+
+
+def _with_bounds(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
+    """Cut spans down to names, and part those that name two treatments."""
+    return list(parted(tokens, bounded(tokens, spans, tagger.lexicon.matcher), tagger.lexicon))
 
 
 def _with_remedies(tokens: Tokens, spans: list[Span]) -> list[Span]:
