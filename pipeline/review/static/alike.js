@@ -4,7 +4,7 @@ import { VERBS, confirmWith, showExamples } from "./dialogs.js";
 import { ask, send } from "./server.js";
 import { writeInTurn } from "./turns.js";
 import { renew } from "./view.js";
-import { complain } from "./voice.js";
+import { complain, grouped } from "./voice.js";
 
 const dialog = document.getElementById("alike");
 const addressOf = (entry) => `/alike/${encodeURIComponent(entry.dataset.key)}`;
@@ -21,7 +21,7 @@ export async function openAlike(entry, action) {
 }
 
 function fillAlike(entry, action, { count, contexts }) {
-  const title = `${VERBS[action]} all ${count}`;
+  const title = `${VERBS[action]} all ${grouped(count)}`;
   dialog.querySelector("h2").textContent = title;
   dialog.querySelector("[data-shown]").textContent = contexts.length;
   dialog.querySelector(".fault").textContent = "";

@@ -13,9 +13,12 @@ export function complain(message) {
   failure.textContent = message;
 }
 
+/** A number as the page writes it: 12,345. */
+export const grouped = (number) => number.toLocaleString("en");
+
 /** The server's count of what people have decided: {decided, total}. */
 export function showProgress(progress) {
-  document.getElementById("decided").textContent = progress.decided;
-  document.getElementById("total").textContent = progress.total;
+  document.getElementById("decided").textContent = grouped(progress.decided);
+  document.getElementById("total").textContent = grouped(progress.total);
   Object.assign(document.getElementById("progress"), { max: Math.max(progress.total, 1), value: progress.decided });
 }

@@ -4,6 +4,7 @@ import { VERBS, confirmWith, showExamples } from "./dialogs.js";
 import { ask, send } from "./server.js";
 import { writeInTurn } from "./turns.js";
 import { renew } from "./view.js";
+import { grouped } from "./voice.js";
 
 const dialog = document.getElementById("wider");
 let asked = 0;
@@ -54,8 +55,9 @@ function fillReach(entry, verdict, reach) {
   });
 }
 
-const places = (count) => (count === 1 ? "1 place" : `${count} places`);
+const counted = (count, one, many) => (count === 1 ? `1 ${one}` : `${grouped(count)} ${many}`);
+const places = (count) => counted(count, "place", "places");
 const describeReach = ({ count, reverts, sources }, { action, scope }) =>
-  `Touches ${places(count)} in ${sources === 1 ? "1 source" : `${sources} sources`}, as of the last build. ` +
-  (reverts ? `Reverts ${reverts} of them in clean/.` : "Reverts nothing in clean/.") +
+  `Touches ${places(count)} in ${counted(sources, "source", "sources")}, as of the last build. ` +
+  (reverts ? `Reverts ${grouped(reverts)} of them in clean/.` : "Reverts nothing in clean/.") +
   (action === "accept" && scope === "rule" ? " What only people may decide stays with them." : "");

@@ -32,11 +32,11 @@ class Sheet:
 
 
 def write_sheets(folder, sheets):
-    """Write the tables of these pages; the document ids are d0, d1, ..."""
+    """Write the tables of these pages; the document ids are d0000, d0001, ..., for tables are sorted"""
     folder.mkdir(parents=True, exist_ok=True)
     rows = {name: [] for name in TABLES}
     for number, sheet in enumerate(sheets):
-        _add_sheet(rows, f"d{number}", sheet)
+        _add_sheet(rows, f"d{number:04}", sheet)
     sources = sorted({sheet.source_id for sheet in sheets})
     rows["sources"] = [{"source_id": source, "title": source} for source in sources]
     rules = {row["rule_id"] for name in ("corrections", "blocks") for row in rows[name]}

@@ -17,12 +17,12 @@ SHEETS = [
         dropped="Read more about hips",
         mentioned=("cracks",),
         path=f"hips/page{number}.txt",
-        duplicate_of="d0" if number == 3 else "",
+        duplicate_of="d0000" if number == 3 else "",
     )
     for number in range(4)
 ]
 VIEWS = ["/", "/?kind=block", "/?kind=mention", "/?view=disputed", "/?view=second", "/decisions", "/rules",
-         "/pages/d0", "/?q=nothing+such"]  # fmt: skip
+         "/pages/d0000", "/pages/none", "/?q=nothing+such"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_decided_entries_keep_to_the_guidelines(visit):
     visit.until(lambda: page.inner_text("#decided") == "0")
 
 
-@pytest.mark.parametrize("view", ["/", "/decisions", "/rules", "/pages/d0"])
+@pytest.mark.parametrize("view", ["/", "/decisions", "/rules", "/pages/d0000"])
 def test_nothing_scrolls_sideways_at_400_per_cent(visit, view):
     page = visit.go()
     page.set_viewport_size({"width": 320, "height": 256})
