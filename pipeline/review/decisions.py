@@ -52,7 +52,7 @@ def load_decisions(folder: Path) -> LoadedDecisions:
     Raises:
         DecisionError: a file is misnamed, unreadable or holds a broken line. Names file and line.
     """
-    ledgers = {path: read_ledger(path, path.stem) for path in _ledger_paths(folder)}
+    ledgers = {path: read_ledger(path, path.stem) for path in ledger_paths(folder)}
     by_reviewer = {path.stem: standing(ledger.decisions, where=str(path)) for path, ledger in ledgers.items()}
     by_key: dict[str, list[Decision]] = {}
     for own in by_reviewer.values():
@@ -141,7 +141,12 @@ def _alive(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(line for line in lines if line.action != "undo" and (line.key, line.id) not in undone)
 
 
-def _ledger_paths(folder: Path) -> list[Path]:
+def ledger_paths(folder: Path) -> list[Path]:
+    """The decision files of a folder, by name; none if it is missing.
+
+    Raises:
+        DecisionError: it is no folder, or a file cannot be a reviewer's.
+    """
     if folder.exists() and not folder.is_dir():
         raise DecisionError("This is no folder.", where=str(folder), remedy="Name the decisions' folder.")
     paths = sorted(folder.glob("*.jsonl"))

@@ -1,13 +1,13 @@
 """What is decided, as one reviewer sees it; kept in memory, in step with the decision files.
 
-The files are the truth. They are read whole at the start and when somebody else has written to them; what
-this reviewer adds is taken in line by line, so that the 50,000th verdict costs no more than the first.
+The files are the truth. One is read whole at the start and when somebody else has written to it; what this
+reviewer adds is taken in line by line, so that the 50,000th verdict costs no more than the first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,11 @@ from pipeline.review.decisions import (
     Dispute,
     append_decisions,
     history,
-    load_decisions,
+    ledger_paths,
     settle,
     standing,
 )
+from pipeline.review.ledger import read_ledger
 
 Version = tuple[int, int, int]
 _rule_key = cache(rule_key)
@@ -73,7 +74,7 @@ class Standing:
         self.by_reviewer: dict[str, dict[str, Decision]] = {}
         self._history: list[Decision] = []
         self._lines: defaultdict[str, list[Decision]] = defaultdict(list)
-        self._versions: dict[str, Version] | None = None
+        self._versions: dict[str, Version] = {}
 
     @property
     def own(self) -> Mapping[str, Decision]:
@@ -81,25 +82,24 @@ class Standing:
         return self.by_reviewer.get(self.reviewer, {})
 
     def refresh(self) -> set[str]:
-        """Read the files again if any has changed; returns the keys on which something else counts now.
+        """Read the files that have changed again; returns the keys on which something else counts now.
 
         Raises:
-            DecisionError: a file is broken.
+            DecisionError: a file is broken; nothing has been taken from any.
         """
-        versions = self._seen()
-        if versions == self._versions:
-            return set()
-        loaded = load_decisions(self.folder)
-        before = self.by_reviewer
-        self.settled = dict(loaded.decisions)
-        self.disputed = {dispute.key: dispute for dispute in loaded.disputed}
-        self.by_reviewer = {reviewer: dict(own) for reviewer, own in loaded.by_reviewer.items()}
-        self._history = list(history(self.folder, self.reviewer))
-        self._lines.clear()
-        for line in self._history:
-            self._lines[line.key].append(line)
+        versions, known = self._seen(), self._versions
+        changed = {name for name in {*versions, *known} if versions.get(name) != known.get(name)}
+        loaded = {name: self._load(name) if name in versions else {} for name in changed}
+        if self.reviewer in changed:
+            self._remember(history(self.folder, self.reviewer))
+        keys = set()
+        for name, own in loaded.items():
+            keys |= _differing(self.by_reviewer.get(name, {}), own)
+            self.by_reviewer[name] = own
+        for key in keys:
+            self._settle(key)
         self._versions = versions
-        return _differing(before, self.by_reviewer)
+        return keys
 
     def record(self, decisions: Sequence[Decision]) -> set[str]:
         """Write verdicts of this reviewer for good; returns the keys on which something else counts now.
@@ -113,7 +113,10 @@ class Standing:
             return self.refresh()
         self._take(decisions)
         keys = {decision.key for decision in decisions}
+        own = self.by_reviewer.setdefault(self.reviewer, {})
         for key in keys:
+            own.pop(key, None)
+            own.update(standing(self._lines[key], where=self.reviewer))
             self._settle(key)
         return keys
 
@@ -140,6 +143,16 @@ class Standing:
                 return Outcome(decision, dispute, False, tuple(sorted(judges)))
         return Outcome(None, None, own_skip, tuple(sorted(judges)))
 
+    def _load(self, name: str) -> dict[str, Decision]:
+        path = self.folder / f"{name}.jsonl"
+        return standing(read_ledger(path, name).decisions, where=str(path))
+
+    def _remember(self, lines: Iterable[Decision]) -> None:
+        self._history = list(lines)
+        self._lines.clear()
+        for line in self._history:
+            self._lines[line.key].append(line)
+
     def _take(self, decisions: Sequence[Decision]) -> None:
         undone = {(line.key, line.supersedes) for line in decisions if line.action == "undo"}
         for key, _ in undone:
@@ -152,9 +165,6 @@ class Standing:
                 self._history.append(line)
 
     def _settle(self, key: str) -> None:
-        own = self.by_reviewer.setdefault(self.reviewer, {})
-        own.pop(key, None)
-        own.update(standing(self._lines[key], where=self.reviewer))
         said = [each[key] for _, each in sorted(self.by_reviewer.items())
                 if key in each and each[key].action != "skip"]  # fmt: skip
         self.settled.pop(key, None)
@@ -167,12 +177,12 @@ class Standing:
             self.disputed[key] = Dispute(key, tuple(said))
 
     def _seen(self) -> dict[str, Version]:
-        found = ((path.name, path.stat()) for path in sorted(self.folder.glob("*.jsonl")))
+        found = ((path.stem, path.stat()) for path in ledger_paths(self.folder))
         return {name: (status.st_ino, status.st_mtime_ns, status.st_size) for name, status in found}
 
     def _has_grown_by(self, length: int) -> bool:
         """Whether nothing but so many bytes of this reviewer's has come since; if so, they count as seen."""
-        name, before, after = f"{self.reviewer}.jsonl", dict(self._versions or {}), self._seen()
+        name, before, after = self.reviewer, dict(self._versions), self._seen()
         grown = after.pop(name)
         former = before.pop(name, (grown[0], 0, 0))
         if before != after or (former[0], former[2] + length) != (grown[0], grown[2]):
@@ -185,15 +195,6 @@ def _reaches(decision: Decision, keys: Keys) -> bool:
     return not (decision.scope == "rule" and keys.needs_person and decision.action == "accept")
 
 
-def _differing(
-    before: Mapping[str, Mapping[str, Decision]], after: Mapping[str, Mapping[str, Decision]]
-) -> set[str]:
-    """The keys on which somebody's verdict is not the same."""
-    nothing: Mapping[str, Decision] = {}
-    return {
-        key
-        for name in {*before, *after}
-        for old, new in [(before.get(name, nothing), after.get(name, nothing))]
-        for key in old.keys() | new.keys()
-        if old.get(key) != new.get(key)
-    }
+def _differing(before: Mapping[str, Decision], after: Mapping[str, Decision]) -> set[str]:
+    """The keys on which a reviewer says something else."""
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
