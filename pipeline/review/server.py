@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import socket
+import sys
 from contextlib import suppress
 from ipaddress import ip_address
 
@@ -35,6 +36,7 @@ def serve(desk: Desk, port: int = 8765, *, host: str = LOOPBACK, token: str | No
     """
     check_reviewer(desk.reviewer)
     _check_token(host, token)
+    print(f"Reading {desk.clean} ...", file=sys.stderr, flush=True)
     with Session(desk).work():
         pass  # what is broken is told at the start, and the index stands when the first page is asked for
     with _listen(host, port) as listener:
