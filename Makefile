@@ -51,8 +51,9 @@ train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; n
 	@$(BIN)/python -m training.correct --shared $(SHARED)
 	@$(BIN)/python -m training.precision --data $(SHARED)/data
 
-screenshot: $(VENV)/.dev  ## Make docs/images/review.png anew from clean/; needs Chromium
+screenshot: $(VENV)/.dev  ## Make docs/images/ anew from clean/; needs Chromium
 	@$(BIN)/python tests/review/browser/review_screenshot.py
+	@$(BIN)/python tests/publish/report_screenshot.py
 
 schemas: $(VENV)/.dev  ## Publish schemas/json/ anew, after a change to the tables and a step of their version
 	@$(BIN)/python -m schemas
