@@ -158,6 +158,26 @@ def test_second_review_hides_what_the_first_said_until_one_has_judged(tmp_path):
     assert "ana accepted" in browser.get("/?view=second").text
 
 
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [({"action": "reject"}, 1), ({"action": "skip"}, 0), ({"action": "reject", "scope": "rule"}, 0),
+     ({"action": "edit", "after": "x"}, 1)],
+    ids=["place", "skip", "rule", "edit"],
+)  # fmt: skip
+def test_second_review_is_of_verdicts_on_single_places(browser, sent, number):
+    Browser(Desk(browser.desk.clean, browser.desk.decisions, "bo")).post(key="k4", **sent)
+    assert len(second(browser, 100)) == number
+
+
+def test_second_review_leaves_out_replacements_that_the_tables_show(tmp_path):
+    clean = write_clean(tmp_path / "clean", [correction("k1")])
+    Browser(Desk(clean, tmp_path / "decisions", "bo")).post(key="k1", action="edit", after="x")
+    browser = Browser(Desk(clean, tmp_path / "decisions", "ana"))
+    assert len(second(browser, 100)) == 1
+    write_clean(clean, [correction("k1", status="accepted", after="x", reviewer="bo")])
+    assert second(browser, 100) == []
+
+
 def test_second_review_leaves_out_what_only_oneself_decided(browser):
     browser.post(key="k1", action="accept")
     assert second(browser, 100) == []

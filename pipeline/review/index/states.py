@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pipeline.heeding import rule_key
-from pipeline.model import content_id
+from pipeline.model import Decision, content_id
 from pipeline.review.standing import Keys, Standing
 
 OPEN: Final = 0
 DECIDED: Final = 1
 SKIPPED: Final = 2
-_COLUMNS = "id, key, source_key, kind, rule_id, needs_person, change_id, state, is_disputed"
+_COLUMNS = "id, key, source_key, kind, rule_id, needs_person, change_id, status, state, is_disputed"
+_NEVER = 100
+"""A draw that is in no sample."""
 _MANY = 500
 """Parameters that one query takes."""
 
@@ -36,24 +38,31 @@ def restate(connection: sqlite3.Connection, standing: Standing, keys: Iterable[s
     states: list[tuple[int, bool, int]] = []
     judged: list[tuple[int, str, int]] = []
     undecided: Counter[int] = Counter()
-    for entry_id, place, source, kind, rule_id, needs_person, change_id, *former in _concerned(
-        connection, keys
-    ):
+    for row in _concerned(connection, keys):
+        entry_id, place, source, kind, rule_id, needs_person, change_id, status, *former = row
         outcome = standing.outcome(Keys(place, source, kind, rule_id, bool(needs_person)))
         state = DECIDED if outcome.decision else SKIPPED if outcome.is_skipped else OPEN
         if [state, outcome.dispute is not None] != former:
             states.append((state, outcome.dispute is not None, entry_id))
             undecided[change_id] += (state != DECIDED) - (former[0] != DECIDED)
-        judged += [(entry_id, reviewer, draw_of(place)) for reviewer in outcome.judges]
+        judged += [
+            (entry_id, reviewer, _draw(place, standing.by_reviewer[reviewer].get(place), status))
+            for reviewer in outcome.judges
+        ]
     connection.executemany("UPDATE entries SET state = ?, is_disputed = ? WHERE id = ?", states)
     connection.executemany("INSERT INTO judged VALUES (?, ?, ?)", judged)
     changes = [(count, change_id) for change_id, count in undecided.items() if count]
     connection.executemany("UPDATE changes SET undecided = undecided + ? WHERE change_id = ?", changes)
 
 
-def draw_of(key: str) -> int:
-    """A number from 0 to 99 that decides whether an entry is in a sample of so many per cent."""
-    return int(content_id("second review", key)[:8], 16) % 100
+def _draw(place: str, said: Decision | None, status: str) -> int:
+    """A number below 100 that decides whether a verdict is in a sample of so many per cent.
+
+    What was said of no single place is in none, nor is a replacement that the tables already show.
+    """
+    if said is None or said.action == "skip" or (said.action == "edit" and status == "accepted"):
+        return _NEVER
+    return int(content_id("second review", place)[:8], 16) % 100
 
 
 def _concerned(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
