@@ -17,7 +17,7 @@ from pipeline.strip import Boilerplate, load_boilerplate, segment, strip
 def main_content(document: Document, boilerplate: Boilerplate) -> str:
     """The kept blocks, one a line."""
     blocks = strip(document, segment(document), boilerplate, Facts())
-    return "\n".join(block.text for block in blocks if block.is_kept)
+    return "\n".join([block.text for block in blocks if block.is_kept])
 
 
 def main() -> None:
