@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from review_tables import LEAD, TEXT, block, correction, document, dropped, mention, write_clean
 
+from pipeline.errors import ArgumentError
 from pipeline.heeding import block_key, change_key, duplicate_key, mention_key
 from pipeline.model import Decision
 from pipeline.review import append_decisions, load_decisions
@@ -216,14 +217,13 @@ def told(session):
 def test_index_in_step_equals_one_made_from_the_files(tmp_path, seed):
     chance = random.Random(seed)
     desk = Desk(corpus(tmp_path), tmp_path / "decisions", "ana")
-    sessions = [Session(desk), Session(replace(desk, reviewer="bo"))]
+    sessions = [Session(desk), Session(replace(desk, reviewer="bo")), Session(desk)]
     for step in range(40):
         say(chance, chance.choice(sessions), f"2025-01-01T00:00:{step:02}Z")
     for session in sessions:
-        fresh = Session(session.desk)
         in_step = told(session)
         session.desk.index.unlink()
-        assert in_step == told(fresh)
+        assert in_step == told(Session(session.desk))
 
 
 def test_standing_equals_the_loaded_decisions_after_many_verdicts(tmp_path):
@@ -236,6 +236,19 @@ def test_standing_equals_the_loaded_decisions_after_many_verdicts(tmp_path):
     with session.work() as work:
         assert work.standing.settled == dict(loaded.decisions)
         assert work.standing.by_reviewer == {"ana": dict(loaded.by_reviewer["ana"])}
+
+
+def test_failed_build_leaves_nothing_behind(tmp_path):
+    clean = write_clean(tmp_path / "clean", [correction("k1", confidence="x")])
+    with pytest.raises(ArgumentError, match="make all"):
+        open_store(clean, tmp_path / "workshop" / "index.sqlite")
+    assert list((tmp_path / "workshop").iterdir()) == []
+
+
+def test_workshop_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "workshop").write_text("")
+    with pytest.raises(ArgumentError, match=r"index\.sqlite"):
+        open_store(write_clean(tmp_path / "clean"), tmp_path / "workshop" / "index.sqlite")
 
 
 def test_lines_that_another_process_writes_are_seen_at_once(browser):

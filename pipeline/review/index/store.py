@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,7 +93,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 def _build(clean: Path, path: Path, wanted: str) -> None:
     """Build the index aside, then put it in its place; without a journal, for what fails is thrown away."""
-    aside = path.with_suffix(".new")
+    aside = path.with_name(f"{path.name}.{os.getpid()}.new")  # another server may be building, too
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)
@@ -106,12 +107,13 @@ def _build(clean: Path, path: Path, wanted: str) -> None:
             build(clean, connection)
             connection.execute("INSERT INTO facts VALUES ('fingerprint', ?)", (wanted,))
             connection.execute("COMMIT")
+        aside.replace(path)
     except sqlite3.IntegrityError as error:
         raise ArgumentError("The tables are broken or of another version.", where=str(clean),
                             remedy=REMEDY) from error  # fmt: skip
     finally:
         connection.close()
-    aside.replace(path)
+        aside.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
