@@ -87,6 +87,12 @@ def test_trace_shows_the_correction_in_its_text(project: Path):
     assert "[a → an] orthopedist" in shown
 
 
+def test_trace_goes_into_a_pipe_as_a_page(project: Path):
+    shown = winnow("trace", "site/page.txt", "--html", cwd=project).stdout
+    assert shown.startswith("<!doctype html>")
+    assert "<del>a</del><ins>an</ins>" in shown
+
+
 def test_comments_are_kept_or_dropped_as_told(project: Path):
     page = project / "raw" / "site" / "page.txt"
     assert winnow("trace", str(page), "--comments", "keep", cwd=project).returncode == 0
@@ -101,6 +107,7 @@ def test_report_shows_rows_and_rules(project: Path):
     shown = winnow("report", cwd=project).stdout
     assert "documents" in shown
     assert "a -> an" in shown
+    assert shown.endswith("as a page: clean/report.html\n")
 
 
 def test_rules_are_listed_with_their_hits(project: Path):
@@ -194,7 +201,9 @@ def test_diff_of_a_build_with_itself_is_empty(project: Path):
         (["run", "--clean", "raw/site/page.txt/x"], ["raw/site/page.txt", "--clean"]),
         (["check", "--clean", "nowhere"], ["nowhere", "no such folder", "winnow run"]),
         (["trace", "nowhere.txt"], ["nowhere.txt", "--raw"]),
+        (["trace", "site/page.txt", "--open"], ["--open", "--html"]),
         (["report", "--clean", "nowhere"], ["nowhere"]),
+        (["report", "--clean", "nowhere", "--open"], ["nowhere", "winnow run"]),
         (["diff", "nowhere", "clean"], ["nowhere"]),
     ],
 )
