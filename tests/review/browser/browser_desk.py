@@ -80,7 +80,7 @@ class Visit:
     misdeeds: list[str] = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)
         self.page.on("pageerror", lambda error: self.misdeeds.append(f"script error: {error}"))
         self.page.on("console", self._hear)
         self.page.on("request", self._watch)

@@ -38,18 +38,18 @@ def visit(request, chromium, address):
         yield visit
 
 
-def nameless(page):
-    """The controls and landmarks to which the browser itself gives no accessible name."""
+def named(page):
+    """(role, accessible name) of all that assistive technology sees, as the browser itself computes them."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    return [
-        node["role"]["value"]
-        for node in nodes
-        if not node["ignored"]
-        and node["role"]["value"] in CONTROLS
-        and not node.get("name", {}).get("value", "").strip()
-    ]
+    seen = [node for node in nodes if not node["ignored"]]
+    return [(node["role"]["value"], node.get("name", {}).get("value", "").strip()) for node in seen]
+
+
+def nameless(page):
+    """The controls and landmarks without a name."""
+    return [role for role, name in named(page) if role in CONTROLS and not name]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -105,3 +105,10 @@ def test_verdicts_are_said_by_a_live_region(visit):
     assert page.get_attribute("#announcement", "role") == "status"
     visit.press("u")
     page.wait_for_selector("#announcement:has-text('Undone')")
+
+
+def test_entry_is_read_out_with_its_page_and_its_change_in_words(visit):
+    names = [name for role, name in named(visit.go("/?kind=correction")) if role == "article"]
+    assert len(names) == 4
+    assert all(name.startswith("Hip pain") for name in names)
+    assert all("[removed: factors ][inserted: fractures ]" in name for name in names)

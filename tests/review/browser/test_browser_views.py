@@ -147,6 +147,15 @@ def test_second_review_hides_what_others_said(chromium, clean, decisions):
         assert "ana and bo" in text
 
 
+def test_undo_goes_back_behind_a_restart(chromium, clean, decisions):
+    for keys, state in (("a", "accept"), ("u", "")):
+        with serving_here(clean, decisions) as address, visiting(chromium, address) as visit:
+            visit.go("/?rule=near_term_close&source=knees")
+            visit.press(keys)
+            visit.page.wait_for_selector(f".entry[data-action='{state}']")
+    assert [action for _, action in verdicts(decisions)] == ["accept", "undo"]
+
+
 def test_every_decision_is_listed_with_what_became_of_it(visit):
     visit.go("/?rule=near_term_close")
     visit.press("a", "r")
