@@ -13,7 +13,7 @@ import uvicorn
 
 from pipeline.errors import ArgumentError
 from pipeline.review.app import build_app
-from pipeline.review.decisions import check_reviewer
+from pipeline.review.decisions import check_reviewer, load_decisions
 from pipeline.review.guard import LOOPBACK, Door, Secrets
 from pipeline.review.session import Desk, Session
 
@@ -39,6 +39,12 @@ def serve(desk: Desk, port: int = 8765, *, host: str = LOOPBACK, token: str | No
     print(f"Reading {desk.clean} ...", file=sys.stderr, flush=True)
     with Session(desk).work():
         pass  # what is broken is told at the start, and the index stands when the first page is asked for
+    for name in load_decisions(desk.decisions).torn:
+        print(
+            f"{name}: the last line was never written to its end and does not count.",
+            file=sys.stderr,
+            flush=True,
+        )
     with _listen(host, port) as listener:
         door = Door(listener.getsockname()[1], host)
         keys = Secrets(token) if token else Secrets()

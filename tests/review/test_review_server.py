@@ -50,6 +50,14 @@ def test_printed_address_opens_the_page(clean, tmp_path, host, token):
         assert "Stress" in client.get(address).text
 
 
+def test_torn_line_is_told_at_the_start(desk, capsys):
+    desk.decisions.mkdir()
+    (desk.decisions / "bo.jsonl").write_text('{"id": "')
+    with pytest.raises(ArgumentError, match="--port"):
+        serve(desk, 70_000)
+    assert "bo.jsonl: the last line was never written" in capsys.readouterr().err
+
+
 def test_missing_tables_stop_the_start(desk, tmp_path):
     with pytest.raises(ArgumentError, match="make all"):
         serve(replace(desk, clean=tmp_path / "none"))
