@@ -52,9 +52,5 @@ def decide_alike(work: Work, row: Row, verdict: BatchVerdict) -> tuple[Decision,
     batch = content_id("batch", work.desk.reviewer, row.key, verdict.action, time)
     return tuple(
         decide(each, Verdict(each.key, verdict.action), work.standing, time=time, batch=batch)
-        for first in range(0, len(ids), _PART)
-        for each in rows_of(work.connection, ids[first : first + _PART])
+        for each in rows_of(work.connection, ids)
     )
-
-
-_PART = 500

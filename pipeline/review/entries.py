@@ -23,6 +23,7 @@ _SCOPES: dict[EntryKind, tuple[Scope, ...]] = {
 }
 STATES = {OPEN: "open", DECIDED: "decided", SKIPPED: "skipped"}
 assert set(_SCOPES) == set(get_args(EntryKind))
+_PART = 500
 _QUERY = """
 SELECT entries.id, key, source_key, kind, document_id, entries.source_id, block_index, before, after, rule_id,
     subkind, confidence, status, context_before, context_after, reason, evidence, needs_person, pages,
@@ -107,12 +108,14 @@ class Entry:
     """What an own replacement starts from."""
 
 
-def rows_of(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Row, ...]:
-    """The rows with these ids, in their order."""
-    marks = ", ".join("?" * len(ids))
-    found = (Row(*cells) for cells in connection.execute(f"{_QUERY} WHERE entries.id IN ({marks})", ids))
-    by_id = {row.id: row for row in found}
-    return tuple(by_id[entry_id] for entry_id in ids)
+def rows_of(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Row]:
+    """The rows with these ids, in their order; some are read at a time, so that there may be many."""
+    for first in range(0, len(ids), _PART):
+        part = ids[first : first + _PART]
+        marks = ", ".join("?" * len(part))
+        found = connection.execute(f"{_QUERY} WHERE entries.id IN ({marks})", part)
+        by_id = {cells[0]: Row(*cells) for cells in found}
+        yield from (by_id[entry_id] for entry_id in part)
 
 
 def row_of(connection: sqlite3.Connection, key: str) -> Row | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import ArgumentError
@@ -19,7 +18,6 @@ _COLUMNS = (
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the start of a formula, or strips to find one."""
-_PART = 500
 
 
 def write_queue(desk: Desk, path: Path) -> int:
@@ -53,13 +51,11 @@ def safe_cell(value: object) -> str:
 
 
 def _cells(work: Work) -> Iterator[list[str]]:
-    ids = work.connection.execute("SELECT id FROM entries ORDER BY state, id").fetchall()
-    found = (row[0] for row in ids)
-    while part := list(islice(found, _PART)):
-        for row in rows_of(work.connection, part):
-            entry = entry_of(row, work.standing)
-            texts = {"before": row.before, "after": row.after}
-            yield [safe_cell(_cell(entry, name, texts)) for name in _COLUMNS]
+    ids = [row[0] for row in work.connection.execute("SELECT id FROM entries ORDER BY state, id")]
+    for row in rows_of(work.connection, ids):
+        entry = entry_of(row, work.standing)
+        texts = {"before": row.before, "after": row.after}
+        yield [safe_cell(_cell(entry, name, texts)) for name in _COLUMNS]
 
 
 def _cell(entry: Entry, name: str, texts: dict[str, str]) -> object:

@@ -64,13 +64,8 @@ def _touched(row: Row, scope: Scope) -> tuple[str, tuple[object, ...]]:
 def _decided_more_narrowly(work: Work, where: str, parameters: tuple[object, ...], scope: Scope) -> set[int]:
     query = f"SELECT id FROM entries WHERE {where} AND state = {DECIDED}"
     ids = [found[0] for found in work.connection.execute(query, parameters)]
-    kept_out = set()
-    for first in range(0, len(ids), _PART):
-        for row in rows_of(work.connection, ids[first : first + _PART]):
-            decision = work.standing.outcome(row.keys).decision
-            if decision and decision.scope in _NARROWER[scope]:
-                kept_out.add(row.id)
-    return kept_out
+    decided = ((row.id, work.standing.outcome(row.keys).decision) for row in rows_of(work.connection, ids))
+    return {row_id for row_id, decision in decided if decision and decision.scope in _NARROWER[scope]}
 
 
 def _examples(
@@ -80,6 +75,3 @@ def _examples(
     if kept_out:
         where += f" AND state != {DECIDED}"
     return contrasting(connection, where, parameters)
-
-
-_PART = 500

@@ -22,7 +22,7 @@ def rows_in(folder, corrections=(), **tables):
     """All entries of these tables in the order of review."""
     store = open_store(write_clean(folder / "clean", corrections, **tables), folder / "index.sqlite")
     ids = [row[0] for row in store.connection.execute("SELECT id FROM entries ORDER BY id")]
-    found = rows_of(store.connection, ids)
+    found = tuple(rows_of(store.connection, ids))
     store.connection.close()
     return found
 
@@ -186,7 +186,7 @@ def say(chance, session, time):
                 work.record(take_back(lines, time))
             return
         ids = [row[0] for row in work.connection.execute("SELECT id FROM entries ORDER BY id")]
-        rows = rows_of(work.connection, chance.sample(ids, 2 if chance.random() < 0.2 else 1))
+        rows = list(rows_of(work.connection, chance.sample(ids, 2 if chance.random() < 0.2 else 1)))
         batch = time if len(rows) > 1 else None
         work.record([decide(row, verdict(chance, row), standing, time=time, batch=batch)
                      for row in rows])  # fmt: skip

@@ -53,14 +53,15 @@ function actOnCurrent(shortcut) {
   say("Here you were. Press the key again to use it.");
 }
 
+/** Escape leads from a field back to the entry; of an edit nothing stays. */
+function leaveField(field) {
+  if (field.closest(".own")) closeEdit(currentEntry());
+  if (field.closest(".own, .find")) focusEntry(currentEntry());
+}
+
 document.addEventListener("keydown", (event) => {
   if (isDialogOpen()) return;
-  const form = event.target.closest(".own");
-  if (event.key === "Escape" && form) {
-    closeEdit(currentEntry());
-    focusEntry(currentEntry());
-    return;
-  }
+  if (event.key === "Escape" && currentEntry()) return leaveField(event.target);
   const shortcut = shortcutOf(event);
   if (!Object.hasOwn(ofPage, shortcut) && !Object.hasOwn(ofEntry, shortcut)) return;
   event.preventDefault();

@@ -7,7 +7,8 @@ import { isLoading, renew } from "./view.js";
 import { complain, say, showProgress } from "./voice.js";
 
 export async function decide(entry, action) {
-  if (isBusy(entry) || isLoading()) return;
+  if (isLoading()) return say("Wait: the next ones are being loaded.");
+  if (isBusy(entry)) return;
   const wasOpen = isOpen(entry);
   setDone(entry, true);
   setBusy(entry, true);
