@@ -62,7 +62,8 @@ class Reading:
 
     def per_line(self, values: NDArray[Number]) -> NDArray[Number]:
         """Sums over each line of one value (or one row of values) an entry of the vocabulary."""
-        ended = np.concatenate([values[self.ids], np.zeros((1, *values.shape[1:]), values.dtype)])
+        nothing = np.zeros((1, *values.shape[1:]), values.dtype)
+        ended = np.concatenate([values.take(self.ids, axis=0), nothing])
         sums = np.add.reduceat(ended, self.bounds[:-1], axis=0)
         sums[self.counts["words"] == 0] = 0  # where `reduceat` gives the next line's first value
         return np.asarray(sums)

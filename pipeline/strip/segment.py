@@ -96,7 +96,7 @@ def _html_shapes(document: Document) -> list[Shape]:
     lines = document.markup
     found = [Shape(line.kind, line.heading_level) for line in lines]
     for number, (line, after) in enumerate(pairwise(lines)):
-        if line.kind in _PLAIN_KINDS and _announces(document.text, line, after):
+        if line.kind in _PLAIN_KINDS and not line.links and _announces(document.text, line, after):
             found[number] = Shape("heading", _LABEL_LEVEL)
     for number in _title_lines(document):
         found[number] = Shape("title", _TITLE_LEVEL)
@@ -104,8 +104,8 @@ def _html_shapes(document: Document) -> list[Shape]:
 
 
 def _announces(text: str, line: Markup, after: Markup) -> bool:
-    """Whether a line that HTML calls no heading works as one: it names a section and opens a paragraph."""
-    if line.links or line.end - line.start > _LABEL_LENGTH:
+    """Whether a line without links works as a heading: it names a section and opens a paragraph."""
+    if line.end - line.start > _LABEL_LENGTH:
         return False
     if after.links or after.kind not in _OPENED_KINDS or section_of(text[line.start : line.end]) is None:
         return False

@@ -66,7 +66,7 @@ class Wording:
         """Mark what the words and numbers of some lines make possible."""
         rows, of_words = self._rows(reading.vocabulary)
         entries, lines = reading.uses(rows > 0)
-        use, ways = np.nonzero(of_words[rows[entries]])
+        use, ways = np.nonzero(of_words.take(rows.take(entries), axis=0))
         possible[ways, lines[use]] = True
         possible |= self.of_numbers & (reading.counts["digit"] > 0)
         possible &= reading.counts["words"] <= self.most_words

@@ -124,7 +124,7 @@ def container_columns(
         "parent_link_share": np.bincount(around.of_line, linked, count) / all_,
         "best_share": np.full(count, share[best]),
     }
-    of_line = dict(zip(columns, np.array(list(columns.values()))[:, around.of_line], strict=True))
+    of_line = dict(zip(columns, np.array(list(columns.values())).take(around.of_line, axis=1), strict=True))
     for height, group in enumerate(around.groups(), 1):
         of_line[f"parent{height if height > 1 else ''}_share"] = share[group]
     return of_line
@@ -133,8 +133,7 @@ def container_columns(
 def _share(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:
     """Prose in each element, that of the elements in it included."""
     running = np.concatenate(([0.0], np.cumsum(own)))
-    first = np.arange(len(own))
-    return np.asarray(running[first + around.sizes] - running[first])
+    return np.asarray(running.take(np.arange(len(own)) + around.sizes) - running[:-1])
 
 
 def _score(around: Containers, own: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -51,7 +51,7 @@ class KnownNames:
         if unknown:
             self._learn(unknown, of_name)
         rows = np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))
-        return Names(self._odds[rows], self._flags[rows])
+        return Names(self._odds.take(rows, axis=0), self._flags.take(rows))
 
     def _learn(self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, int]]) -> None:
         start = len(self._rows)
@@ -80,7 +80,8 @@ class Lexicon:
 
     def of_words(self, words: Collection[str]) -> NDArray[np.float64]:
         """Shape (words, values of a word)."""
-        return self.table[np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))]
+        rows = np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))
+        return self.table.take(rows, axis=0)
 
     def of_names(self, tokens: Sequence[str]) -> Names:
         """What the tokens of the markup say."""

@@ -54,7 +54,7 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
     linked = np.array([block.markup.link_characters if block.markup else 0 for block in blocks])
     lengths = np.array([len(block.text) for block in blocks])
     columns = {"link_share": np.minimum(linked / np.maximum(lengths, 1), 1)}
-    return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon)[:, around.own], strict=True))
+    return columns | dict(zip(_COLUMNS, _of_elements(around, lexicon).take(around.own, axis=1), strict=True))
 
 
 def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:

@@ -66,17 +66,15 @@ def _run_columns(scores: NDArray[np.float32], mass: NDArray[np.float64]) -> dict
 
 def _section_columns(is_heading: NDArray[np.bool_], scores: NDArray[np.float32]) -> dict[str, Column]:
     """Mean scores of the text between a line and the headings above and below it; -1 for no text."""
-    count = len(scores)
-    place = np.arange(count)
     sums = np.concatenate(([0.0], np.cumsum(np.where(is_heading, 0, scores))))
     texts = np.concatenate(([0], np.cumsum(~is_heading)))
-    headings = np.concatenate(([-1], np.flatnonzero(is_heading), [count]))
+    headings = np.concatenate(([-1], np.flatnonzero(is_heading), [len(scores)]))
     number = np.cumsum(is_heading)
     until = headings[number + 1]  # the next heading strictly below
     since = headings[number - is_heading] + 1  # the line after the last heading strictly above
     return {
-        "section_below": _mean(sums[until] - sums[place + 1], texts[until] - texts[place + 1]),
-        "section_above": _mean(sums[place] - sums[since], texts[place] - texts[since]),
+        "section_below": _mean(sums.take(until) - sums[1:], texts.take(until) - texts[1:]),
+        "section_above": _mean(sums[:-1] - sums.take(since), texts[:-1] - texts.take(since)),
     }
 
 

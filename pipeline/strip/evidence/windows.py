@@ -34,7 +34,7 @@ def window_means(columns: Matrix, reaches: Sequence[int]) -> Matrix:
     np.cumsum(columns, axis=1, dtype=np.float64, out=running[:, 1:])
     places, reach = np.arange(count), np.array(reaches)[:, None]
     low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, count)
-    means = (running[:, high] - running[:, low]) / (high - low)
+    means = (running.take(high, axis=1) - running.take(low, axis=1)) / (high - low)
     return np.asarray(means.swapaxes(0, 1).reshape(-1, count), np.float32)
 
 
