@@ -136,6 +136,7 @@ def entry_of(row: Row, standing: Standing, *, is_blind: bool = False) -> Entry:
     if is_blind:
         outcome = _own_only(outcome, standing.reviewer)
     decision, dispute = outcome.decision, outcome.dispute
+    status = "" if is_blind else row.status
     return Entry(
         key=row.key,
         kind=row.kind,
@@ -147,8 +148,8 @@ def entry_of(row: Row, standing: Standing, *, is_blind: bool = False) -> Entry:
         rule_text=row.rule_text,
         subkind=row.subkind,
         confidence=row.confidence,
-        status="" if is_blind else row.status,
-        pieces=pieces_of(row),
+        status=status,
+        pieces=tuple(_pieces(row, status)),
         context_before=row.context_before,
         context_after=row.context_after,
         reason="" if is_blind and row.status == "kept" else row.reason,
@@ -165,19 +166,14 @@ def entry_of(row: Row, standing: Standing, *, is_blind: bool = False) -> Entry:
     )
 
 
-def pieces_of(row: Row) -> tuple[Piece, ...]:
-    """What the entry changes."""
-    return tuple(_pieces(row))
-
-
-def _pieces(row: Row) -> Iterator[Piece]:
+def _pieces(row: Row, status: str) -> Iterator[Piece]:
     match row.kind:
         case "correction":
             yield from pieces(row.before, row.after)
         case "block":
             is_cut = len(row.before) > LONGEST_SHOWN
             text = row.before[:LONGEST_SHOWN] + "…" if is_cut else row.before
-            yield Piece("same" if row.status == "kept" else "del", text)
+            yield Piece("same" if status == "kept" else "del", text)
         case "mention":
             yield Piece("same", row.before)
         case "duplicate":

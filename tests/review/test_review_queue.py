@@ -158,6 +158,21 @@ def test_second_review_hides_what_the_first_said_until_one_has_judged(tmp_path):
     assert "ana accepted" in browser.get("/?view=second").text
 
 
+def test_second_review_shows_a_block_that_was_kept_as_it_was_dropped(tmp_path):
+    clean = write_clean(tmp_path / "clean", blocks=[block(), dropped(1, "Read more")])
+    browser = Browser(Desk(clean, tmp_path / "decisions", "ana", second=100))
+    bo = Browser(Desk(clean, tmp_path / "decisions", "bo"))
+    [key] = keys(bo, "/")
+    bo.post(key=key, action="reject")
+    kept = dropped(1, "Read more", is_kept="true", rule_id="strip.reviewer",
+                   reason="kept by bo; strip.read-more had dropped it: navigation")  # fmt: skip
+    before = browser.get("/?view=second").text
+    write_clean(clean, blocks=[block(), kept])
+    after = browser.get("/?view=second").text
+    assert "<del>" in after.partition("<template")[0]
+    assert ("kept" in after.partition("<footer")[0], key in before, key in after) == (False, True, True)
+
+
 @pytest.mark.parametrize(
     ("sent", "number"),
     [({"action": "reject"}, 1), ({"action": "skip"}, 0), ({"action": "reject", "scope": "rule"}, 0),
