@@ -47,8 +47,8 @@ train: $(VENV)/.train  ## Remake pipeline/models/ and the measured precisions; n
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.tagger --shared $(SHARED)
 	@$(BIN)/python -m training.relations --shared $(SHARED)
 	@$(BIN)/python -m training.strip --shared $(SHARED)
-	@$(BIN)/python -m training.language --shared $(SHARED)
-	@$(BIN)/python -m training.correct --shared $(SHARED)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.language --shared $(SHARED)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.correct --shared $(SHARED)
 	@$(BIN)/python -m training.precision --data $(SHARED)/data
 
 screenshot: $(VENV)/.dev  ## Make docs/images/ anew from clean/; needs Chromium

@@ -12,8 +12,10 @@ from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
+from pipeline.correct.wording.bigrams import Bigrams, load_bigrams
 from pipeline.correct.wording.collocations import Collocations, collocations_of
 from pipeline.correct.wording.company import Company, load_company
+from pipeline.correct.wording.expectation import Expectation, load_expectation
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
 from pipeline.vocabulary import Vocabulary, word_key
 
@@ -45,6 +47,10 @@ class Language:
     """Those that may be meant because they belong beside their neighbours."""
     company: Company = field(repr=False)
     """What company words keep."""
+    bigrams: Bigrams = field(repr=False)
+    """Which words stand side by side in English at large."""
+    expectation: Expectation = field(repr=False)
+    """Which words a place leads one to expect."""
 
     def zipf(self, word: str) -> float:
         """Zipf frequency of a lower-case word (log10 of its uses in a billion words); 0 if unknown."""
@@ -67,13 +73,13 @@ def load_language(vocabulary: Vocabulary) -> Language:
         " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
     )
     frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
-    term_words = frozenset(word for term in vocabulary.terms for word in term.split(" "))
+    of_terms = term_words(vocabulary)
     model = load_model(frequencies)
-    neighbours = neighbours_of(model, term_words)
+    neighbours = neighbours_of(model, of_terms)
     return Language(
         rules=load_rulebook(),
         frequencies=frequencies,
-        term_words=term_words,
+        term_words=of_terms,
         terms=keys,
         heard=load_heard(),
         drug_words=_drug_words(vocabulary),
@@ -81,7 +87,14 @@ def load_language(vocabulary: Vocabulary) -> Language:
         neighbours=neighbours,
         collocations=collocations_of(model, neighbours.words),
         company=load_company(),
+        bigrams=load_bigrams(),
+        expectation=load_expectation(frequencies),
     )
+
+
+def term_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The lower-case words that stand in some term."""
+    return frozenset(word for term in vocabulary.terms for word in term.split(" "))
 
 
 def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:

@@ -6,14 +6,14 @@ frctrs) and their sounds (FKTRS, FRKTRS) only one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from jellyfish import damerau_levenshtein_distance, metaphone
 
-_VARIANTS = (
-    ("k", "c"), ("ae", "e"), ("oe", "e"), ("ou", "o"), ("z", "s"), ("y", "i"), ("ph", "f"),
-)  # fmt: skip
+_GREEK = (("ae", "e"), ("oe", "e"))
+_VARIANTS = (("k", "c"), *_GREEK, ("ou", "o"), ("z", "s"), ("y", "i"), ("ph", "f"))
 _LONGEST = 40
 """Longer words are compared with none: the distance is quadratic."""
 
@@ -57,12 +57,20 @@ def common_start(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def is_variant(one: str, other: str) -> bool:
-    """Whether two lower-case words are spellings of one: leuko-/leuco-, haem-/hem-, -ise/-ize."""
-    return _folded(one) == _folded(other)
+def is_variant(one: str, other: str, *, is_known: bool = True) -> bool:
+    """Whether two lower-case words are spellings of one: leuko-/leuco-, haem-/hem-, -ise/-ize.
+
+    Args:
+        one: a word.
+        other: another.
+        is_known: whether both are words of the language; else "erithema" may as well be a slip, and only the
+            two spellings of Greek words that any text mixes count.
+    """
+    pairs = _VARIANTS if is_known else _GREEK
+    return _folded(one, pairs) == _folded(other, pairs)
 
 
-def _folded(word: str) -> str:
-    for letters, letter in _VARIANTS:
+def _folded(word: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for letters, letter in pairs:
         word = word.replace(letters, letter)
     return word

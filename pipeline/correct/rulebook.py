@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline.correct.wording.learned import Threshold, load_learned
+from pipeline.correct.wording.learned import Threshold, load_thresholds
 from pipeline.errors import RuleError
 from pipeline.interval import wilson
 from pipeline.model import EditKind, Rule
@@ -116,7 +116,7 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
         RuleError: one of the two files is broken; names file and entry.
     """
     entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs", "family"))
-    measured, thresholds = load_precision(precision), load_learned().thresholds
+    measured, thresholds = load_precision(precision), load_thresholds()
     kin = _kin(entries, measured)
     return {
         entry["id"]: _rule(

@@ -33,6 +33,8 @@ def test_a_slip_of_grammar_is_proposed_with_what_makes_it_likely(text, expected,
     "text",
     [
         "It helps the body heal.",
+        "The treatment of high-risk childhood leukemia",
+        "In most people, the exercises strengthen the muscles.",
         "This test measures blood flow.",
         "It improves quality of life.",
         "Doctors treat symptoms of the disease.",

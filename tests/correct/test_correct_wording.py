@@ -9,8 +9,10 @@ from correct_samples import correct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.correct.wording.learned import load_learned
+from pipeline.correct.near import is_variant
+from pipeline.correct.wording.learned import load_families, load_thresholds
 from pipeline.correct.wording.neighbours import Neighbours, bones
+from pipeline.correct.wording.pairs import is_other_form
 from pipeline.errors import RuleError
 
 NEAR = Neighbours({"fractures": 3.5, "structures": 4.4, "immediately": 4.8, "salivary": 2.5, "cow": 4.2})
@@ -48,12 +50,40 @@ def test_addresses_and_dates_are_no_slips(text, language, pages):
 
 
 def test_every_judged_rule_knows_from_where_it_shows():
-    assert all(its.flag_from <= its.apply_from for its in load_learned().thresholds.values())
+    assert all(its.flag_from <= its.apply_from for its in load_thresholds().values())
 
 
-def test_what_was_learned_is_refused_by_name_where_it_is_broken(tmp_path):
+@pytest.mark.parametrize("load", [load_families, load_thresholds])
+def test_what_was_learned_is_refused_by_name_where_it_is_broken(load, tmp_path):
     path = tmp_path / "correct.toml"
     path.write_text("[family.misspelling]\nbias = 1.0\n", encoding="utf-8")
     with pytest.raises(RuleError) as raised:
-        load_learned(path)
+        load(path)
     assert raised.value.where == str(path)
+
+
+def test_thresholds_do_not_depend_on_what_the_features_are(tmp_path):
+    path = tmp_path / "correct.toml"
+    threshold = "[threshold.misspelling]\napply_from = 0.9\nflag_from = 0.3\nn = 5\nright = 4\n"
+    path.write_text("[family.misspelling.weights]\nno_longer = 1.0\n" + threshold, encoding="utf-8")
+    assert load_thresholds(path)["misspelling"].apply_from == 0.9
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("obvios", "obvious"), ("cilinder", "cylinder"), ("phisiotherapy", "physiotherapy")]
+)
+def test_a_slip_is_no_fair_spelling_because_it_sounds_right(wrong, right):
+    assert is_variant(wrong, right)
+    assert not is_variant(wrong, right, is_known=False)
+
+
+def test_the_two_spellings_of_greek_words_are_fair_in_any_word():
+    assert is_variant("oesophagitides", "esophagitides", is_known=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_form"),
+    [("scar", "scare", False), ("treat", "treated", True), ("loss", "lost", True)],
+)
+def test_a_form_of_a_word_is_told_from_another_word(one, other, is_form):
+    assert is_other_form(one, other) is is_form

@@ -14,6 +14,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.correct import Language, load_language
 from pipeline.correct.wording.learned import LEARNED
@@ -23,10 +24,20 @@ from training.correct.examples import Example, annotated_examples, planted_examp
 from training.correct.folds import folds, parts, read_pages
 from training.correct.learning import FAMILIES, PAGES, Judged, learn
 from training.correct.measuring import RULES, threshold
+from training.language.texts import rows
 from training.precision import load_audit
 
 SEEDS = 2
 """How often errors are planted into each page, each time others."""
+
+
+class Texts(NamedTuple):
+    """How much there is to learn from."""
+
+    words: Mapping[str, int]
+    """Of the pages of each kind, each seed counted."""
+    paragraphs: Mapping[str, int]
+    """With one known error each, by its type."""
 
 
 def main() -> None:
@@ -39,34 +50,37 @@ def main() -> None:
     data = options.shared / "data"
     part = parts(list(read_pages(data)))
     examples: list[Example] = []
-    languages, words = {}, 0
+    languages: dict[int, Language] = {}
+    words: Counter[str] = Counter()
     for fold in folds(data, load_language(load_vocabulary())):
         languages[fold.number] = fold.language
         examples += annotated_examples(fold, part, data)
         for seed in range(SEEDS):
             examples += planted_examples(fold, seed)
-            words += sum(len(page.text.split()) for page in fold.pages)
-    finish(examples, languages, words, options.out, show=options.show)
+            for page in fold.pages:
+                words[page.kind] += len(page.text.split())
+    paragraphs = Counter(row["type"] for row in rows(data / "correct" / "medinject.jsonl"))
+    finish(examples, languages, Texts(words, paragraphs), options.out, show=options.show)
 
 
 def finish(
-    examples: Sequence[Example], languages: Mapping[int, Language], words: int, out: Path, *, show: bool
+    examples: Sequence[Example], languages: Mapping[int, Language], texts: Texts, out: Path, *, show: bool
 ) -> None:
     """Learn from examples, measure, and write.
 
     Args:
         examples: see `training.correct.examples`.
         languages: by fold.
-        words: how many words the pages have that they come from.
+        texts: what they come from.
         out: the folder to write to.
         show: whether to print the proposals that count as false and were not read.
     """
     audit = load_audit()
     learned = {family: learn(family, examples, audit, languages) for family in FAMILIES}
     judged = [one for its in learned.values() for one in its.judged]
-    thresholds = {rule: threshold(judged, rule, words) for rule in RULES}
+    thresholds = {rule: threshold(judged, rule, texts.words) for rule in RULES}
     errors = Counter(example.origin for example in examples if example.is_error)
-    card.write(out, card.Findings(learned, thresholds, judged, errors, words))
+    card.write(out, card.Findings(learned, thresholds, judged, errors, texts.paragraphs, texts.words))
     for line in to_read(judged, audit) if show else ():
         print(line)
 

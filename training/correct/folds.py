@@ -16,9 +16,11 @@ from pipeline.correct import Language
 from pipeline.correct.language import neighbours_of
 from pipeline.correct.ngrams.stored import packed, unpacked
 from pipeline.correct.wording import company as company_stored
+from pipeline.correct.wording import expectation as expectation_stored
 from pipeline.correct.wording.collocations import collocations_of
 from training.language.building import build, sentences_of
 from training.language.company import keep_company
+from training.language.english_card import learned_expectation
 from training.language.texts import Text, page_group, read_texts, rows
 
 FOLDS = 4
@@ -71,13 +73,17 @@ def _without(left_out: Sequence[Text], texts: Sequence[Text], language: Language
     """The language as it would be had it not seen some texts."""
     model = unpacked(packed(build(texts, language.frequencies, without=left_out)), language.frequencies)
     neighbours = neighbours_of(model, language.term_words)
-    company = keep_company(sentences_of(texts, left_out))
+    sentences = sentences_of(texts, left_out)
+    company = keep_company(sentences)
     return replace(
         language,
         model=model,
         neighbours=neighbours,
         collocations=collocations_of(model, neighbours.words),
         company=company_stored.unpacked(company_stored.packed(company)),
+        expectation=expectation_stored.unpacked(
+            learned_expectation(sentences, model, neighbours), language.frequencies
+        ),
     )
 
 

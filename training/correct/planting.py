@@ -1,9 +1,10 @@
 """Errors planted into sound text, by the ways in which people and machines go wrong.
 
 A word is mistyped (a letter lost, doubled, swapped, hit beside), spelt by its sound, or put for another: one
-a letter away, one of like consonants, as dictation and careless completion do, or one that begins alike and
-has roughly its shape. All but the last kind come from the same index that the corrector looks into, so that
-what it cannot find is not planted: what it misses for that reason is for other texts to show.
+a letter away, one of like consonants, as dictation and careless completion do, one that begins alike and has
+roughly its shape, or one that it is commonly confused with. All but the last two kinds come from the same
+index that the corrector looks into, so that what it cannot find is not planted: what it misses for that
+reason is for other texts to show.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from random import Random
 from jellyfish import damerau_levenshtein_distance
 
 from pipeline.correct import Language
+from pipeline.correct.confusions import load_confusions
 from pipeline.correct.near import is_variant
 from pipeline.correct.wording.neighbours import Neighbours
 from pipeline.vocabulary import word_key
@@ -31,6 +33,8 @@ _COMMON, _SPARED = 6.2, 0.8
 """Zipf frequency from which a word is spared so often: its slips are few beside its uses."""
 _LEAST_ZIPF = 2.7
 """Of words put for others."""
+_CONFUSED = 0.25
+"""Share of the wrong words for a word commonly confused with others that are one of these."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {
     letter: row[max(0, place - 1) : place] + row[place + 1 : place + 2]
@@ -94,9 +98,12 @@ def _wrong(word: str, language: Language, chance: Random) -> str | None:
     right = word.lower()
     if not language.knows(right) or (language.zipf(right) > _COMMON and chance.random() < _SPARED):
         return None
-    way = chance.choices(_WAYS, _SHARES)[0]
+    is_confused = right in load_confusions() and chance.random() < _CONFUSED
+    way = _confused if is_confused else chance.choices(_WAYS, _SHARES)[0]
     wrong = way(right, language, chance)
-    if wrong is None or len(wrong) < 3 or is_variant(wrong, right) or word_key(wrong) == word_key(right):
+    if wrong is None or len(wrong) < 3 or word_key(wrong) == word_key(right):
+        return None
+    if is_variant(wrong, right, is_known=language.knows(wrong)):
         return None
     return wrong.capitalize() if word[0].isupper() else wrong
 
@@ -165,6 +172,12 @@ def _other_word(word: str, language: Language, chance: Random, *, is_near: bool)
         for near in language.neighbours.of(word, True)
         if (near.distance == 1) == is_near and language.zipf(near.word) >= _LEAST_ZIPF
     ]
+    return chance.choice(others) if others else None
+
+
+def _confused(word: str, language: Language, chance: Random) -> str | None:
+    """One of the words that it is commonly confused with."""
+    others = [other for other in load_confusions().get(word, ()) if other in language.neighbours.words]
     return chance.choice(others) if others else None
 
 

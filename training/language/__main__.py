@@ -11,15 +11,17 @@ from pathlib import Path
 
 import wordfreq
 
+from pipeline.correct.language import neighbours_of, term_words
 from pipeline.correct.ngrams.stored import ARTEFACT, packed
-from training.language import card, company_card
+from pipeline.vocabulary import load_vocabulary
+from training.language import card, company_card, english_card
 from training.language.building import build, sentences_of
 from training.language.texts import read_texts
 from training.language.validation import cross_validate
 
 
 def main() -> None:
-    """Build the model from all texts, measure its like, write it with its card; and the company of words."""
+    """Build the model from all texts, measure its like, write it with its card; then what goes with it."""
     parser = argparse.ArgumentParser(prog="python -m training.language", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ARTEFACT.parent)
@@ -30,7 +32,9 @@ def main() -> None:
     model = build(texts, frequencies)
     artefact = packed(model)
     (options.out / ARTEFACT.name).write_bytes(artefact)
-    company_card.write(options.out, sentences_of(texts))
+    sentences = sentences_of(texts)
+    company_card.write(options.out, sentences)
+    english_card.write(options.out, sentences, model, neighbours_of(model, term_words(load_vocabulary())))
     card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))
 
 

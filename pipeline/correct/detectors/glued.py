@@ -42,8 +42,11 @@ _LINKING = frozenset({
     "and", "or", "of", "to", "in", "for", "with", "from", "that", "is", "are", "was", "were", "has", "have",
 })  # fmt: skip
 """Those of `_TRAILING` before which a dash is seldom lost: "metabolismthe way" lacks one."""
-_LEAST_LINK = -3.0
-"""log10 of the probability of the second word after the first from which they are often side by side."""
+_LEAST_LINK, _CLOSE_LINK = -3.0, -2.5
+"""log10 of the probability of the second word after the first from which they are often side by side; from
+which that says enough of two common words, of which English at large has not seen the pair."""
+_OPENING = 5.5
+"""Zipf frequency from which a second word opens what a lost dash parted as often as it ends a lost pair."""
 _ALONE = {"glued_trailing_word": "glued_small_word", "glued_common_words": "glued_pair"}
 _WORDS = frozenset({"atone", "canto", "inmost", "cancan", "incan", "incans"})
 """Words that two function words make."""
@@ -66,13 +69,27 @@ def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
     ]
     for sentence, word, rule, after in found:
         is_lost_space = len(found) == 1 and rule in _ALONE and word.text.islower()
-        if is_lost_space and _reads_well(sentence, word, after, language):
+        if is_lost_space and _reads_well(sentence, word, after, language, _least_link(rule, after, language)):
             yield Candidate(sentence.block, word.start, word.end, after, _ALONE[rule])
         else:
             yield Candidate(sentence.block, word.start, word.end, word.text[0] + after[1:], rule)
 
 
-def _reads_well(sentence: Sentence, word: Word, after: str, language: Language) -> bool:
+def _least_link(rule: str, after: str, language: Language) -> float:
+    """How likely the second word must be after the first; infinitely where it cannot be told from a dash."""
+    if rule != "glued_common_words":
+        return _LEAST_LINK
+    left, right = after.split(" ")
+    if language.zipf(right) >= _OPENING:
+        return np.inf
+    return -np.inf if _is_seen_in_english(left, right, language) else _CLOSE_LINK
+
+
+def _is_seen_in_english(left: str, right: str, language: Language) -> bool:
+    return bool(language.bigrams.of([left], [right])[0] > language.bigrams.least)
+
+
+def _reads_well(sentence: Sentence, word: Word, after: str, language: Language, least: float) -> bool:
     """Whether the language model has seen the two words side by side, and each beside its neighbour."""
     place = sentence.words.index(word)
     left, right = after.split(" ")
@@ -81,7 +98,9 @@ def _reads_well(sentence: Sentence, word: Word, after: str, language: Language) 
         return False
     row = [*(other.lower for other in before), left, right, *(other.lower for other in behind)]
     links = following(language.model, row[:-1], row[1:])
-    return bool(before or behind) and bool(np.isfinite(links).all()) and links[len(before)] >= _LEAST_LINK
+    link = links[len(before)]
+    others = np.delete(links, len(before))
+    return len(others) > 0 and bool(np.isfinite(others).all()) and bool(link >= least)
 
 
 def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> bool:
@@ -148,7 +167,8 @@ def _by_frequency(word: str, known: list[tuple[str, str]], language: Language) -
     common = [pair for pair in known if min(map(language.zipf, pair)) >= _COMMON and min(map(len, pair)) >= 3]
     if len(common) != 1 or _is_slip(word, _COMMON, language):
         return None
-    if np.isneginf(following(language.model, common[0][:1], common[0][1:])[0]):
+    is_unseen = np.isneginf(following(language.model, common[0][:1], common[0][1:])[0])
+    if is_unseen and not _is_seen_in_english(*common[0], language):
         return None
     return "glued_common_words", " ".join(common[0])
 

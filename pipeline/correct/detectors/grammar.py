@@ -20,7 +20,7 @@ from pipeline.correct.text import Sentence
 from pipeline.vocabulary import word_key
 
 _LEAST_GAIN: Mapping[str, float] = {
-    "missing_to": 1.7, "missing_of": 1.2, "plural_before_noun": 2.25,
+    "missing_to": 2.2, "missing_of": 1.4, "plural_before_noun": 2.25,
 }  # fmt: skip
 """log10 of how much likelier a proposal makes the text at least, by rule."""
 _MISSING = {"to": "missing_to", "of": "missing_of"}
@@ -28,6 +28,8 @@ _GOVERNS = -2.0
 """log10 of the share of a word's uses that `to` or `of` must follow: one in a hundred."""
 _BARE = frozenset({"help", "helps", "helped", "helping", "make", "makes", "let", "lets", "couple"})
 """Words that also go without: "help the body heal", "a couple weeks"."""
+_BEFORE_SUBJECTS = frozenset({"the", "these", "those", "some", "other", "many", "most", "such"})
+"""Words after which a plural does what the verb behind it says."""
 _NEAR = 5
 """How many words back one of them may stand."""
 _NO_PLURALS = frozenset({
@@ -109,14 +111,22 @@ def _ideas(
 ) -> Iterator[_Idea]:
     """What may be wrong between the word at a place and the one before it."""
     left, right, word = lowers[place - 1], lowers[place], sentence.words[place]
-    if word.gap not in (" ", "\xa0") or not word.text.islower():
+    is_joined = sentence.words[place - 1].gap.endswith("-")  # "high-risk" qualifies what comes after it
+    if word.gap not in (" ", "\xa0") or is_joined or not word.text.islower():
         return
     for missing, rule_id in _MISSING.items():
+        if missing == "to" and _is_subject(lowers, place - 1):
+            continue
         if left in kinds.governors[missing] and right not in _MISSING and not _is_bare(lowers, place):
             yield _Idea(sentence.number, place, place, missing, rule_id)
     is_whole = sentence.words[place - 1].text[1:].islower()
     if left in kinds.plurals and is_whole and _is_head(right, kinds.nouns, language):
         yield _Idea(sentence.number, place - 1, place, kinds.plurals[left], "plural_before_noun")
+
+
+def _is_subject(lowers: Sequence[str], place: int) -> bool:
+    """Whether a noun at a place is the subject of a verb that follows: "the exercises strengthen"."""
+    return is_plural(lowers[place]) and place > 0 and lowers[place - 1] in _BEFORE_SUBJECTS
 
 
 def _is_bare(lowers: Sequence[str], place: int) -> bool:

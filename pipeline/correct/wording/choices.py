@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from jellyfish import damerau_levenshtein_distance
 from numpy.typing import NDArray
 
+from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
 from pipeline.correct.ngrams.tables import Ids, Logs
 from pipeline.correct.wording.neighbours import Neighbour
 
-_ROUGH_COMMON, _ROUGH_DISTANCE = 0.5, 0.5
-"""Shares of commonness and distance by which the gain of a choice counts less."""
+_ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_APART = 0.3, 0.3, 4.0
+"""Shares of commonness, of distance, and of distance in the longer word's letters by which the gain of a
+choice counts less."""
 
 
 class Choices(NamedTuple):
@@ -33,7 +36,16 @@ class Choices(NamedTuple):
 @lru_cache(maxsize=30_000)
 def choices_of(word: str, is_known: bool, language: Language) -> Choices:
     """The choices for a lower-case word, known to the language or not."""
-    return _choices(word, language.neighbours.of(word, is_known), language)
+    near = language.neighbours.of(word, is_known)
+    return _choices(word, (*near, *_confused(word, near, language)), language)
+
+
+def _confused(word: str, near: Sequence[Neighbour], language: Language) -> Iterator[Neighbour]:
+    """The words that a word is commonly put for and that are not among its neighbours."""
+    there = {other.word for other in near}
+    for other in load_confusions().get(word, ()):
+        if other not in there and other in language.neighbours.words:
+            yield Neighbour(other, damerau_levenshtein_distance(word, other))
 
 
 def with_more(choices: Choices, word: str, near: Sequence[Neighbour], language: Language) -> Choices:
@@ -55,5 +67,7 @@ def with_more(choices: Choices, word: str, near: Sequence[Neighbour], language: 
 def _choices(word: str, near: Sequence[Neighbour], language: Language) -> Choices:
     model, words = language.model, [other.word for other in near]
     commonness = model.commonness(words) - model.commonness([word])
-    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * np.array([other.distance for other in near])
+    distances = np.array([other.distance for other in near])
+    apart = distances / np.array([max(len(word), len(other)) for other in words])
+    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * apart
     return Choices(near, *model.words.read(words), commonness, handicap)

@@ -1,8 +1,9 @@
 """A closer look at the likeliest option of a doubtful word: what is costly to know is asked for few words.
 
 Beside what the first look knew: how sure it was; how much of the words agrees at either end; which of the
-n-grams around the place the language model has seen with the one word and with the other; what company the
-two words keep.
+n-grams around the place the language model has seen with the one word and with the other; how often each
+stands beside its neighbours in English at large; what company the two words keep; which of them the words
+around lead one to expect.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pipeline.correct.language import Language
 from pipeline.correct.near import common_start
 from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import BOUNDARY, Ids, find
+from pipeline.correct.wording.bigrams import Bigrams
+from pipeline.correct.wording.expectation import Expectation
 from pipeline.correct.wording.features import FEATURES
 
 LEAST_BELIEF = 0.03
@@ -25,6 +28,8 @@ _AROUND = 8
 """Words on each side that say what a sentence is about."""
 _UNSEEN = -6.0
 """Stands for the logarithm of a probability where an n-gram was not seen."""
+_NO_RIVAL = -9.0
+"""Stands for how well another option fits where there is none."""
 _DIGITS = 4
 _KINSHIP = ("same_start", "same_end", "start_share", "after_length", "before_length", "same_share")
 _SURENESS = ("second", "left_over", "score", "options")
@@ -35,8 +40,14 @@ _LINKS = tuple(
     for what in ("seen", "log")
 )
 _SURROUNDINGS = ("opens", "closes", "before_strange", "after_strange", "left_log", "right_log")
-_COMPANY = ("fit_before", "fit_after", "fit_gain", "fit_both")
-COLUMNS = (*FEATURES, *_SURENESS, *_KINSHIP, *_LINKS, *_SURROUNDINGS, *_COMPANY)
+_FIT = ("before", "after", "gain", "both")
+_COMPANY = tuple(f"{company}_{what}" for company in ("fit", "wide_fit") for what in _FIT)
+_BESIDE = (
+    "pair_left_before", "pair_left_after", "pair_right_before", "pair_right_after", "pair_left", "pair_right",
+    "pairs",
+)  # fmt: skip
+_EXPECTED = ("expected_before", "expected_after", "expected_gain", "expected_rival")
+COLUMNS = (*FEATURES, *_SURENESS, *_KINSHIP, *_COMPANY, *_LINKS, *_SURROUNDINGS, *_BESIDE, *_EXPECTED)
 """Names of the columns of `closer_look`."""
 
 
@@ -65,10 +76,12 @@ def closer_look(cases: Sequence[Case], language: Language) -> NDArray[np.float32
         (*case.features[case.best], *_sureness(case), *_kinship(case), *_company(case, language))
         for case in cases
     ]
-    links = _links(cases, language.model)
-    width = len(_COMPANY)
-    rows = np.array(own, np.float64).reshape(len(cases), -1)
-    return np.hstack([rows[:, :-width], links, rows[:, -width:]]).astype(np.float32)
+    return np.hstack([
+        np.array(own, np.float64).reshape(len(cases), -1),
+        _links(cases, language.model),
+        _beside(cases, language.bigrams),
+        _expected(cases, language.expectation),
+    ]).astype(np.float32)  # fmt: skip
 
 
 def _sureness(case: Case) -> tuple[float, ...]:
@@ -91,8 +104,39 @@ def _company(case: Case, language: Language) -> tuple[float, ...]:
         *case.lowers[max(0, case.at - _AROUND) : case.at],
         *case.lowers[case.at + 1 : case.at + 1 + _AROUND],
     ]
-    fit = language.company.fit(case.lowers[case.at], case.options[case.best], around)
-    return fit.before, fit.after, fit.after - fit.before, fit.both
+    one, other = case.lowers[case.at], case.options[case.best]
+    fits = [company.fit(one, other, around) for company in (language.company, language.expectation.company)]
+    return tuple(
+        number for fit in fits for number in (fit.before, fit.after, fit.after - fit.before, fit.both)
+    )
+
+
+def _beside(cases: Sequence[Case], bigrams: Bigrams) -> NDArray[np.float64]:
+    """How often each of the two words stands after the word before, and before the word after."""
+    lefts, rights = [_word(case, -1) for case in cases], [_word(case, 1) for case in cases]
+    befores = [case.lowers[case.at] for case in cases]
+    afters = [case.options[case.best] for case in cases]
+    left_before, left_after = bigrams.of(lefts, befores), bigrams.of(lefts, afters)
+    right_before, right_after = bigrams.of(befores, rights), bigrams.of(afters, rights)
+    left, right = left_after - left_before, right_after - right_before
+    columns = (left_before, left_after, right_before, right_after, left, right, left + right)
+    return np.array(columns, np.float64).T
+
+
+def _expected(cases: Sequence[Case], expectation: Expectation) -> NDArray[np.float64]:
+    """How well the two words fit, and by how much the option fits better than the best of the others."""
+    fits = expectation.fits(
+        [case.lowers for case in cases],
+        [case.at for case in cases],
+        [(case.lowers[case.at], *case.options) for case in cases],
+    )
+    rows = []
+    for case, fit in zip(cases, fits, strict=True):
+        before, after = fit[0], fit[1 + case.best]
+        others = np.delete(fit, (0, 1 + case.best))
+        rival = others.max() if len(others) else _NO_RIVAL
+        rows.append((before, after, after - before, after - rival))
+    return np.array(rows, np.float64).reshape(len(cases), len(_EXPECTED))
 
 
 def _links(cases: Sequence[Case], model: LanguageModel) -> NDArray[np.float64]:

@@ -11,16 +11,16 @@ from pipeline.correct.scene import Scene
 from pipeline.correct.wording.closer import LEAST_BELIEF, Case, closer_look
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.forest import load_forests
-from pipeline.correct.wording.learned import load_learned
+from pipeline.correct.wording.learned import load_families, load_thresholds
 from pipeline.correct.wording.options import Doubt, doubts
-from pipeline.correct.wording.pairs import is_inflected
+from pipeline.correct.wording.pairs import is_other_form
 
 _GAIN = FEATURES.index("gain")
 
 
 def detect_wrong_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """For each doubtful word its likeliest option, where that is likely enough to be shown."""
-    thresholds = load_learned().thresholds
+    thresholds = load_thresholds()
     for doubt, option, belief in judged_doubts(scene, language):
         after = doubt.options[option]
         rule = rule_of(doubt.family, doubt.word.lower, after)
@@ -34,7 +34,7 @@ def detect_wrong_words(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def judged_doubts(scene: Scene, language: Language) -> Iterator[tuple[Doubt, int, float]]:
     """The doubts that are worth a closer look, each with its likeliest option and how probable that is."""
-    families, forests = load_learned().families, load_forests()
+    families, forests = load_families(), load_forests()
     found: dict[str, list[tuple[Doubt, Case]]] = {}
     for doubt in doubts(scene, language):
         chances = families[doubt.family].probabilities(doubt.features)
@@ -60,4 +60,4 @@ def _evidence(option: str, uses: int, gain: float) -> str:
 
 def rule_of(family: str, before: str, after: str) -> str:
     """The rule under which an option is proposed: other forms of a word are a matter of their own."""
-    return "wrong_form" if family == "wrong_word" and is_inflected(before, after) else family
+    return "wrong_form" if family == "wrong_word" and is_other_form(before, after) else family

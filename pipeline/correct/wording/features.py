@@ -3,7 +3,7 @@
 PAIR_FEATURES = (
     "far", "farther", "first_letter", "last_letter", "same_bones", "same_sound", "same_letters",
     "same_but_doubled", "longer", "shorter", "inflected", "start", "contained", "length", "zipf_before",
-    "zipf_after", "term_before", "term_after", "apart",
+    "zipf_after", "term_before", "term_after", "apart", "confused",
 )  # fmt: skip
 """What the two words are to each other, see `pipeline.correct.wording.pairs`."""
 FEATURES = (

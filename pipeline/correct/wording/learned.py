@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from pipeline.correct.wording.features import FEATURES
 from pipeline.errors import RuleError
 from pipeline.rules import read_toml
 
+Part = TypeVar("Part")
 LEARNED = Path(__file__).parents[2] / "models" / "correct.toml"
 
 
@@ -48,27 +49,30 @@ class Threshold:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """All that was learned."""
-
-    families: Mapping[str, Family]
-    """By name."""
-    thresholds: Mapping[str, Threshold]
-    """By rule id."""
-
-
 @cache
-def load_learned(path: Path = LEARNED) -> Learned:
-    """What the file holds.
+def load_families(path: Path = LEARNED) -> Mapping[str, Family]:
+    """The models by name of their family.
 
     Raises:
         RuleError: the file is no TOML, or lacks a table or a number.
     """
+    return _read(path, "family", _family)
+
+
+@cache
+def load_thresholds(path: Path = LEARNED) -> Mapping[str, Threshold]:
+    """The thresholds by rule id; they do not depend on what the features are.
+
+    Raises:
+        RuleError: the file is no TOML, or lacks a table or a number.
+    """
+    return _read(path, "threshold", _threshold)
+
+
+def _read(path: Path, name: str, made: Callable[[Mapping[str, Any]], Part]) -> Mapping[str, Part]:
     tables = read_toml(path)
     try:
-        families = {name: _family(table) for name, table in tables["family"].items()}
-        return Learned(families, {rule: _threshold(table) for rule, table in tables["threshold"].items()})
+        return {key: made(table) for key, table in tables[name].items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RuleError(f"What was learned cannot be read: {error!r}.", where=str(path),
                         remedy="Restore the file, or run `make train`.") from error  # fmt: skip

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.correct.confusions import load_confusions
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
@@ -25,9 +26,12 @@ from pipeline.vocabulary import word_key
 LEAST_SURPRISE = 8.5
 """-log10 of the probability of a word and the two after it from which a known word is doubted at all: what
 cannot become much likelier needs no look."""
+_LEAST_OF_SUSPECTS = 7.0
+"""The same for words that are rare, or commonly put for others."""
+_ANY = -1.0
 _RARE = 3.0
 """Zipf frequency below which a known word is rare."""
-_ROUGH_LEAST = -1.0
+_ROUGH_LEAST = -1.5
 """Options are looked at closely where their gain, less their handicap, is more."""
 _CLOSE = 6
 """Options of a word that are looked at closely."""
@@ -103,18 +107,24 @@ def _places(scene: Scene, language: Language) -> Iterator[_Place]:
     reading, reach = scene.reading, language.model.tables.reach
     surprises = reading.logs[: -reach - 1] - reading.logs[reach + 1 :]
     surprises = surprises + (reading.shares[:-1] - reading.shares[1:])[: len(surprises)]
-    known: dict[str, bool] = {}
     for sentence, lowers in zip(scene.text.sentences, scene.lowers, strict=True):
         start = reading.starts[sentence.number]
         found = surprises[start : start + len(lowers)].tolist()
         for index, lower in enumerate(lowers):
-            is_known = known.get(lower)
-            if is_known is None:
-                is_known = known[lower] = language.knows(lower)
-            if is_known and found[index] < LEAST_SURPRISE:
+            least = _least_surprise(lower, language)
+            if found[index] < least:
                 continue
             if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
-                yield _Place(sentence, index, start + index, found[index], is_known)
+                yield _Place(sentence, index, start + index, found[index], least > _ANY)
+
+
+@lru_cache(maxsize=100_000)
+def _least_surprise(word: str, language: Language) -> float:
+    """How surprising a lower-case word must be to be doubted; one that the language lacks always is."""
+    if not language.knows(word):
+        return _ANY
+    is_suspect = language.zipf(word) < _RARE or word in load_confusions()
+    return _LEAST_OF_SUSPECTS if is_suspect else LEAST_SURPRISE
 
 
 def _is_prose(sentence: Sentence, index: int) -> bool:
@@ -182,7 +192,8 @@ def _doubt(
     fair = [
         option
         for option in options
-        if not _is_same_word(before, option[0].word) and word_key(option[0].word) not in run_together
+        if not _is_same_word(before, option[0].word, place.is_known)
+        and word_key(option[0].word) not in run_together
     ]
     if not fair:
         return
@@ -208,9 +219,9 @@ def _doubt(
 
 
 @lru_cache(maxsize=100_000)
-def _is_same_word(one: str, other: str) -> bool:
+def _is_same_word(one: str, other: str, is_known: bool) -> bool:
     """Another number or another fair spelling of the word."""
-    if word_key(one) == word_key(other) or is_variant(one, other):
+    if word_key(one) == word_key(other) or is_variant(one, other, is_known=is_known):
         return True
     return one[:2] == other[:2] and is_spelling_pair(one, other)
 

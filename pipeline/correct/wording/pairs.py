@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jellyfish import metaphone
 
+from pipeline.correct.confusions import confusion_prior
 from pipeline.correct.language import Language
 from pipeline.correct.near import common_start
 from pipeline.correct.wording.neighbours import Neighbour, bones
@@ -17,6 +18,8 @@ _ENDINGS = frozenset({
     "", "s", "es", "ed", "d", "ing", "ly", "y", "er", "ers", "or", "ic", "al", "e", "ies", "ied", "ion",
     "ions", "n", "t", "en", "est", "ive", "ally", "able", "ity", "ment", "ness", "ful", "ings",
 })  # fmt: skip
+_OTHER_WORDS = frozenset(map(frozenset, (("", "e"), ("e", "y"))))
+"""Endings that look like those of forms but mostly make other words: scar and scare, early and earle."""
 _SMALL = frozenset({
     "a", "an", "the", "in", "on", "of", "or", "and", "to", "is", "are", "for", "that", "which", "when",
     "such", "with", "as", "at", "by", "it", "who", "from", "can", "may", "has", "be",
@@ -57,6 +60,7 @@ def pair_features(before: str, after: Neighbour, language: Language) -> Sequence
         _is_of_terms(before, language),
         _is_of_terms(word, language),
         after.distance / max(len(before), len(word)),
+        confusion_prior(before, word),
     )
 
 
@@ -74,6 +78,12 @@ def is_inflected(one: str, other: str) -> bool:
     if start < max(3, min(len(one), len(other)) - 3):
         return word_key(one) == word_key(other)
     return one[start:] in _ENDINGS and other[start:] in _ENDINGS
+
+
+def is_other_form(one: str, other: str) -> bool:
+    """Whether two lower-case words are forms of one that only grammar tells apart: not scar and scare."""
+    start = common_start(one, other)
+    return is_inflected(one, other) and frozenset((one[start:], other[start:])) not in _OTHER_WORDS
 
 
 def _is_of_terms(word: str, language: Language) -> bool:
