@@ -41,7 +41,7 @@ def _of_label(label: Label, concepts: pl.DataFrame, tally: Mapping[str, int]) ->
     kinds = named.group_by("kind").agg(pl.len(), col("n_mentions").sum())
     ranked = kinds.sort("n_mentions", "kind", descending=[True, False]).head(_KINDS)
     commonest = named.sort("n_documents", "n_mentions", "concept_id", descending=[True, True, False])
-    columns = "concept_id", "preferred_name", "kind", "n_documents", "n_mentions"
+    columns = "concept_id", "preferred_name", "n_documents", "n_mentions"
     return Entities(
         label,
         concepts=named.height,

@@ -43,7 +43,6 @@ class Drops:
     rule_id: str | None
     blocks: int
     words: int
-    pages: int
     examples: tuple[str, ...]
     """The beginnings of some of them."""
 
@@ -74,9 +73,7 @@ class RuleFigures:
     """A rule that acted, and the share of its doings that was right on annotated pages."""
 
     rule_id: str
-    stage: str
     description: str
-    hits: int
     measured_precision: float | None
 
 
@@ -95,7 +92,6 @@ class Named:
 
     concept_id: str
     name: str
-    kind: str
     documents: int
     mentions: int
 
@@ -202,7 +198,7 @@ class Report:
     corrections: tuple[Corrections, ...]
     """By rule and status, most corrections first."""
     rules: tuple[RuleFigures, ...]
-    """Those with hits, most hits first."""
+    """Those with hits."""
     entities: tuple[Entities, ...]
     """One a label."""
     subjects: tuple[Subject, ...]

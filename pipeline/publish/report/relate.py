@@ -51,7 +51,9 @@ def _ranked(tables: Tables, stated: pl.DataFrame) -> pl.DataFrame:
     columns = "concept_id", "preferred_name", "n_documents", "n_mentions"
     complaints = tables["symptoms"].join(said, on="concept_id", how="semi")
     named = pl.concat([tables["conditions"].select(columns), complaints.select(columns)])
-    single = named.group_by("concept_id", "preferred_name").agg(col("n_documents", "n_mentions").sum())
+    single = named.group_by("concept_id").agg(
+        col("preferred_name").min(), col("n_documents", "n_mentions").sum()
+    )
     counts = "pages", "objects", "symptoms", "treatments"
     joined = single.join(said, on="concept_id", how="left").with_columns(col(counts).fill_null(0))
     order = "pages", "objects", "n_documents", "n_mentions", "concept_id"

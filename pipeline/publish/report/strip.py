@@ -12,6 +12,7 @@ _EXAMPLES = 3
 _EXAMPLE_LENGTH = 70
 _SOURCES = 20
 _COPIES = 12
+_KEPT_WORDS = (col("words") * col("kept")).sum()
 
 
 def counted_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -41,9 +42,6 @@ def flow(tables: Tables, counted: pl.DataFrame) -> Flow:
     )
 
 
-_KEPT_WORDS = (col("words") * col("kept")).sum()
-
-
 def source_flows(tables: Tables, counted: pl.DataFrame) -> tuple[SourceFlow, ...]:
     """What came of each source, the largest first."""
     pages = counted.group_by("document_id").agg(col("words").sum(), kept_words=_KEPT_WORDS)
@@ -70,13 +68,12 @@ def drops(counted: pl.DataFrame) -> tuple[Drops, ...]:
     dropped = counted.filter(~col("is_kept")).group_by("reason", "rule_id", maintain_order=True).agg(
         blocks=pl.len(),
         words=col("words").sum(),
-        pages=col("document_id").n_unique(),
         examples=col("beginning").unique(maintain_order=True).head(_EXAMPLES),
     )  # fmt: skip
     ordered = dropped.sort("blocks", "reason", "rule_id", descending=[True, False, False])
     return tuple(
-        Drops(reason, rule_id, blocks, words, pages, tuple(map(_shortened, beginnings)))
-        for reason, rule_id, blocks, words, pages, beginnings in ordered.iter_rows()
+        Drops(reason, rule_id, blocks, words, tuple(map(_shortened, beginnings)))
+        for reason, rule_id, blocks, words, beginnings in ordered.iter_rows()
     )
 
 

@@ -30,7 +30,7 @@ class Portion:
 
     name: str
     words: int
-    start: float
+    start: int
     """Words before it."""
 
 
