@@ -103,7 +103,11 @@ def test_foreign_tables_give_a_page_with_the_remedy(browser, clean, table, conte
     assert (answer.status_code, "make all" in answer.text) == (500, True)
 
 
-@pytest.mark.parametrize("changes", [{"start": "x"}, {"confidence": ""}, {"document_id": "d9"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"start": "x"}, {"start": "9" * 30}, {"confidence": ""}, {"confidence": "nan"}, {"confidence": "-1"},
+     {"document_id": "d9"}],
+)  # fmt: skip
 def test_row_that_cannot_be_read_gives_a_page_with_the_remedy(tmp_path, changes):
     assert "make all" in page_of(tmp_path, correction("k1", **changes))
 

@@ -154,6 +154,19 @@ def test_verdict_on_a_correction_that_is_gone_is_refused(browser):
     assert (answer.status_code, "no longer in clean/" in answer.json()["error"]) == (404, True)
 
 
+@pytest.mark.parametrize("key", ["\\ud800", "\\u0000", "' OR 1=1 --", "%00", "x" * 10_000])
+def test_strange_key_is_one_that_is_not_there(browser, key):
+    answer = browser.post(content=f'{{"key": "{key}", "action": "accept"}}')
+    assert answer.status_code in {400, 404}
+
+
+@pytest.mark.parametrize(
+    "path", ["/alike/%ff", "/alike/%00", "/reach/%ed%a0%80?scope=rule", "/pages/%ff%fe?key=%ff"]
+)
+def test_strange_address_is_one_that_is_not_there(browser, path):
+    assert browser.get(path).status_code == 404
+
+
 def test_full_disk_is_told_and_nothing_is_decided(browser, monkeypatch):
     def refuse(_descriptor):
         raise OSError(28, "No space left on device")

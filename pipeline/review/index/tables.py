@@ -29,7 +29,7 @@ def explained(clean: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ArgumentError("There are no tables to review.", where=str(clean), remedy=REMEDY) from error
-    except (LookupError, ValueError, csv.Error) as error:
+    except (LookupError, ValueError, OverflowError, csv.Error) as error:
         raise ArgumentError("The tables are broken or of another version.", where=str(clean),
                             remedy=REMEDY) from error  # fmt: skip
 
