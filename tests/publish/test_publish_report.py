@@ -16,6 +16,7 @@ from publish_pages import (
     RULES,
     SOURCES,
     document,
+    edit,
     mention,
     page,
     plain_page,
@@ -126,6 +127,13 @@ def test_a_correction_is_shown_word_by_word_in_its_sentence():
     assert "Stress <del>factors</del><ins>fractures</ins> hurt the the hip" in shown
 
 
+def test_what_reviewers_rejected_has_its_column():
+    doc = document(["Hip pain hurts."])
+    made = page(doc, edits=lambda blocks: [edit(blocks[0], "Hip", "Hop", status="rejected", reviewer="ana")])
+    assert ">rejected</th>" in report_page(build_tables([made], SOURCES, (), RULES))
+    assert ">rejected</th>" not in report_page(sample_tables())
+
+
 def test_a_statement_is_counted_once_for_pages_that_say_the_same():
     first, second = (document(["Hip pain", "Rest helps."], path=f"clinic/{name}.txt") for name in "ab")
     pages = [
@@ -165,6 +173,7 @@ def test_many_sources_rules_and_files_do_not_make_a_long_page():
     assert len(shown) < 60_000
     assert "and 480 more sources" in shown
     assert "and 4,980 more files" in shown
+    assert "<code>empty_file</code> 5,000" in shown
 
 
 ties = st.builds(Tie, st.sampled_from(get_args(RelationKind)), st.text(min_size=1, max_size=60),
