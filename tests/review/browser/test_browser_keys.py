@@ -203,6 +203,25 @@ def test_capital_lock_changes_nothing(visit, decided):
     assert len(decided()) == 1
 
 
+def test_escape_leads_from_the_search_back_to_the_entry(visit, decided):
+    visit.press("j")
+    second = visit.focused
+    visit.press("/", "a", "Escape")
+    assert (visit.focused, decided()) == (second, [])
+
+
+def test_verdict_given_while_the_next_ones_load_decides_nothing_unseen(visit, decided):
+    keys = keys_on_page(visit)
+    held = []
+    visit.page.route(visit.home + "/", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks it
+    visit.press(*"a" * len(keys))
+    visit.until(lambda: held)
+    visit.press("r")
+    held[0].continue_()
+    visit.settled()
+    assert decided() == [(key, "accept") for key in keys]
+
+
 def test_slash_searches(visit):
     visit.press("/")
     visit.page.keyboard.type("word7")
