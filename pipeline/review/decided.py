@@ -45,12 +45,20 @@ class _LastRun(NamedTuple):
     """What the last run made of the verdict on a key."""
 
     problem: str
+    time: str
+    reviewer: str
+    kind: str
+    scope: str
     action: str
+    before: str
     after: str
+    rule_id: str
+    path: str
+    source_id: str
 
 
 def decision_rows(work: Work) -> tuple[DecisionRow, ...]:
-    """All verdicts that stand, the last given first.
+    """All verdicts that stand, and those taken back that clean/ still has; the last given first.
 
     Raises:
         ArgumentError: the last run's list of decisions is broken.
@@ -63,6 +71,8 @@ def decision_rows(work: Work) -> tuple[DecisionRow, ...]:
         for decision in own.values()
         if decision.action != "skip"
     ]
+    spoken_of = {key for own in work.standing.by_reviewer.values() for key in own}
+    found += [_undone(told) for key, told in last_run.items() if not told.problem and key not in spoken_of]
     return tuple(sorted(found, key=lambda row: (row.time, row.reviewer, row.path, row.before), reverse=True))
 
 
@@ -102,6 +112,11 @@ def _row(work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths
     )
 
 
+def _undone(told: _LastRun) -> DecisionRow:
+    why = "It was taken back after the last make all; the next one undoes it."
+    return DecisionRow("waiting", why, *told[1:-2], path=told.path or told.source_id)
+
+
 def _fate(
     work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths: set[str]
 ) -> tuple[Fate, str]:
@@ -137,6 +152,6 @@ def _last_run(path: Path, clean: Path) -> dict[str, _LastRun]:
 
 
 def _told(path: Path) -> Iterator[tuple[str, _LastRun]]:
-    for row in rows(path, ("key", "problem", "action", "after")):
+    for row in rows(path, ("key", *_LastRun._fields)):
         key, *told = row.cells
         yield key, _LastRun(*told)

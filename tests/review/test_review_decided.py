@@ -10,15 +10,26 @@ from pipeline.review import append_decisions, load_decisions
 from pipeline.review.decided import count_fates, decision_rows, decisions_url
 from pipeline.review.session import Session
 
-COLUMNS = ("problem", "key", "action", "after")
+COLUMNS = ("problem", "key", "action", "after", "kind", "scope", "reviewer", "before", "rule_id", "path",
+           "source_id", "time")  # fmt: skip
 
 
 def last_run(browser, *rows):
     """What the last run says of the decisions by key: (problem, key, action, after)."""
+    rest = (
+        "correction",
+        "place",
+        "ana",
+        "Stress factors",
+        "near-miss",
+        "hips/page1.txt",
+        "hips",
+        "2025-01-01",
+    )
     path = browser.desk.index.parent / "decisions.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([COLUMNS, *rows])
+        csv.writer(file).writerows([COLUMNS, *((*row, *rest) for row in rows)])
 
 
 def fates(browser):
@@ -82,6 +93,12 @@ def test_skips_and_what_was_taken_back_are_no_decisions(browser):
     browser.post("/undo")
     browser.post(key="k2", action="skip")
     assert fates(browser) == {}
+
+
+def test_verdict_that_was_taken_back_waits_until_clean_has_it_no_more(browser):
+    last_run(browser, ("", "k1", "accept", "Stress fractures"), ("stale", "k2", "accept", "x"))
+    [(key, (outcome, why))] = fates(browser).items()
+    assert (key, outcome, "taken back" in why) == (("ana", "Stress factors"), "waiting", True)
 
 
 def test_page_lists_filters_and_counts(browser):
