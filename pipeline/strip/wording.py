@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.strip.outline import Outline
 from pipeline.strip.reading import Places, Reading
-from pipeline.strip.rule import StripRule, most_characters
+from pipeline.strip.rule import StripRule, Way, most_characters
 
 NUMBER = "0"
 """Stands for any number."""
@@ -94,20 +94,23 @@ class Wording:
 def wording(rules: Sequence[StripRule]) -> Wording:
     """What the rules need, all together."""
     ways = [(rule, way) for rule in rules for way in rule.ways]
-    of_needs = {
-        need: np.array([need in way.needs for _, way in ways])
-        for need in sorted(frozenset[str]().union(*(way.needs for _, way in ways)))
-    }
-    words = [need for need in of_needs if need.isalpha()]
-    nothing = np.zeros(len(ways), bool)
+    needed = frozenset[str]().union(*(way.needs for _, way in ways))
+    words = {word: row for row, word in enumerate(sorted(filter(str.isalpha, needed)), 1)}
+    of_words = np.zeros((len(words) + 1, len(ways)), bool)
+    for place, (_, way) in enumerate(ways):
+        of_words[[words[need] for need in way.needs if need in words], place] = True
     most_words = [rule.max_words for rule, _ in ways]
     return Wording(
         rule_ids=tuple(rule.rule_id for rule, _ in ways),
-        words={word: row for row, word in enumerate(words, 1)},
-        of_words=np.array([nothing, *[of_needs[word] for word in words]]),
-        of_numbers=of_needs.get(NUMBER, nothing)[:, None],
-        of_signs={need: of_sign for need, of_sign in of_needs.items() if not need.isalnum()},
+        words=words,
+        of_words=of_words,
+        of_numbers=_needing(NUMBER, ways)[:, None],
+        of_signs={sign: _needing(sign, ways) for sign in sorted(needed) if not sign.isalnum()},
         of_any_line=np.array([not way.needs for _, way in ways], bool)[:, None],
         most_words=np.array(most_words, np.int64)[:, None],
         most_characters=np.array([most_characters(most) for most in most_words], np.int64)[:, None],
     )
+
+
+def _needing(need: str, ways: Sequence[tuple[StripRule, Way]]) -> Flags:
+    return np.array([need in way.needs for _, way in ways], bool)
