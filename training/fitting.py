@@ -39,34 +39,25 @@ SETTINGS: Mapping[Scheme, Settings] = {
 }
 
 
-def fit(
-    passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme, *, most_fits: int | None = None
-) -> Weights:
+def fit(passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme) -> Weights:
     """Weights that fit annotated texts: the mean of those of several fits.
 
     Each fit is told the section of its own share of the passages only, so that the tagger uses sections where
     they are known and does without them elsewhere. The mean of weights is a logarithmic opinion pool (Smith,
     Cohn and Osborne 2005).
-
-    Args:
-        passages: to learn from.
-        lexicon: see `build_lexicon`.
-        scheme: of the passages' labels; has its own settings.
-        most_fits: takes only so many of the fits, where time counts for more than the last half percent.
     """
     settings, tags = SETTINGS[scheme], tags_of(scheme)
-    n_fits = min(settings.fits, most_fits or settings.fits)
     scores: dict[str, npt.NDArray[np.float64]] = {}
     between = np.zeros((len(tags), len(tags)))
-    for turn in range(n_fits):
+    for turn in range(settings.fits):
         shown = [passage if place % settings.fits == turn else replace(passage, section=ANYWHERE)
                  for place, passage in enumerate(passages)]  # fmt: skip
         states, transitions = _learned(shown, lexicon, settings)
         for (feature, tag), weight in sorted(states.items()):
             row = scores.setdefault(feature, np.zeros(len(tags)))
-            row[tags.index(tag)] += weight / n_fits
+            row[tags.index(tag)] += weight / settings.fits
         for (before, after), weight in transitions.items():
-            between[tags.index(before), tags.index(after)] += weight / n_fits
+            between[tags.index(before), tags.index(after)] += weight / settings.fits
     whole = {feature: near for feature, exact in scores.items() if (near := _whole(exact)).any()}
     index = {feature: place for place, feature in enumerate(whole)}
     return Weights(tags, _whole(between), index, np.array(list(whole.values())))

@@ -1,10 +1,10 @@
 """Trains the tagger: `python -m training.tagger --shared PATH`.
 
 Data: the annotated consumer-health passages and this project's own annotation of further pages (both of
-MedQuAD, CC BY 4.0), texts that this project wrote, and two corpora of abstracts (BC5CDR and NCBI Disease,
-public domain), each in its own label scheme, for the weights; all of MedQuAD's text for the word clusters.
-Needs the extra `train`. Also reports the figures of a cross-validation of the passages by topic, and those on
-the abstracts that the corpora set apart.
+MedQuAD, CC BY 4.0), and two corpora of abstracts (BC5CDR and NCBI Disease, public domain), each in its own
+label scheme, for the weights; all of MedQuAD's text for the word clusters. Needs the extra `train`. Also
+reports the figures of a cross-validation of the passages by topic, and those on the abstracts that the
+corpora set apart.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.extract.features import N_CLUSTERS
 from pipeline.extract.lexicon import Lexicon, build_lexicon
 from pipeline.extract.linking import Linker
 from pipeline.extract.tagger import Tagger
@@ -23,13 +22,10 @@ from pipeline.vocabulary import load_vocabulary
 from training import tagger_card
 from training.clusters import word_clusters
 from training.fitting import Spans, fit, found
-from training.parts_of_speech import read_parts
-from training.passages import Passage, read_abstracts, read_more, read_passages, read_written
+from training.passages import Passage, read_abstracts, read_more, read_passages
 from training.scores import Figures, measure, precision_by
 
 N_FOLDS = 5
-FOLD_FITS = 2
-"""Fits of a part of the cross-validation: fewer than of the model, since they take the most time."""
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
@@ -39,10 +35,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args()
-    clusters = with_parts(word_clusters(options.shared), read_parts())
+    clusters = word_clusters(options.shared)
     lexicon = build_lexicon(load_vocabulary(), clusters)
-    passages, annotated, written = read_passages(options.shared), read_more(options.shared), read_written()
-    more = [*annotated, *written]
+    passages, more = read_passages(options.shared), read_more(options.shared)
     held_out = cross_validate(passages, more, lexicon)
     linked = precision_by(_linked(held_out, Linker(lexicon.matcher.vocabulary)))
     models: dict[Scheme, Weights] = {"consumer": fit([*passages, *more], lexicon, "consumer")}
@@ -54,18 +49,9 @@ def main() -> None:
             figures[scheme] = _measured(found(apart, Tagger(models[scheme], lexicon)))
     packed = encode_model(models, clusters)
     options.out.write_bytes(packed)
-    card = tagger_card.render(packed, figures, linked, n_folds=N_FOLDS, n_fits=FOLD_FITS,
-                              n_annotated=(len(passages), len(annotated), len(written)))  # fmt: skip
+    card = tagger_card.render(packed, figures, linked, n_annotated=(len(passages), len(more)),
+                              n_folds=N_FOLDS)  # fmt: skip
     options.out.with_name("tagger.md").write_text(card, encoding="utf-8")
-
-
-def with_parts(
-    clusters: Mapping[str, tuple[str, ...]], parts: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Word key -> names of its clusters, then its parts of speech; `-` and `?` where they are not known."""
-    nowhere = ("-",) * N_CLUSTERS
-    known = sorted({*clusters, *parts})
-    return {key: (*clusters.get(key, nowhere), parts.get(key, "?")) for key in known}
 
 
 def cross_validate(
@@ -75,17 +61,16 @@ def cross_validate(
 
     Args:
         passages: to find spans in; a tagger learns from those of the other topics.
-        more: other passages, which every tagger learns from, save the one that finds spans in their topic.
+        more: passages of yet other topics, which every tagger learns from.
         lexicon: see `build_lexicon`.
     """
     topics = sorted({passage.topic for passage in passages})
     fold = {topic: index % N_FOLDS for index, topic in enumerate(topics)}
-    alike = {topic.lower(): index for topic, index in fold.items()}
     validated = []
     for held_out in range(N_FOLDS):
         known = [passage for passage in passages if fold[passage.topic] != held_out]
-        known += [passage for passage in more if alike.get(passage.topic.lower()) != held_out]
-        tagger = Tagger(fit(known, lexicon, "consumer", most_fits=FOLD_FITS), lexicon)
+        known += [passage for passage in more if fold.get(passage.topic) != held_out]
+        tagger = Tagger(fit(known, lexicon, "consumer"), lexicon)
         validated += found([passage for passage in passages if fold[passage.topic] == held_out], tagger)
     return validated
 

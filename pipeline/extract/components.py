@@ -175,7 +175,8 @@ def _everyday_step(nlp: Language, name: str) -> Component:
 
 def _with_bounds(tokens: Tokens, spans: list[Span], tagger: Tagger) -> list[Span]:
     """Cut spans down to names, and part those that name two treatments."""
-    return list(parted(tokens, bounded(tokens, spans, tagger.lexicon.matcher), tagger.lexicon))
+    matcher = tagger.lexicon.matcher
+    return list(parted(tokens, bounded(tokens, spans, matcher), matcher))
 
 
 def _with_remedies(tokens: Tokens, spans: list[Span]) -> list[Span]:

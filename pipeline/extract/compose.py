@@ -19,7 +19,7 @@ _MEANS = frozenset({
     "tablet", "pill", "medicine", "medication", "drug", "cream", "gel", "ointment", "spray", "patch",
     "injection",
 })  # fmt: skip
-_ACTIONS = frozenset({
+ACTIONS = frozenset({
     "apply", "avoid", "change", "consume", "cut", "do", "drink", "eat", "elevate", "exercise", "get", "have",
     "keep", "limit", "lose", "massage", "move", "put", "quit", "raise", "reduce", "rest", "rinse", "sleep",
     "soak", "stay", "stop", "stretch", "switch", "take", "try", "use", "walk", "wash", "wear",
@@ -82,7 +82,7 @@ def singular_name(form: str) -> str:
     """
     first, *rest = form.split(" ")
     last = rest[-1] if rest else first
-    if last in _PLURAL_ALONE or (rest and first in _ACTIONS) or not last.isalpha():
+    if last in _PLURAL_ALONE or (rest and first in ACTIONS) or not last.isalpha():
         return form
     singular = word_key(last)
     return form.removesuffix(last) + singular if last.startswith(singular[:-1]) and last != singular else form

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.features import parts_of_speech
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.compose import ACTIONS
+from pipeline.extract.matcher import TermMatcher
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import Tokens
 
 _JOINING = frozenset({"and", "or"})
 _SHARED = frozenset({"pill", "tablet", "cream", "ointment", "spray", "drop", "shot", "injection", "pad"})
 """Words that need the words before the joined ones ("vitamin shots or pills")."""
+_VERBS = ACTIONS | {
+    "add", "boil", "brush", "check", "choose", "clean", "cook", "cover", "dress", "dry", "include", "peel",
+    "pack", "remove", "replace", "treat",
+}  # fmt: skip
 _PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "with", "from", "by", "at", "that", "against"})
 
 
-def parted(tokens: Tokens, spans: Iterable[Span], lexicon: Lexicon) -> Iterator[Span]:
+def parted(tokens: Tokens, spans: Iterable[Span], matcher: TermMatcher) -> Iterator[Span]:
     """The spans in order, those of two treatments in two.
 
     A name is parted where its first half is a term of the vocabulary or a plural, or where both halves are an
@@ -25,11 +29,11 @@ def parted(tokens: Tokens, spans: Iterable[Span], lexicon: Lexicon) -> Iterator[
     Args:
         tokens: of one sentence.
         spans: in order, not overlapping.
-        lexicon: tells terms and verbs.
+        matcher: the vocabulary.
     """
     for span in spans:
         place = _joint(tokens, span) if span.label == "TREATMENT" else None
-        if place is None or not _stands_alone(tokens, span.first, place, span.last, lexicon):
+        if place is None or not _stands_alone(tokens, span.first, place, span.last, matcher):
             yield span
         else:
             yield Span(span.first, place, span.label)
@@ -42,22 +46,16 @@ def _joint(tokens: Tokens, span: Span) -> int | None:
     return places[0] if len(places) == 1 and span.first < places[0] < span.last - 1 else None
 
 
-def _stands_alone(tokens: Tokens, first: int, place: int, last: int, lexicon: Lexicon) -> bool:
+def _stands_alone(tokens: Tokens, first: int, place: int, last: int, matcher: TermMatcher) -> bool:
     words = [word.lower() for word in tokens.words[first:last]]
     left, right = words[: place - first], words[place - first + 1 :]
     if len(left) == len(right) == 1 and left[0].endswith("ing") and right[0].endswith("ing"):
         return True
-    if _is_verb(tokens, first, lexicon) or not _PREPOSITIONS.isdisjoint(words):
+    if words[0] in _VERBS or words[0].endswith("ing") or not _PREPOSITIONS.isdisjoint(words):
         return False
     if len(right) == 1 and tokens.keys[last - 1] in _SHARED:
         return False
     key = " ".join(filter(None, tokens.keys[first:place]))
-    vocabulary = lexicon.matcher.vocabulary
-    rows = vocabulary.keys.get(key)
-    is_known = rows is not None and vocabulary.concept(rows[0]).label == "TREATMENT"
+    rows = matcher.vocabulary.keys.get(key)
+    is_known = rows is not None and matcher.vocabulary.concept(rows[0]).label == "TREATMENT"
     return is_known or (left[-1].endswith("s") and left[-1] != tokens.keys[place - 1])
-
-
-def _is_verb(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """Whether a word is mostly a verb, which then says what to do."""
-    return parts_of_speech(tokens.words[index], tokens.keys[index], lexicon)[0] in "VG"

@@ -2,17 +2,17 @@ import pytest
 from extract_samples import tiny_vocabulary
 
 from pipeline.extract.coordination import parted
-from pipeline.extract.lexicon import build_lexicon
+from pipeline.extract.matcher import build_matcher
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import tokenise
 from pipeline.model import Label
 
-LEXICON = build_lexicon(tiny_vocabulary(), {"wash": ("-", "-", "V"), "mat": ("-", "-", "N")})
+MATCHER = build_matcher(tiny_vocabulary())
 
 
 def parts(text: str, label: Label = "TREATMENT") -> list[str]:
     tokens = tokenise(text)
-    spans = parted(tokens, [Span(0, len(tokens), label)], LEXICON)
+    spans = parted(tokens, [Span(0, len(tokens), label)], MATCHER)
     return [text[tokens.starts[span.first] : tokens.ends[span.last - 1]] for span in spans]
 
 
