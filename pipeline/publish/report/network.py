@@ -62,8 +62,8 @@ class Network:
 
 
 def network(subjects: Sequence[Subject]) -> Network | None:
-    """The picture of the first subjects that have ties; none if none has."""
-    drawn = [subject for subject in subjects if subject.ties][:_SUBJECTS]
+    """The picture of the first subjects that have ties to draw; none if none has."""
+    drawn = [subject for subject in subjects if any(_drawn(subject, side) for side in _SIDES)][:_SUBJECTS]
     if not drawn:
         return None
     ties = [[_drawn(subject, relations) for subject in drawn] for relations in _SIDES]
