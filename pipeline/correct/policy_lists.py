@@ -12,7 +12,8 @@ from pipeline.rules import read_toml
 
 POLICY = Path(__file__).with_name("policy.toml")
 _WORD_LISTS = frozenset({
-    "negations", "negating_prefixes", "units", "numbers", "drug_endings", "chemical_parts", "interface_words",
+    "negations", "negating_prefixes", "units", "numbers", "drug_endings", "no_drugs", "chemical_parts",
+    "interface_words",
 })  # fmt: skip
 _PAIR_LISTS = frozenset({"direction_parts", "direction_pairs", "spelling_variants"})
 

@@ -24,6 +24,8 @@ def found(text, language, pages):
         ("It is ofthe same kind.", ("glued_function_word", "of the")),
         ("It shows whetheryour bones heal.", ("glued_function_word", "whether your")),
         ("Cancerthat has spread is rare.", ("glued_trailing_word", "Cancer that")),
+        ("It makesthe pain better.", ("glued_small_word", "makes the")),
+        ("A disease of metabolismthe way you burn food.", ("glued_trailing_word", "metabolism the")),
         ("A healthy bloodvessel is open.", ("glued_pair", "blood vessel")),
         ("Young child ren cough.", ("split_ending", "children")),
         ("It hurts espe cially.", ("split_word", "especially")),

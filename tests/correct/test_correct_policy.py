@@ -306,6 +306,7 @@ def test_the_whole_document_is_counted(pages, language):
         ("Done. Teh end", "Teh", "The"),
         ("a Ehlers knot", "a", "an"),
         ("is COX-2 ?", " ?", "?"),
+        ("high cholestrol in the blood", "cholestrol", "cholesterol"),
         ("measure 5\" and teh 6\"", "teh", "the"),
     ],
 )  # fmt: skip

@@ -80,7 +80,8 @@ def _is_negated(one: str, other: str) -> bool:
 def is_drug(word: str, language: Language) -> bool:
     """Whether a lower-case word names a drug or has a drug's ending."""
     endings = tuple(load_policy()["drug_endings"])
-    return word in language.drug_words or (len(word) > 6 and word.endswith(endings))
+    ends_so = len(word) > 6 and word.endswith(endings) and word not in listed("no_drugs")
+    return ends_so or word in language.drug_words
 
 
 @cache
