@@ -100,7 +100,7 @@ class Heeding:
         return bool(self.decisions)
 
     def verdict(self, question: Question) -> Decision | None:
-        """The narrowest verdict on a question; None if nobody has decided."""
+        """The narrowest verdict on a question; None if nobody has decided, or people have not agreed."""
         if not self.decisions:
             return None
         asked = (
@@ -111,7 +111,7 @@ class Heeding:
         known = (self.decisions[key] for key in asked if key in self.decisions)
         found = [decision for decision in known if _reaches(decision, question)]
         self.met.update(decision.key for decision in found)
-        return found[0] if found else None
+        return found[0] if found and found[0].action != "skip" else None
 
 
 def unheeding() -> Heeding:

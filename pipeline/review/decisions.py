@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import DecisionError
@@ -41,6 +41,15 @@ class LoadedDecisions:
     disputed: tuple[Dispute, ...]
     torn: tuple[str, ...]
     by_reviewer: Mapping[str, Mapping[str, Decision]]
+
+    @property
+    def in_force(self) -> Mapping[str, Decision]:
+        """What a run heeds, by key: the settled ones, and on what is disputed one that leaves it open.
+
+        Else a verdict that reaches further would answer what people have not agreed on.
+        """
+        open_ = {each.key: replace(each.decisions[0], action="skip") for each in self.disputed}
+        return {**self.decisions, **open_}
 
 
 def load_decisions(folder: Path) -> LoadedDecisions:

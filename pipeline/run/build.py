@@ -72,7 +72,7 @@ def check(settings: Settings, progress: Progress) -> tuple[FileDifference, ...]:
 def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenEngine) -> Summary:
     cache = open_cache(settings, inputs)
     watch.begin("start")
-    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+    with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         # The workers load their resources while this process loads what it needs later.
         opened.start(sum(cache.find(Job(file)) is None for file in inputs.inventory.files))
         rules = load_rules()

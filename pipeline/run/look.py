@@ -31,7 +31,7 @@ def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_en
     inputs = gather(settings)
     load_rules()
     cache = open_cache(settings, inputs, is_frozen=True)
-    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+    with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         observed = observe_files(inputs.inventory.files, opened, cache, progress)
     progress.end()
     known = {job.file.path: cache.find(job) for job in _jobs(observed)}
@@ -59,7 +59,7 @@ def page_at(settings: Settings, path: str, progress: Progress, *, engine: OpenEn
     inputs = gather(settings)
     cache = open_cache(settings, inputs, is_frozen=True)
     named = {_listed_name(settings.raw, path), path}
-    with closing(engine(settings, inputs.reviewed.decisions)) as opened:
+    with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         observed = observe_files(inputs.inventory.files, opened, cache, progress)
         known = [*inputs.inventory.quarantined, *observed.values()]
         refused = [row for row in known if isinstance(row, Quarantined) and row.path in named]

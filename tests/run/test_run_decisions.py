@@ -42,12 +42,12 @@ def rows(settings: Settings, table: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def decide(settings: Settings, key: str, action: str = "reject", **changes: str) -> None:
-    """A verdict of Ann's as the next line of her file."""
-    file = settings.decisions / "ann.jsonl"
+def decide(settings: Settings, key: str, action: str = "reject", by: str = "ann", **changes: str) -> None:
+    """A verdict as the next line of the reviewer's file."""
+    file = settings.decisions / f"{by}.jsonl"
     lines = file.read_bytes() if file.exists() else b""
     named = {"path": "texts/00.txt", "source_id": "texts", "before": "", "after": "", "rule_id": ""} | changes
-    decision = Decision(id=f"{len(lines):020}", time="2026-01-01T00:00:00Z", reviewer="ann", key=key,
+    decision = Decision(id=f"{len(lines):020}", time="2026-01-01T00:00:00Z", reviewer=by, key=key,
                         action=action, **named)  # fmt: skip
     write(file, lines + msgspec.json.encode(asdict(decision)) + b"\n")
 
@@ -110,6 +110,23 @@ def test_narrower_verdict_is_heeded_before_a_wider_one(settings: Settings):
     assert statuses[chosen["correction_id"]] == "accepted"
     others = [row for row in rows(settings, "corrections") if row["rule_id"] == rule_id and row != chosen]
     assert {row["status"] for row in others} == {"rejected", "accepted"}
+
+
+def test_disputed_place_stays_open_whatever_a_wider_verdict_says(settings: Settings):
+    chosen = next(row for row in rows(settings, "corrections") if row["status"] == "applied")
+    path = next(
+        row["path"] for row in rows(settings, "documents") if row["document_id"] == chosen["document_id"]
+    )
+    rule_id = chosen["rule_id"]
+    decide(settings, rule_key("correction", rule_id), scope="rule", rule_id=rule_id)
+    for by, action in (("ann", "accept"), ("bob", "reject")):
+        decide(
+            settings, chosen["correction_id"], action, by, rule_id=rule_id, path=path, before=chosen["before"]
+        )
+    summary = go(settings)
+    assert (summary.disputed, summary.stale) == (1, 0)
+    statuses = {row["correction_id"]: row["status"] for row in rows(settings, "corrections")}
+    assert statuses[chosen["correction_id"]] == "applied"
 
 
 def test_refused_mention_goes_with_its_relations(settings: Settings):
