@@ -17,7 +17,7 @@ from pipeline.correct.rulebook import MINIMUM_PRECISION
 from pipeline.correct.scene import Scene, scene_of
 from pipeline.correct.text import read_text
 from pipeline.correct.wording.detection import detect_wrong_words
-from pipeline.heeding import Heeding, Question
+from pipeline.heeding import Heeding, Question, alike_above
 from pipeline.model import Block, Document, Edit, EditStatus, content_id
 
 CONTEXT = 30
@@ -36,7 +36,13 @@ def propose(document: Document, blocks: Sequence[Block], language: Language) -> 
     scene = scene_of(read_text(blocks), language)
     is_english = document.language == "und" or document.language.split("-")[0] == "en"
     candidates = candidates_in(scene, language, is_english=is_english)
-    return tuple(_identified(document, candidates, language, scene.uses))
+    above = tuple(alike_above(blocks))
+    edits = (
+        (_edit(document, candidate, language, objection(candidate, language, scene.uses)),
+         above[candidate.block.index])
+        for candidate in candidates
+    )  # fmt: skip
+    return tuple(_identified(document, edits))
 
 
 def decide(proposals: Sequence[Edit], heeding: Heeding) -> tuple[Edit, ...]:
@@ -70,15 +76,13 @@ def candidates_in(scene: Scene, language: Language, *, is_english: bool = True) 
     return tuple(keyed[key] for key in sorted(keyed))
 
 
-def _identified(
-    document: Document, candidates: Iterable[Candidate], language: Language, uses: Mapping[str, int]
-) -> Iterator[Edit]:
-    seen: Counter[tuple[str, ...]] = Counter()
-    for candidate in candidates:
-        edit = _edit(document, candidate, language, objection(candidate, language, uses))
+def _identified(document: Document, edits: Iterable[tuple[Edit, int]]) -> Iterator[Edit]:
+    """The edits with their ids; with each comes how many blocks like its own stand above, kept or dropped."""
+    seen: Counter[tuple[str | int, ...]] = Counter()
+    for edit, above in edits:
         key = (
             document.path, edit.rule_id, edit.before, edit.after,
-            " ".join(edit.context_before.split()), " ".join(edit.context_after.split()),
+            " ".join(edit.context_before.split()), " ".join(edit.context_after.split()), above,
         )  # fmt: skip
         yield replace(edit, id=content_id(*key, seen[key]))
         seen[key] += 1

@@ -336,6 +336,7 @@ def test_direction_pairs_are_known_both_ways(one, other):
     ("text", "before", "after"),
     [
         ("more in formation here", "in formation", "information"),
+        ("your ch olesterol level", "ch olesterol", "cholesterol"),
         ("they ffect it", "ffect", "affect"),
         ("if onlyone hurts", "onlyone", "only one"),
         ("for aday of it", "aday", "a day"),

@@ -50,8 +50,9 @@ def turns_direction(change: Change) -> bool:
 
 
 def touches_drug(change: Change) -> bool:
-    """A drug name, before or after."""
-    return any(is_drug(word, change.language) for word in change.words)
+    """A drug name, before or after; the pieces that a word was broken into are none."""
+    words = map(str.lower, change.new) if change.keeps_letters else change.words
+    return any(is_drug(word, change.language) for word in words)
 
 
 def is_direction_pair(one: str, other: str) -> bool:
