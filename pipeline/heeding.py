@@ -7,11 +7,11 @@ longer what the verdict was made for, and the verdict is then stale.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model import Decision, Decisions, EntryKind, content_id
+from pipeline.model import Block, Decision, Decisions, EntryKind, content_id
 
 
 def block_key(path: str, text: str, occurrence: int) -> str:
@@ -25,19 +25,31 @@ def block_key(path: str, text: str, occurrence: int) -> str:
     return content_id("block", path, text, occurrence)
 
 
-def mention_key(path: str, block_text: str, label: str, surface: str, start: int) -> str:
-    """Key of a mention.
+def block_keys(path: str, blocks: Iterable[Block]) -> Iterator[str]:
+    """Keys of a document's blocks, in order; see `block_key`."""
+    blocks = tuple(blocks)
+    for block, above in zip(blocks, alike_above(blocks), strict=True):
+        yield block_key(path, block.text, above)
 
-    By its place in the block, for the equal ones before it may be refused, and then no table counts them.
+
+def alike_above(blocks: Iterable[Block]) -> Iterator[int]:
+    """How many blocks of the same text stand above each."""
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        yield seen[block.text]
+        seen[block.text] += 1
+
+
+def mention_key(block: str, label: str, surface: str, start: int) -> str:
+    """Key of a mention. Mentions alike inside one replaced text share theirs.
 
     Args:
-        path: the document's, under raw/.
-        block_text: raw text of its block.
+        block: key of its block, see `block_key`.
         label: CONDITION, SYMPTOM or TREATMENT.
         surface: what the clean text says there.
         start: where it starts in the block's raw text, in code points.
     """
-    return content_id("mention", path, block_text, label, surface, start)
+    return content_id("mention", block, label, surface, start)
 
 
 def mention_rule(match: str) -> str:

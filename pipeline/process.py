@@ -30,7 +30,7 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
     proposals = propose(document, blocks, resources.language)
     edits = decide(proposals, heeding)
     clean = apply(document, blocks, edits)
-    found = heed_mentions(document.path, clean, extract(clean, resources.recogniser), heeding)
+    found = heed_mentions(document.path, blocks, clean, extract(clean, resources.recogniser), heeding)
     return Page(
         document=document,
         duplicate_of=_original(document, facts, heeding),

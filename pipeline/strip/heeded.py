@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from pipeline.heeding import Heeding, Question, block_key
+from pipeline.heeding import Heeding, Question, block_keys
 from pipeline.model import Block, Rule
 
 REVIEWER = Rule(
@@ -30,11 +29,8 @@ def heed_blocks(path: str, blocks: Sequence[Block], heeding: Heeding) -> tuple[B
 
 
 def _heeded(path: str, blocks: Sequence[Block], heeding: Heeding) -> Iterator[Block]:
-    seen: Counter[str] = Counter()
-    for block in blocks:
-        key = block_key(path, block.text, seen[block.text])
+    for block, key in zip(blocks, block_keys(path, blocks), strict=True):
         yield block if block.is_kept else _judged(block, key, heeding)
-        seen[block.text] += 1
 
 
 def _judged(block: Block, key: str, heeding: Heeding) -> Block:

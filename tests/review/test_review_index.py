@@ -55,9 +55,10 @@ def test_keys_are_those_by_which_the_pipeline_heeds(tmp_path):
         blocks=[block(), dropped(1, "Read more"), dropped(2, "Read more")], mentions=[mention(1)],
     )  # fmt: skip
     path, start = "hips/page1.txt", TEXT.index("cracks")
+    whole = block_key(path, TEXT, 0)
     assert {row.key for row in rows} == {
         block_key(path, "Read more", 0), block_key(path, "Read more", 1),
-        mention_key(path, TEXT, "SYMPTOM", "cracks", start), duplicate_key("hips/page2.txt", "d1"),
+        mention_key(whole, "SYMPTOM", "cracks", start), duplicate_key("hips/page2.txt", "d1"),
     }  # fmt: skip
     assert {row.source_key for row in rows if row.kind == "block"} == {
         change_key("block", "hips", "strip.read-more", "Read more", "")

@@ -136,7 +136,8 @@ def test_refused_mention_goes_with_its_relations(settings: Settings):
              and (row["label"], row["surface"]) == (mention["label"], mention["surface"])]  # fmt: skip
     for each in alike:
         start = int(each["start"]) - int(block["start"])
-        key = mention_key("texts/00.txt", block["text"], mention["label"], mention["surface"], start)
+        place = block_key("texts/00.txt", block["text"], 0)
+        key = mention_key(place, mention["label"], mention["surface"], start)
         decide(settings, key, kind="mention", before=mention["surface"], after=mention["label"],
                rule_id=mention_rule(mention["match"]))  # fmt: skip
     assert go(settings).stale == 0

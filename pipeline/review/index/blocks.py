@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.heeding import block_key, change_key
+from pipeline.heeding import change_key
 from pipeline.review.context import shortened
 from pipeline.review.index.gathered import Gathered, PageName, bucket_of, change_name
 
@@ -45,19 +45,19 @@ def table_block(cells: Sequence[str]) -> TableBlock:
                       rule_id, float(score))  # fmt: skip
 
 
-def block(page: PageName, row: TableBlock, occurrence: int, around: tuple[str, str]) -> Gathered:
+def block(page: PageName, row: TableBlock, key: str, around: tuple[str, str]) -> Gathered:
     """The entry of a block.
 
     Args:
         page: its document.
         row: the block.
-        occurrence: how many blocks of the same text stand above it on the page.
+        key: see `pipeline.heeding.block_key`.
         around: what stands before and after it.
     """
     kept = _KEPT.fullmatch(row.reason) if row.is_kept else None
     rule_id = kept[1] if kept else row.rule_id
     return Gathered(
-        key=block_key(page.path, row.text, occurrence),
+        key=key,
         source_key=change_key("block", page.source_id, rule_id, row.text, ""),
         kind="block",
         document_id=page.document_id,

@@ -16,13 +16,14 @@ COLUMNS = (
 _AXES = ("negated", "uncertain", "hypothetical")
 
 
-def mention(
-    page: PageName, block_index: int, start: int, cells: Sequence[str], passage: Passage | None
+def mention(  # noqa: PLR0913, PLR0917 - a row in its parts
+    page: PageName, block: str, block_index: int, start: int, cells: Sequence[str], passage: Passage | None
 ) -> Gathered:
     """The entry of a mention.
 
     Args:
         page: its document.
+        block: key of its block, see `pipeline.heeding.block_key`.
         block_index: its block's.
         start: where it starts in the page's text.
         cells: those of `COLUMNS`, then the concept's name.
@@ -31,9 +32,9 @@ def mention(
     _, end, surface, raw, label, concept_id, match, score, *axes, experiencer, name = cells
     context = surroundings(passage, start, int(end), raw) or ("", "")
     rule_id, confidence = mention_rule(match), float(score)
-    text, offset = (passage.text, start - passage.start) if passage else ("", start)
+    place = start - passage.start if passage else start
     return Gathered(
-        key=mention_key(page.path, text, label, surface, offset),
+        key=mention_key(block, label, surface, place),
         source_key=_source_key(page.source_id, rule_id, surface, label),
         kind="mention",
         document_id=page.document_id,

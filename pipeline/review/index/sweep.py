@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.heeding import block_key
 from pipeline.review.context import REACH, Passage, shortened, tail
 from pipeline.review.index import blocks
 from pipeline.review.index.blocks import TableBlock, table_block
@@ -45,24 +46,32 @@ class Sweep:
             place = (page.document_id, block.block_index)
             yield from self._left_over(self._found.before(place))
             passage = Passage(block.start, block.text)
+            key = block_key(page.path, block.text, seen.get(block.text, 0))
             for _, start, kind, cells in self._found.at(place):
-                yield self._entry(page, block.block_index, start, kind, cells, passage)
+                yield self._entry(page, key, block.block_index, start, kind, cells, passage)
             if block.is_reviewable:
                 around = (tail(before), shortened(after, REACH))
-                yield blocks.block(page, block, seen.get(block.text, 0), around)
+                yield blocks.block(page, block, key, around)
             seen[block.text] = seen.get(block.text, 0) + 1
 
     def _left_over(self, found: Iterator[tuple[Place, int, str, bytes]]) -> Iterator[Gathered]:
         for (document_id, index), start, kind, cells in found:
-            yield self._entry(self._page(document_id), index, start, kind, cells, None)
+            yield self._entry(self._page(document_id), "", index, start, kind, cells, None)
 
     def _entry(  # noqa: PLR0913, PLR0917 - a row in its parts
-        self, page: PageName, index: int, start: int, kind: str, cells: bytes, passage: Passage | None
+        self,
+        page: PageName,
+        block: str,
+        index: int,
+        start: int,
+        kind: str,
+        cells: bytes,
+        passage: Passage | None,
     ) -> Gathered:
         said = msgspec.json.decode(cells, type=tuple[str, ...])
         if kind == "corrections":
             return correction(page, index, start, said, passage)
-        return mention(page, index, start, (*said, self._concept(said[4], said[5])), passage)
+        return mention(page, block, index, start, (*said, self._concept(said[4], said[5])), passage)
 
     def _blocks(self) -> Iterator[TableBlock]:
         last = ""
