@@ -106,7 +106,7 @@ def read(lines: Sequence[str]) -> Reading:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _table().take(codes, mode="clip")
     counts = _counts(kinds, starts)
-    spelled = np.where(kinds & 1, codes, _SPACE)
+    spelled = (codes - _SPACE) * (kinds & 1) + _SPACE  # a space for all that is no word; quicker than `where`
     spelled[ends[:-1]] = _LINE_FEED
     wording = spelled.tobytes().decode("utf-32-le", "surrogatepass").lower()
     vocabulary, ids = numbered(wording.split())
