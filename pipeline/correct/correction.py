@@ -54,7 +54,10 @@ def decide(proposals: Sequence[Edit], heeding: Heeding) -> tuple[Edit, ...]:
     """
     heeded = [_heed(edit, heeding) for edit in proposals] if heeding else proposals
     rejected = [edit for edit in heeded if edit.status == "rejected"]  # takes no place from another
-    chosen = _without_overlaps(edit for edit in heeded if edit.status != "rejected")
+    standing = [edit for edit in heeded if edit.status != "rejected"]
+    chosen = _without_overlaps(standing, heeding)
+    # A verdict whose correction gave way to another one that people accepted has met nothing.
+    heeding.met.difference_update({edit.id for edit in standing} - {edit.id for edit in chosen})
     return tuple(sorted([*chosen, *rejected], key=lambda edit: (edit.start, edit.end, edit.id)))
 
 
@@ -141,10 +144,19 @@ def _heed(edit: Edit, heeding: Heeding) -> Edit:
     return replace(edit, status="accepted", after=after, reviewer=decision.reviewer)
 
 
-def _without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Of edits that overlap, the one that people or the rules trust most; then the shorter, the first."""
+def _without_overlaps(edits: Iterable[Edit], heeding: Heeding) -> tuple[Edit, ...]:
+    """Of edits that overlap, the one that people or the rules trust most; then the shorter, the first.
+
+    What was accepted at its place goes before what was accepted as a change in its source or by its rule.
+    """
     kept: list[tuple[int, int, str, Edit]] = []
-    for edit in sorted(edits, key=lambda e: (_RANK[e.status], -e.confidence, e.end - e.start, e.start, e.id)):
+    by_trust = sorted(
+        edits,
+        key=lambda e: (
+            _RANK[e.status], e.id not in heeding.decisions, -e.confidence, e.end - e.start, e.start, e.id,
+        ),
+    )  # fmt: skip
+    for edit in by_trust:
         entry = (edit.start, edit.end, edit.id, edit)
         place = bisect_left(kept, entry[:3], key=lambda other: other[:3])
         before, after = kept[place - 1 : place], kept[place : place + 1]

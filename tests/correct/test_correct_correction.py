@@ -8,7 +8,7 @@ import pytest
 from correct_samples import correct
 
 from pipeline.correct import apply, decide, propose
-from pipeline.heeding import Heeding
+from pipeline.heeding import Heeding, rule_key
 from pipeline.model import Decision
 
 RUNNERS = "It may be due to stress fractures. Stress factors, however, are rare."
@@ -139,6 +139,24 @@ def test_a_rejected_edit_leaves_its_place_to_another_proposal(language, pages):
 def test_correct_english_is_not_changed(language, pages, text):
     document, blocks = pages.of(text)
     assert apply(document, blocks, correct(document, blocks, language, {})).text == text
+
+
+def test_of_two_accepted_edits_at_one_place_the_other_met_nothing(language, pages):
+    document, blocks = pages.of("the the leg")
+    (made,) = propose(document, blocks, language)
+    other = replace(made, id="other", confidence=0.1, after="this")
+    heeding = Heeding("", decision(made, "accept") | decision(other, "accept"))
+    (chosen,) = decide((made, other), heeding)
+    assert (chosen.id, heeding.met) == (made.id, {made.id})
+
+
+def test_an_edit_accepted_at_its_place_goes_before_one_accepted_by_its_rule(language, pages):
+    document, blocks = pages.of("the the leg")
+    (made,) = propose(document, blocks, language)
+    other = replace(made, id="other", rule_id="other", confidence=0.1, after="this")
+    by_rule = {rule_key("correction", made.rule_id): replace(decision(made, "accept")[made.id], scope="rule")}
+    (chosen,) = decide((made, other), Heeding("", by_rule | decision(other, "accept")))
+    assert chosen.id == "other"
 
 
 def test_a_decision_on_a_proposal_that_gave_way_counts(language, pages):
