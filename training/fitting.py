@@ -63,6 +63,25 @@ def fit(passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme) -> Weight
     return Weights(tags, _whole(between), index, np.array(list(whole.values())))
 
 
+def pooled(base: Weights, newer: Weights, share: float) -> Weights:
+    """The weighted mean of two models of one scheme; a feature that one does not know counts nothing there.
+
+    Args:
+        base: an earlier model.
+        newer: the other; counts for `share`, the earlier one for the rest.
+        share: between 0 and 1.
+    """
+    scores = {feature: np.zeros(len(base.tags)) for feature in (*base.rows, *newer.rows)}
+    for weights, part in ((base, 1 - share), (newer, share)):
+        for feature, row in weights.rows.items():
+            scores[feature] += part * weights.scores[row]
+    between = (1 - share) * base.transitions + share * newer.transitions
+    rounded = {feature: np.rint(exact).astype(np.int64) for feature, exact in scores.items()}
+    whole = {feature: near for feature, near in rounded.items() if near.any()}
+    index = {feature: place for place, feature in enumerate(whole)}
+    return Weights(base.tags, np.rint(between).astype(np.int64), index, np.array(list(whole.values())))
+
+
 def _whole(weights: npt.NDArray[np.float64]) -> Numbers:
     return np.rint(weights * SCALE).astype(np.int64)
 

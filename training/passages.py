@@ -1,14 +1,15 @@
-"""Annotated texts as tagged sentences: the consumer passages, and corpora of abstracts."""
+"""Annotated texts as tagged sentences: consumer passages, given and of our own, and corpora of abstracts."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.extract.features import ANYWHERE
 from pipeline.extract.sentences import sentences
@@ -23,6 +24,10 @@ _SECTIONS: Mapping[str, SectionType] = {
 """Type of a passage's question -> type of the section that answers it; others tell nothing."""
 MORE = Path(__file__).parent / "data" / "medquad_spans.jsonl"
 """Spans of further MedQuAD texts, without the texts: tagged by machine, then corrected by hand."""
+WRITTEN = Path(__file__).parent / "data" / "written"
+"""Texts that this project wrote itself, in the manner of many kinds of health pages, with their spans."""
+_MARKED = re.compile(r"\[([CST]):([^\[\]]{1,200})\]")
+_SECTION_TYPES: tuple[SectionType, ...] = get_args(SectionType)
 _LABEL = {label[0]: label for label in LABELS}
 
 
@@ -72,6 +77,38 @@ def read_more(shared: Path, path: Path = MORE) -> list[Passage]:
         pages = {page["id"].removesuffix(".xml"): page for page in map(json.loads, lines)}
     annotated = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [_stretch(pages[fields["page"]], fields) for fields in annotated]
+
+
+def read_written(folder: Path = WRITTEN) -> list[Passage]:
+    """The texts of this project's own, in the order of the files and in them.
+
+    A file holds texts parted by empty lines. The first line of each is `# topic | section type`; its spans
+    are marked as `[C:condition]`, `[S:symptom]` and `[T:treatment]`.
+
+    Args:
+        folder: holds the files (`*.txt`).
+
+    Raises:
+        ValueError: a bracket is left over that marks no span, or a section type is unknown.
+    """
+    texts = (text for path in sorted(folder.glob("*.txt"))
+             for text in path.read_text(encoding="utf-8").strip().split("\n\n"))  # fmt: skip
+    return [_written(text) for text in texts]
+
+
+def _written(marked: str) -> Passage:
+    head, _, body = marked.partition("\n")
+    topic, _, name = head.removeprefix("# ").partition(" | ")
+    section = next((known for known in _SECTION_TYPES if known == name), None)
+    text, spans, place = "", set(), 0
+    for mark in _MARKED.finditer(body):
+        text += body[place : mark.start()]
+        spans.add((len(text), len(text) + len(mark[2]), _LABEL[mark[1]]))
+        text, place = text + mark[2], mark.end()
+    text += body[place:]
+    if section is None or "[" in text or "]" in text:
+        raise ValueError(f"The text on {topic} has an unknown section type, or a bracket too many.")
+    return Passage(topic, section, text, frozenset(spans))
 
 
 def _stretch(page: Mapping[str, Any], fields: Mapping[str, Any]) -> Passage:

@@ -1,10 +1,10 @@
 """Trains the tagger: `python -m training.tagger --shared PATH`.
 
 Data: the annotated consumer-health passages and this project's own annotation of further pages (both of
-MedQuAD, CC BY 4.0), and two corpora of abstracts (BC5CDR and NCBI Disease, public domain), each in its own
-label scheme, for the weights; all of MedQuAD's text for the word clusters. Needs the extra `train`. Also
-reports the figures of a cross-validation of the passages by topic, and those on the abstracts that the
-corpora set apart.
+MedQuAD, CC BY 4.0), texts that this project wrote, and two corpora of abstracts (BC5CDR and NCBI Disease,
+public domain), each in its own label scheme, for the weights; all of MedQuAD's text for the word clusters.
+Needs the extra `train`. Also reports the figures of a cross-validation of the passages by topic, and those on
+the abstracts that the corpora set apart.
 """
 
 from __future__ import annotations
@@ -13,19 +13,24 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.extract.features import N_CLUSTERS
 from pipeline.extract.lexicon import Lexicon, build_lexicon
 from pipeline.extract.linking import Linker
 from pipeline.extract.tagger import Tagger
-from pipeline.extract.weights import LABELS, MODEL, SCHEMES, Scheme, Weights, encode_model
+from pipeline.extract.weights import LABELS, MODEL, SCHEMES, Scheme, Weights, encode_model, load_model
 from pipeline.model import Label
 from pipeline.vocabulary import load_vocabulary
 from training import tagger_card
 from training.clusters import word_clusters
-from training.fitting import Spans, fit, found
-from training.passages import Passage, read_abstracts, read_more, read_passages
+from training.fitting import Spans, fit, found, pooled
+from training.parts_of_speech import read_parts
+from training.passages import Passage, read_abstracts, read_more, read_passages, read_written
 from training.scores import Figures, measure, precision_by
 
 N_FOLDS = 5
+NEWER_SHARE = 0.3
+"""Of the new weights beside those of an earlier model: the written texts name treatments far more densely
+than pages do, and weights that learned from them alone find too many."""
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
@@ -34,13 +39,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--base", type=Path, help="an earlier model to pool the consumer weights with")
     options = parser.parse_args()
-    clusters = word_clusters(options.shared)
+    clusters = with_parts(word_clusters(options.shared), read_parts())
     lexicon = build_lexicon(load_vocabulary(), clusters)
-    passages, more = read_passages(options.shared), read_more(options.shared)
+    passages, annotated, written = read_passages(options.shared), read_more(options.shared), read_written()
+    more = [*annotated, *written]
     held_out = cross_validate(passages, more, lexicon)
     linked = precision_by(_linked(held_out, Linker(lexicon.matcher.vocabulary)))
-    models: dict[Scheme, Weights] = {"consumer": fit([*passages, *more], lexicon, "consumer")}
+    newer = fit([*passages, *more], lexicon, "consumer")
+    models: dict[Scheme, Weights] = {
+        "consumer": pooled(load_model(options.base).weights, newer, NEWER_SHARE) if options.base else newer
+    }
     figures: dict[Scheme, Figures] = {"consumer": _measured(held_out)}
     for scheme in SCHEMES:
         if scheme != "consumer":
@@ -49,9 +59,18 @@ def main() -> None:
             figures[scheme] = _measured(found(apart, Tagger(models[scheme], lexicon)))
     packed = encode_model(models, clusters)
     options.out.write_bytes(packed)
-    card = tagger_card.render(packed, figures, linked, n_annotated=(len(passages), len(more)),
-                              n_folds=N_FOLDS)  # fmt: skip
+    card = tagger_card.render(packed, figures, linked, n_folds=N_FOLDS,
+                              n_annotated=(len(passages), len(annotated), len(written)))  # fmt: skip
     options.out.with_name("tagger.md").write_text(card, encoding="utf-8")
+
+
+def with_parts(
+    clusters: Mapping[str, tuple[str, ...]], parts: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Word key -> names of its clusters, then its parts of speech; `-` and `?` where they are not known."""
+    nowhere = ("-",) * N_CLUSTERS
+    known = sorted({*clusters, *parts})
+    return {key: (*clusters.get(key, nowhere), parts.get(key, "?")) for key in known}
 
 
 def cross_validate(
@@ -61,15 +80,16 @@ def cross_validate(
 
     Args:
         passages: to find spans in; a tagger learns from those of the other topics.
-        more: passages of yet other topics, which every tagger learns from.
+        more: other passages, which every tagger learns from, save the one that finds spans in their topic.
         lexicon: see `build_lexicon`.
     """
     topics = sorted({passage.topic for passage in passages})
     fold = {topic: index % N_FOLDS for index, topic in enumerate(topics)}
+    alike = {topic.lower(): index for topic, index in fold.items()}
     validated = []
     for held_out in range(N_FOLDS):
         known = [passage for passage in passages if fold[passage.topic] != held_out]
-        known += [passage for passage in more if fold.get(passage.topic) != held_out]
+        known += [passage for passage in more if alike.get(passage.topic.lower()) != held_out]
         tagger = Tagger(fit(known, lexicon, "consumer"), lexicon)
         validated += found([passage for passage in passages if fold[passage.topic] == held_out], tagger)
     return validated

@@ -12,7 +12,7 @@ from training.scores import Figures
 
 def render(
     packed: bytes, figures: Mapping[Scheme, Figures], linked: Mapping[str, float], *,
-    n_annotated: tuple[int, int], n_folds: int,
+    n_annotated: tuple[int, int, int], n_folds: int,
 ) -> str:  # fmt: skip
     """The card as Markdown.
 
@@ -20,10 +20,11 @@ def render(
         packed: the bytes of the model file.
         figures: of each scheme by label; of consumer pages by cross-validation.
         linked: share of right mentions by how they were linked.
-        n_annotated: passages that the consumer scheme was trained on: those given, those of this project.
+        n_annotated: passages that the consumer scheme was trained on: those given, those that this project
+            annotated, those that it wrote.
         n_folds: of the cross-validation.
     """
-    n_passages, n_more = n_annotated
+    n_passages, n_more, n_written = n_annotated
     lines = [
         "# Card: tagger.tsv.xz",
         "",
@@ -34,16 +35,21 @@ def render(
         "`OPENBLAS_NUM_THREADS=1`: sums in another order can move a word to another cluster.",
         "",
         f"- size: {len(packed):,} bytes; SHA-256 {hashlib.sha256(packed).hexdigest()}",
-        f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0) and on {n_more} more",
+        f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0), on {n_more} more",
         "  (`training/data/medquad_spans.jsonl`: stretches of other MedQuAD pages, tagged by an earlier",
         "  state of this tagger and corrected under the same guideline by one annotator, a language",
-        "  model); no seed needed",
+        f"  model) and on {n_written} short texts that the same annotator wrote in the manner of leaflets,",
+        "  forums, exercise sheets, shops and news (`training/data/written/`); no seed needed",
+        "- with `--base FILE`, the consumer weights are the mean of the new ones (three parts in ten) and of",
+        "  those of an earlier model; the cross-validation is of the new ones",
         "- bc5cdr, ncbi: trained on the training abstracts of these corpora (public domain)",
         f"- word clusters: from the text of MedQuAD (CC BY 4.0), seed {SEED}",
+        "- parts of speech: what spaCy's small English model (MIT) gave the words of MedQuAD and of the WCXB",
+        "  web pages (both CC BY 4.0); counts alone were kept, in `training/data/parts_of_speech.tsv`",
         "",
         "Strict figures on mentions (start, end and label equal): consumer passages, cross-validated by",
-        f"topic in {n_folds} parts, with the {n_more} others learned from each time; abstracts, those that",
-        "the corpora set apart for development.",
+        f"topic in {n_folds} parts, with all others of other topics learned from each time; abstracts,",
+        "those that the corpora set apart for development.",
         "",
         "| scheme | label | precision | recall | F1 |",
         "|---|---|---|---|---|",

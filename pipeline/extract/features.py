@@ -22,7 +22,9 @@ ANYWHERE: SectionType = "other"
 """The section that tells nothing."""
 _ALIKE: Mapping[SectionType, SectionType] = {"exercises": "treatment"}
 """Sections without annotated examples, and those that read like them."""
-NEIGHBOUR = frozenset({"w", "s", "ana", "c", "C", "h", "is"})
+N_CLUSTERS = 2
+"""Clusters that the lexicon names of a word, before its parts of speech."""
+NEIGHBOUR = frozenset({"w", "s", "ana", "c", "C", "h", "is", "P"})
 """Own features of a word that its neighbours see."""
 
 
@@ -38,8 +40,20 @@ def word_features(word: str, key: str, lexicon: Lexicon) -> list[tuple[str, str]
     if key in lexicon.matcher.vocabulary.anatomy:
         found.append(("ana", ""))
     found += zip("cC", lexicon.clusters.get(key, ()), strict=False)
+    found.append(("P", parts_of_speech(word, key, lexicon)))
     found += (("is", name) for name in lexicon.classes_of(word, key))
     return found
+
+
+def parts_of_speech(word: str, key: str, lexicon: Lexicon) -> str:
+    """The parts of speech that a word can be, commonest first; a mark is its own.
+
+    A word that is not its own normal form ("splints", "soothes") has an `s` behind.
+    """
+    if not key:
+        return word
+    known = lexicon.clusters.get(key, ())[N_CLUSTERS:]
+    return (known[0] if known else "?") + ("" if word.lower() == key else "s")
 
 
 def shape(word: str) -> str:
@@ -87,6 +101,8 @@ class Reading:
     marks: Sequence[Mark]
     classes: Sequence[str]
     """Its first class, `-` without any."""
+    parts: Sequence[str]
+    """See `parts_of_speech`."""
 
 
 def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> Reading:
@@ -94,13 +110,17 @@ def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> R
     pairs = list(zip(tokens.words, tokens.keys, strict=True))
     names = [key or word for word, key in pairs]
     classes = [(lexicon.classes_of(word, key) or "-")[0] for word, key in pairs]
-    return Reading(tokens, section, names, lexicon.term_marks(tokens), classes)
+    parts = [parts_of_speech(word, key, lexicon) for word, key in pairs]
+    return Reading(tokens, section, names, lexicon.term_marks(tokens), classes, parts)
 
 
 def together(reading: Reading, index: int) -> Iterable[str]:
     """Names of the features of a token that need its neighbours too, or the whole sentence."""
     names, marks, classes, words = reading.names, reading.marks, reading.classes, reading.tokens.words
     has_next, own_mark = index + 1 < len(names), marks[index].term
+    before, part, after = around(reading.parts, index)
+    yield f"pp={before}|{part}"
+    yield f"ppp={before}|{part}|{after}"
     if index:
         yield f"bi={names[index - 1]}|{names[index]}"
         yield f"dd={marks[index - 1].term}|{own_mark}"
@@ -113,6 +133,12 @@ def together(reading: Reading, index: int) -> Iterable[str]:
     if index and has_next:
         yield f"ccc={classes[index - 1]}|{classes[index]}|{classes[index + 1]}"
         yield f"ddd={marks[index - 1].term}|{own_mark}|{marks[index + 1].term}"
+
+
+def around(parts: Sequence[str], index: int) -> tuple[str, str, str]:
+    """The entry before a place, the one there and the one after it."""
+    before = parts[index - 1] if index else OUTSIDE
+    return before, parts[index], parts[index + 1] if index + 1 < len(parts) else OUTSIDE
 
 
 def length_feature(tokens: Tokens) -> str:

@@ -38,7 +38,8 @@ class Lexicon:
 
     matcher: TermMatcher = field(repr=False)
     clusters: Mapping[str, tuple[str, ...]] = field(repr=False)
-    """Key of a word -> names of the clusters of like-used words it is in, finest first."""
+    """Key of a word -> names of the clusters of like-used words it is in, finest first, `-` if it is too rare
+    to be in one; then the parts of speech that it can be."""
     heads: Mapping[str, str] = field(repr=False)
     """Key of a word -> what the terms that end with it mostly name."""
     members: Mapping[str, str] = field(repr=False)

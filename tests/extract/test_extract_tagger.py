@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RuleError, VocabularyError
-from pipeline.extract.features import features, read, shape
+from pipeline.extract.features import features, parts_of_speech, read, shape
 from pipeline.extract.lexicon import build_lexicon, word_classes
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import tokenise
@@ -22,7 +22,7 @@ from pipeline.extract.weights import (
 )
 
 TAGS = tags_of("consumer")
-CLUSTERS = {"hip": ("7", "3")}
+CLUSTERS = {"hip": ("7", "3"), "soothe": ("-", "-", "V")}
 LEXICON = build_lexicon(tiny_vocabulary(), CLUSTERS)
 
 
@@ -149,3 +149,11 @@ def test_classes_that_are_no_words_are_refused(tmp_path: Path) -> None:
     path.write_text('side = ["left"]', encoding="utf-8")
     with pytest.raises(RuleError, match="no string"):
         word_classes(path)
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "parts"),
+    [("soothe", "soothe", "V"), ("Soothes", "soothe", "Vs"), ("hips", "hip", "?s"), (",", "", ",")],
+)
+def test_parts_of_speech_tell_the_form_of_a_word(word: str, key: str, parts: str) -> None:
+    assert parts_of_speech(word, key, LEXICON) == parts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from training.passages import read_more
+from training.passages import read_more, read_written
 
 ANSWER = "See a doctor. Rest helps a sore knee."
 
@@ -40,3 +40,23 @@ def test_spans_meet_their_text(tmp_path: Path) -> None:
 def test_another_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="a/1"):
         read_more(tmp_path, write(tmp_path, "Another text."))
+
+
+def written(folder: Path, text: str) -> Path:
+    """A folder with one file of written texts."""
+    (folder / "texts.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_marks_of_a_written_text_become_spans(tmp_path: Path) -> None:
+    text = "# knees | treatment\n[T:Rest] helps a [S:sore knee].\n\n# gout | other\nNo [C:gout]?\n"
+    knees, gout = read_written(written(tmp_path, text))
+    assert (knees.topic, knees.section, knees.text) == ("knees", "treatment", "Rest helps a sore knee.")
+    assert knees.spans == {(0, 4, "TREATMENT"), (13, 22, "SYMPTOM")}
+    assert (gout.section, gout.spans) == ("other", {(3, 7, "CONDITION")})
+
+
+@pytest.mark.parametrize("text", ["# knees | treatment\n[X:Rest] helps.", "# knees | cures\n[T:Rest] helps."])
+def test_a_wrong_mark_or_section_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ValueError, match="knees"):
+        read_written(written(tmp_path, text))
