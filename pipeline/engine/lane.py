@@ -3,6 +3,9 @@
 A pipe for each process, not `ProcessPoolExecutor`: when a process dies, the document it had is known at
 once; a time limit can be kept by killing one process alone; and when the parent is killed, its workers leave,
 where a pool's workers would wait for ever.
+
+The limit is on processor time, which the system itself keeps (ITIMER_PROF): what becomes of a page must not
+depend on what else the machine has to do. Only a worker that stalls is told by the clock.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from pipeline.engine.protocol import Answer, BuildWorker, Job
 from pipeline.engine.worker import answer
 from pipeline.errors import ConfigurationError
 
+STALL = 10.0
+"""Times its processor time that a document may take by the clock."""
 START_LIMIT = 300.0
 """Seconds a worker may take to load its resources."""
 MEMORY_LIMIT = 4 << 30
@@ -36,19 +41,28 @@ class LaneBrokenError(Exception):
 class Lane:
     """A worker process that answers one job at a time. `job` is the one it has, if any."""
 
-    def __init__(self, build: BuildWorker) -> None:
+    def __init__(self, build: BuildWorker, time_limit: float) -> None:
+        """Start the process.
+
+        Args:
+            build: builds its worker.
+            time_limit: seconds of processor time that a document may take.
+        """
         self.connection, remote = _SPAWN.Pipe()
         self.job: Job | None = None
         self.is_ready = False
         self.deadline = time.monotonic() + START_LIMIT
-        self._process = _SPAWN.Process(target=_serve, args=(remote, build), daemon=True)
+        self.is_out_of_time = False
+        """Of a lane that is closed: whether its process ended because a document took too long."""
+        self._time_limit = time_limit
+        self._process = _SPAWN.Process(target=_serve, args=(remote, build, time_limit), daemon=True)
         self._process.start()
         remote.close()
 
-    def give(self, job: Job, time_limit: float) -> None:
+    def give(self, job: Job) -> None:
         """Hand over a job; if the worker is gone, `take` will say so."""
         self.job = job
-        self.deadline = time.monotonic() + time_limit
+        self.deadline = time.monotonic() + STALL * self._time_limit
         try:
             self.connection.send(job)
         except OSError:
@@ -78,11 +92,12 @@ class Lane:
         """Kill the worker: it holds nothing that needs saving."""
         self._process.kill()
         self._process.join()
+        self.is_out_of_time = self._process.exitcode == -signal.SIGPROF
         self.connection.close()
         self._process.close()
 
 
-def _serve(connection: Connection, build: BuildWorker) -> None:
+def _serve(connection: Connection, build: BuildWorker, time_limit: float) -> None:
     """Answer jobs until the parent is gone, the memory is full or the configuration turns out broken."""
     _settle_in()
     with suppress(EOFError, OSError, MemoryError):  # EOFError: the parent has gone between two documents
@@ -90,7 +105,13 @@ def _serve(connection: Connection, build: BuildWorker) -> None:
             worker = build()
             connection.send(None)
             while True:
-                connection.send(answer(worker, connection.recv()))
+                job = connection.recv()
+                signal.setitimer(
+                    signal.ITIMER_PROF, time_limit
+                )  # whose signal, unless caught, ends the process
+                found = answer(worker, job)
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                connection.send(found)
         except ConfigurationError as error:
             connection.send(error)
 

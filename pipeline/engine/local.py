@@ -14,7 +14,7 @@ from pipeline.engine.worker import quarantine
 from pipeline.errors import ConfigurationError, TimeLimit, WorkerDied
 
 TIME_LIMIT = 60.0
-"""Seconds one document may take."""
+"""Seconds of processor time that one document may take."""
 JOBS_A_WORKER = 20
 """Below so many jobs a further worker takes longer to start than it saves."""
 MAX_WORKERS = 32
@@ -33,7 +33,7 @@ class LocalEngine:
         Args:
             build: builds the worker in each process.
             workers: how many processes; by default as many as the machine and the work call for.
-            time_limit: seconds one document may take.
+            time_limit: seconds of processor time that one document may take.
         """
         self._build = build
         self._workers = workers
@@ -44,7 +44,7 @@ class LocalEngine:
         """Begin to start processes for so many jobs, as far as they do not run yet."""
         wanted = self._workers or min(_processors(), MAX_WORKERS, -(-n_jobs // JOBS_A_WORKER))
         while len(self._lanes) < min(wanted, n_jobs):
-            self._lanes.append(Lane(self._build))
+            self._lanes.append(Lane(self._build, self._time_limit))
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:
         """Answer every job once, in the order in which they finish.
@@ -73,7 +73,7 @@ class LocalEngine:
     def _hand_out(self, waiting: deque[Job]) -> None:
         for lane in self._lanes:
             if waiting and lane.is_ready and not lane.job:
-                lane.give(waiting.popleft(), self._time_limit)
+                lane.give(waiting.popleft())
 
     def _stirring(self) -> list[Lane]:
         """Wait for lanes that have something to say or are over their time."""
@@ -89,17 +89,22 @@ class LocalEngine:
         if not lane.job:
             raise ConfigurationError("A worker did not start in time.", remedy="Try again; see its messages.")
         self._drop(lane)
-        return quarantine(lane.job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))
+        return self._out_of_time(lane.job)
 
     def _bury(self, lane: Lane, waiting: deque[Job], deaths: Counter[str]) -> Answer | None:
         self._drop(lane)
         if not lane.job:
             raise ConfigurationError("A worker died while it started.", remedy="See its message above.")
+        if lane.is_out_of_time:
+            return self._out_of_time(lane.job)
         deaths[lane.job.file.path] += 1
         if deaths[lane.job.file.path] < TRIES:
             waiting.appendleft(lane.job)
             return None
         return quarantine(lane.job, WorkerDied("Its worker process died, twice."))
+
+    def _out_of_time(self, job: Job) -> Answer:
+        return quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))
 
     def _drop(self, lane: Lane) -> None:
         self._lanes.remove(lane)

@@ -64,6 +64,9 @@ class FakeWorker:
             os._exit(3)
         if name.startswith(f"{phase}-hangs"):
             time.sleep(600)
+        if name.startswith(f"{phase}-spins"):
+            while True:
+                pass
         if name.startswith(f"{phase}-raises"):
             raise KeyError(f"broken at {object()!r}")
         if name.startswith(f"{phase}-is-refused"):
