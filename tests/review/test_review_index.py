@@ -1,6 +1,8 @@
 """The index: it holds what the tables hold, and what is decided as the decision files say it."""
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -12,6 +14,7 @@ from pipeline.model import Decision
 from pipeline.review import append_decisions, load_decisions
 from pipeline.review.context import REACH
 from pipeline.review.entries import entry_of, row_of, rows_of
+from pipeline.review.index.build import build
 from pipeline.review.index.store import open_store
 from pipeline.review.queue import View, shown_ids
 from pipeline.review.session import Desk, Session
@@ -244,6 +247,24 @@ def test_failed_build_leaves_nothing_behind(tmp_path):
     with pytest.raises(ArgumentError, match="make all"):
         open_store(clean, tmp_path / "workshop" / "index.sqlite")
     assert list((tmp_path / "workshop").iterdir()) == []
+
+
+def test_two_processes_may_build_the_index_at_once(tmp_path, monkeypatch):
+    clean, path = write_clean(tmp_path / "clean", [correction("k1")]), tmp_path / "workshop" / "index.sqlite"
+    command = (
+        "import sys; from pathlib import Path; from pipeline.review.index.store import open_store;"
+        "open_store(Path(sys.argv[1]), Path(sys.argv[2])).connection.close()"
+    )
+
+    def build_after_another(*given):
+        subprocess.run([sys.executable, "-c", command, clean, path], check=True)
+        build(*given)
+
+    monkeypatch.setattr("pipeline.review.index.store.build", build_after_another)
+    store = open_store(clean, path)
+    assert store.connection.execute("SELECT key FROM entries").fetchall() == [("k1",)]
+    store.connection.close()
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_workshop_that_cannot_be_written_is_named(tmp_path):
