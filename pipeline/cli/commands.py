@@ -263,6 +263,8 @@ def export(
     if out is None:
         sys.stdout.buffer.writelines(page_lines(clean))
         return
+    if not out.parent.is_dir():
+        raise ArgumentError("There is no such folder.", where=str(out.parent), remedy="Make it first.")
     aside = out.with_name(f"{out.name}.new")
     with aside.open("wb") as file:
         file.writelines(page_lines(clean))

@@ -65,15 +65,17 @@ def diff_made(old: Path, new: Path) -> MadeDifference:
     """
     before, after = _made(old), _made(new)
     return MadeDifference(
-        applied={key: words for key, words in after.items() if key not in before},
-        withdrawn={key: words for key, words in before.items() if key not in after},
+        applied={key: words for (key, text), words in after.items() if (key, text) not in before},
+        withdrawn={key: words for (key, text), words in before.items() if (key, text) not in after},
     )
 
 
-def _made(folder: Path) -> dict[str, str]:
+def _made(folder: Path) -> dict[tuple[str, str | None], str]:
+    """In words, by key and by what was put there."""
     table = TABLES["corrections"]
     made = read_cells(table, folder).filter(col("status").is_in(sorted(MADE)))
-    return {key: words for (key,), words in _words(table, made, _paths(folder)).items()}
+    words = _words(table, made, _paths(folder))
+    return {(key, text): words[key,] for key, text in made.select("correction_id", "after").iter_rows()}
 
 
 def diff_tables(old: Path, new: Path) -> tuple[TableDifference, ...]:

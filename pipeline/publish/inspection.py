@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +13,7 @@ import polars as pl
 from pipeline.errors import ArgumentError
 from pipeline.publish.contract import find_failures
 from pipeline.publish.failure import Failure
-from pipeline.publish.package import DESCRIPTOR, is_package
+from pipeline.publish.package import DESCRIPTOR, Described, described
 from pipeline.publish.read import read_cells, read_table
 from pipeline.publish.tables import Tables
 from schemas import TABLES, Field, Table
@@ -98,17 +97,15 @@ def _parquet_failures(name: str, frame: pl.DataFrame, folder: Path) -> Iterator[
 
 
 def _descriptor_failures(folder: Path) -> Iterator[Failure]:
-    if not is_package(folder):
+    resources = described(folder)
+    if resources is None:
         yield Failure(DESCRIPTOR, _FILE, (), "descriptor", None, "The descriptor is there, and Winnow's.")
         return
-    described = json.loads((folder / DESCRIPTOR).read_bytes()).get("resources", [])
-    resources: Mapping[str, Mapping[str, object]] = {str(each.get("name")): each for each in described}
     for table in TABLES.values():
         path = folder / f"{table.name}.csv"
         content = path.read_bytes() if path.is_file() else b""
-        stated = resources.get(table.name, {})
         digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-        if (stated.get("bytes"), stated.get("hash")) != (len(content), digest):
+        if resources.get(table.name) != Described(table.name, len(content), digest):
             found = f"{len(content)} bytes, {digest[:19]}…"
             yield _of_file(table, "as_described", found, f"The file has the size and hash of {DESCRIPTOR}.")
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import msgspec
+
 from pipeline.publish.croissant import CROISSANT
 from schemas import TABLES, Table
 from schemas.descriptor import table_schema
@@ -64,13 +66,31 @@ def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
+class Described(msgspec.Struct, frozen=True):
+    """What a descriptor says of one file."""
+
+    name: str
+    bytes: int
+    hash: str
+
+
+class _Package(msgspec.Struct, frozen=True):
+    name: str
+    resources: tuple[Described, ...] = ()
+
+
+def described(folder: Path) -> Mapping[str, Described] | None:
+    """What the descriptor in a folder says of each table, by name; None if Winnow has written none there."""
+    try:
+        package = msgspec.json.decode((folder / DESCRIPTOR).read_bytes(), type=_Package)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return {each.name: each for each in package.resources} if package.name == _NAME else None
+
+
 def is_package(folder: Path) -> bool:
     """Whether the folder holds a descriptor that Winnow wrote."""
-    try:
-        package = json.loads((folder / DESCRIPTOR).read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(package, dict) and package.get("name") == _NAME
+    return described(folder) is not None
 
 
 def _stated(name: str, values: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:

@@ -11,6 +11,7 @@ import msgspec
 import polars as pl
 from polars import col
 
+from pipeline.errors import ArgumentError
 from pipeline.publish.read import read_table
 from schemas import TABLES
 from schemas.tables import CONCEPT_TABLES
@@ -36,9 +37,12 @@ def page_lines(clean: Path) -> Iterator[bytes]:
     with offsets into `text` and the concept's `preferred_name`, and `relations`.
 
     Raises:
-        ArgumentError: the folder holds no build.
+        ArgumentError: the folder holds no build, or not a whole one.
     """
     tables = {name: read_table(table, clean) for name, table in TABLES.items()}
+    if tables["documents"].join(tables["sources"], on="source_id", how="anti").height:
+        raise ArgumentError("The tables do not belong together.", where=str(clean),
+                            remedy="Ask `winnow check` what is wrong with them.")  # fmt: skip
     sources = {row["source_id"]: row for row in tables["sources"].to_dicts()}
     sections = _by_document(_sections(tables["blocks"]))
     mentions = _by_document(_mentions(tables))

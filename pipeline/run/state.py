@@ -57,8 +57,10 @@ def list_decisions(settings: Settings, reviewed: LoadedDecisions, stale: Collect
     rows += [("disputed", decision) for dispute in reviewed.disputed for decision in dispute.decisions]
     gone = {decision.key for decision in stale}
     rows += [("", decision) for key, decision in reviewed.decisions.items() if key not in gone]
-    with (settings.workshop / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
+    aside = settings.workshop / "decisions.csv.new"
+    with aside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for problem, decision in rows:
             writer.writerow([problem, *(getattr(decision, column) for column in COLUMNS[1:])])
+    aside.replace(settings.workshop / "decisions.csv")

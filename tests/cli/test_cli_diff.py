@@ -43,6 +43,15 @@ def test_correction_that_was_made_before_is_withdrawn(builds: tuple[str, str]):
     assert "Corrections withdrawn: 1\n" in diff(*reversed(builds))
 
 
+def test_correction_that_puts_other_words_now_is_withdrawn_and_newly_applied(tmp_path: Path):
+    shutil.copytree("clean", tmp_path / "old")
+    table = tmp_path / "old" / "corrections.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",an,", ",another,", 1), encoding="utf-8")
+    text = diff(str(tmp_path / "old"), "clean")
+    assert "Corrections newly applied: 1\n" in text
+    assert "Corrections withdrawn: 1\n" in text
+
+
 def test_markdown_is_ready_for_a_change_log(builds: tuple[str, str]):
     text = diff(*builds, "--format", "markdown")
     assert text.startswith("- `corrections`: 0 added, 0 removed, 1 changed (status 1)\n")

@@ -29,6 +29,11 @@ def test_pages_go_to_a_file_where_one_is_named(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["pages.jsonl"]
 
 
+def test_folder_that_is_none_is_named(tmp_path: Path):
+    with pytest.raises(ArgumentError, match="missing"):
+        CliRunner().invoke(app, ["export", "--out", str(tmp_path / "missing" / "x")], catch_exceptions=False)
+
+
 def test_format_that_is_none_is_refused():
     with pytest.raises(ArgumentError, match="xml"):
         CliRunner().invoke(app, ["export", "--format", "xml"], catch_exceptions=False)

@@ -109,3 +109,10 @@ def test_descriptor_with_hostile_content_is_no_trace(clean: Path):
     package = json.loads((clean / "datapackage.json").read_text())
     (clean / "datapackage.json").write_text(json.dumps(package | {"resources": []}))
     assert {failure.rule for failure in inspect_folder(clean)} == {"as_described"}
+    for content in (
+        "[" * 100_000,
+        '{"name":"winnow","resources":null}',
+        '{"name":"winnow","resources":["x"]}',
+    ):
+        (clean / "datapackage.json").write_text(content)
+        assert {failure.rule for failure in inspect_folder(clean)} == {"descriptor"}

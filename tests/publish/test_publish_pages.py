@@ -61,6 +61,14 @@ def test_folder_without_tables_is_refused(tmp_path: Path):
         list(page_lines(tmp_path))
 
 
+def test_tables_that_do_not_belong_together_are_refused(tmp_path: Path):
+    write_tables(sample_tables(), tmp_path)
+    header = (tmp_path / "sources.csv").read_text(encoding="utf-8").split("\n")[0]
+    (tmp_path / "sources.csv").write_text(header + "\n", encoding="utf-8")
+    with pytest.raises(ArgumentError, match="belong together"):
+        list(page_lines(tmp_path))
+
+
 def test_page_without_mentions_has_empty_lists(tmp_path: Path):
     write_tables(sample_tables([sample_page(), plain_page("clinic/bare.txt")]), tmp_path)
     bare = next(page for page in map(json.loads, page_lines(tmp_path)) if page["path"] == "clinic/bare.txt")
