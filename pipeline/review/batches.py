@@ -51,6 +51,6 @@ def decide_alike(work: Work, row: Row, verdict: BatchVerdict) -> tuple[Decision,
     time = now()
     batch = content_id("batch", work.desk.reviewer, row.key, verdict.action, time)
     return tuple(
-        decide(each, Verdict(each.key, verdict.action), work.standing, time=time, batch=batch)
+        decide(each, Verdict(each.key, verdict.action), work, time=time, batch=batch)
         for each in rows_of(work.connection, ids)
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import urlencode
 
 from pipeline.model import Decision
 from pipeline.review.facets import Option
-from pipeline.review.index.tables import explained, rows
+from pipeline.review.last_run import Told
 from pipeline.review.notes import describe_dispute
 from pipeline.review.session import Work
 
@@ -19,8 +18,6 @@ Fate = Literal["applied", "waiting", "stale", "disputed"]
 _LABELS: Mapping[Fate, str] = {
     "disputed": "disputed", "stale": "stale", "waiting": "waiting for make all", "applied": "in clean/",
 }  # fmt: skip
-LISTING = "decisions.csv"
-"""Where a run writes what became of each decision, in the workshop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +38,13 @@ class DecisionRow:
     """The page or, of a verdict that reaches over a source, the source."""
 
 
-class _LastRun(NamedTuple):
-    """What the last run made of the verdict on a key."""
-
-    problem: str
-    time: str
-    reviewer: str
-    kind: str
-    scope: str
-    action: str
-    before: str
-    after: str
-    rule_id: str
-    path: str
-    source_id: str
-
-
 def decision_rows(work: Work) -> tuple[DecisionRow, ...]:
     """All verdicts that stand, and those taken back that clean/ still has; the last given first.
 
     Raises:
         ArgumentError: the last run's list of decisions is broken.
     """
-    last_run = _last_run(work.desk.index.parent / LISTING, work.desk.clean)
+    last_run = work.last_run()
     paths = {row[0] for row in work.connection.execute("SELECT path FROM documents")}
     found = [
         _row(work, decision, last_run, paths)
@@ -95,7 +76,7 @@ def decisions_url(outcome: str, page: int = 1) -> str:
     return f"/decisions?{query}" if query else "/decisions"
 
 
-def _row(work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths: set[str]) -> DecisionRow:
+def _row(work: Work, decision: Decision, last_run: Mapping[str, Told], paths: set[str]) -> DecisionRow:
     outcome, why = _fate(work, decision, last_run, paths)
     return DecisionRow(
         outcome=outcome,
@@ -112,14 +93,12 @@ def _row(work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths
     )
 
 
-def _undone(told: _LastRun) -> DecisionRow:
+def _undone(told: Told) -> DecisionRow:
     why = "It was taken back after the last make all; the next one undoes it."
     return DecisionRow("waiting", why, *told[1:-2], path=told.path or told.source_id)
 
 
-def _fate(
-    work: Work, decision: Decision, last_run: Mapping[str, _LastRun], paths: set[str]
-) -> tuple[Fate, str]:
+def _fate(work: Work, decision: Decision, last_run: Mapping[str, Told], paths: set[str]) -> tuple[Fate, str]:
     if dispute := work.standing.disputed.get(decision.key):
         return "disputed", describe_dispute(dispute)
     told = last_run.get(decision.key)
@@ -130,7 +109,7 @@ def _fate(
     return "applied", ""
 
 
-def _is_same(decision: Decision, told: _LastRun) -> bool:
+def _is_same(decision: Decision, told: Told) -> bool:
     is_refused = decision.action == "reject"
     return is_refused == (told.action == "reject") and (is_refused or decision.after == told.after)
 
@@ -141,17 +120,3 @@ def _why_stale(decision: Decision, paths: set[str]) -> str:
     if decision.scope == "place":
         return "The page says something else there now, or the rule finds nothing there any more."
     return "Nothing of the kind is found any more."
-
-
-def _last_run(path: Path, clean: Path) -> dict[str, _LastRun]:
-    """By key; empty if no run has written the list."""
-    if not path.exists():
-        return {}
-    with explained(clean):
-        return dict(_told(path))
-
-
-def _told(path: Path) -> Iterator[tuple[str, _LastRun]]:
-    for row in rows(path, ("key", *_LastRun._fields)):
-        key, *told = row.cells
-        yield key, _LastRun(*told)

@@ -113,7 +113,7 @@ class Requests:
     def _verdict(self, verdict: Verdict) -> Response:
         with self._session.work() as work:
             row = _found(work, verdict.key)
-            work.record([decide(row, verdict, work.standing, time=now())])
+            work.record([decide(row, verdict, work, time=now())])
             said = _said(work, row)
             return as_json(VerdictAnswer(said.key, said.action, said.note, said.dispute, work.progress()))
 

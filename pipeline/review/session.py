@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipeline.errors import ArgumentError
 from pipeline.model import Decision
 from pipeline.review.index.states import DECIDED, OPEN, SKIPPED, restate, restate_all
 from pipeline.review.index.store import Store, open_store, transaction
+from pipeline.review.last_run import Told, last_run
 from pipeline.review.queue import Asker
 from pipeline.review.standing import Standing
 from pipeline.review.workshop import workshop_of
@@ -67,6 +68,14 @@ class Work:
         keys = self.standing.record(decisions)
         with transaction(self.connection):
             restate(self.connection, self.standing, keys)
+
+    def last_run(self) -> Mapping[str, Told]:
+        """What the last run made of the verdicts, by key.
+
+        Raises:
+            ArgumentError: its list is broken.
+        """
+        return last_run(self.desk.index.parent, self.desk.clean)
 
     def progress(self) -> Progress:
         """What people have decided, and what waits for them."""

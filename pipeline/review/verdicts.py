@@ -12,7 +12,7 @@ from pipeline.errors import ArgumentError
 from pipeline.model import Action, Decision, Scope
 from pipeline.review.decisions import decision_id
 from pipeline.review.entries import Row
-from pipeline.review.standing import Standing
+from pipeline.review.session import Work
 
 LONGEST = 1000
 """Characters that a reviewer's own replacement may have."""
@@ -35,15 +35,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def decide(
-    row: Row, verdict: Verdict, standing: Standing, *, time: str, batch: str | None = None
-) -> Decision:
+def decide(row: Row, verdict: Verdict, work: Work, *, time: str, batch: str | None = None) -> Decision:
     """Turn a verdict into the decision to write.
 
     Args:
         row: what the verdict is about.
         verdict: what the reviewer said.
-        standing: what is decided; the reviewer's own decision on the same key is superseded.
+        work: what is decided, and what the tables are made from; the reviewer's own decision on the same
+            key is superseded.
         time: when it was said, see `now`.
         batch: id of the verdicts that are given and taken back together.
 
@@ -51,7 +50,7 @@ def decide(
         ArgumentError: the verdict cannot be given on this entry, the replacement cannot stand in a line of
             text, or it changes nothing.
     """
-    shows_own = _shows_replacement(row, standing)
+    standing, shows_own = work.standing, _shows_replacement(row, work)
     _check(row, verdict, shows_own=shows_own)
     keeps_own = shows_own and verdict.action == "accept" and verdict.scope == "place"
     action: Action = "edit" if keeps_own else verdict.action  # of that text, not of the rule's
@@ -106,12 +105,16 @@ def scope_key(row: Row, scope: Scope) -> str:
     return keys[scope]
 
 
-def _shows_replacement(row: Row, standing: Standing) -> bool:
-    """Whether the tables may show a reviewer's own replacement in place of the rule's proposal."""
+def _shows_replacement(row: Row, work: Work) -> bool:
+    """Whether the tables show a reviewer's own replacement in place of the rule's proposal.
+
+    What the tables are made from says so; what was decided since does not. Where no run has left word of it
+    here, what is decided stands for it.
+    """
     if row.kind != "correction" or row.status != "accepted":
         return False
-    decision = standing.outcome(row.keys).decision
-    return decision is None or decision.action != "accept"
+    made_from = work.last_run().get(row.key) or work.standing.outcome(row.keys).decision
+    return made_from is not None and (made_from.action, made_from.after) == ("edit", row.after)
 
 
 def _check(row: Row, verdict: Verdict, *, shows_own: bool) -> None:

@@ -58,6 +58,18 @@ def write_table(path, columns, rows):
         writer.writerows(rows)
 
 
+def write_last_run(desk, *rows):
+    """What the last run says of the decisions by key: (problem, key, action, after)."""
+    rest = {
+        "kind": "correction", "scope": "place", "reviewer": "ana", "before": "Stress factors",
+        "rule_id": "near-miss", "path": "hips/page1.txt", "source_id": "hips", "time": "2025-01-01",
+    }  # fmt: skip
+    told = ("problem", "key", "action", "after")
+    path = desk.index.parent / "decisions.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_table(path, [*told, *rest], [dict(zip(told, row, strict=True)) | rest for row in rows])
+
+
 def write_clean(folder, corrections=(), *, documents=None, blocks=None, mentions=()):
     """All tables of one page, or of those given; the corrections stand in its one block."""
     folder.mkdir(parents=True, exist_ok=True)

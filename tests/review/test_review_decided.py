@@ -1,35 +1,13 @@
 """The page of all decisions: what has become of each, and why."""
 
-import csv
-
 import pytest
+from review_tables import write_last_run
 
 from pipeline.heeding import rule_key
 from pipeline.model import Decision
 from pipeline.review import append_decisions, load_decisions
 from pipeline.review.decided import count_fates, decision_rows, decisions_url
 from pipeline.review.session import Session
-
-COLUMNS = ("problem", "key", "action", "after", "kind", "scope", "reviewer", "before", "rule_id", "path",
-           "source_id", "time")  # fmt: skip
-
-
-def last_run(browser, *rows):
-    """What the last run says of the decisions by key: (problem, key, action, after)."""
-    rest = (
-        "correction",
-        "place",
-        "ana",
-        "Stress factors",
-        "near-miss",
-        "hips/page1.txt",
-        "hips",
-        "2025-01-01",
-    )
-    path = browser.desk.index.parent / "decisions.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([COLUMNS, *((*row, *rest) for row in rows)])
 
 
 def fates(browser):
@@ -54,7 +32,7 @@ def fates(browser):
 def test_fate_is_what_the_last_run_made_of_the_same_verdict(browser, told, fate):
     browser.post(key="k1", action="accept")
     if told:
-        last_run(browser, told)
+        write_last_run(browser.desk, told)
     assert fates(browser)["ana", "Stress factors"][0] == fate
 
 
@@ -71,7 +49,7 @@ def stale_why(browser, **changes):
         "before": "old", "after": "new", "rule_id": "r", "path": "hips/page1.txt", "source_id": "hips",
     }  # fmt: skip
     append_decisions(browser.desk.decisions, [Decision(**parts | changes)])
-    last_run(browser, ("stale", changes.get("key", "gone"), "reject", "new"))
+    write_last_run(browser.desk, ("stale", changes.get("key", "gone"), "reject", "new"))
     return fates(browser)["ana", "old"][1]
 
 
@@ -96,7 +74,7 @@ def test_skips_and_what_was_taken_back_are_no_decisions(browser):
 
 
 def test_verdict_that_was_taken_back_waits_until_clean_has_it_no_more(browser):
-    last_run(browser, ("", "k1", "accept", "Stress fractures"), ("stale", "k2", "accept", "x"))
+    write_last_run(browser.desk, ("", "k1", "accept", "Stress fractures"), ("stale", "k2", "accept", "x"))
     [(key, (outcome, why))] = fates(browser).items()
     assert (key, outcome, "taken back" in why) == (("ana", "Stress factors"), "waiting", True)
 
@@ -104,7 +82,7 @@ def test_verdict_that_was_taken_back_waits_until_clean_has_it_no_more(browser):
 def test_page_lists_filters_and_counts(browser):
     browser.post(key="k1", action="accept")
     browser.post(key="k2", action="reject")
-    last_run(browser, ("", "k1", "accept", "Stress fractures"))
+    write_last_run(browser.desk, ("", "k1", "accept", "Stress fractures"))
     text = browser.get("/decisions").text
     assert text.count("near-miss") == 2
     assert browser.get("/decisions?outcome=waiting").text.count("near-miss") == 1
@@ -127,7 +105,7 @@ def test_many_decisions_are_paged(browser):
 @pytest.mark.parametrize("content", [b"", b"key\nx\n", b"\xff\n"])
 def test_broken_list_of_the_last_run_gives_a_page_with_the_remedy(browser, content):
     browser.post(key="k1", action="accept")
-    last_run(browser)
+    write_last_run(browser.desk)
     (browser.desk.index.parent / "decisions.csv").write_bytes(content)
     answer = browser.get("/decisions")
     assert (answer.status_code, "make all" in answer.text) == (500, True)

@@ -192,7 +192,7 @@ def say(chance, session, time):
         ids = [row[0] for row in work.connection.execute("SELECT id FROM entries ORDER BY id")]
         rows = list(rows_of(work.connection, chance.sample(ids, 2 if chance.random() < 0.2 else 1)))
         batch = time if len(rows) > 1 else None
-        work.record([decide(row, verdict(chance, row), standing, time=time, batch=batch)
+        work.record([decide(row, verdict(chance, row), work, time=time, batch=batch)
                      for row in rows])  # fmt: skip
 
 
@@ -277,7 +277,7 @@ def test_lines_that_another_process_writes_are_seen_at_once(browser):
     browser.post(key="k1", action="accept")
     with Session(browser.desk).work() as work:
         row = row_of(work.connection, "k2")
-        decision = decide(row, Verdict("k2", "reject"), work.standing, time="2025-01-01T00:00:00Z")
+        decision = decide(row, Verdict("k2", "reject"), work, time="2025-01-01T00:00:00Z")
     append_decisions(browser.desk.decisions, [decision])
     assert browser.post(key="k1", action="reject").json()["progress"] == {"decided": 2, "total": 2}
     assert browser.post("/undo").json()["keys"] == ["k1"]

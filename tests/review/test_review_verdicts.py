@@ -4,7 +4,7 @@ import json
 
 import pytest
 from review_browser import Browser
-from review_tables import TEXT, block, correction, document, dropped, mention, write_clean
+from review_tables import TEXT, block, correction, document, dropped, mention, write_clean, write_last_run
 
 from pipeline.heeding import change_key, duplicate_key, rule_key
 from pipeline.review import load_decisions
@@ -80,6 +80,26 @@ def test_accepting_where_own_words_stand_keeps_them(tmp_path):
     )
     assert (settled(browser)["k1"].action, settled(browser)["k1"].after) == ("edit", "Stress facts")
     assert browser.post(key="k1", action="accept", scope="source").status_code == 400
+
+
+@pytest.mark.parametrize("said_since", [(), ("reject",), ("reject", "accept", "reject")])
+def test_accepting_what_clean_has_by_a_plain_accept_is_no_edit(tmp_path, said_since):
+    browser = Browser(Desk(write_clean(tmp_path / "c", [correction("k1")]), tmp_path / "d", "ana"))
+    browser.post(key="k1", action="accept")
+    write_clean(tmp_path / "c", [correction("k1", status="accepted", reviewer="ana")])
+    write_last_run(browser.desk, ("", "k1", "accept", "Stress fractures"))
+    for action in (*said_since, "accept"):
+        browser.post(key="k1", action=action)
+    assert settled(browser)["k1"].action == "accept"
+
+
+def test_accepting_own_words_keeps_them_whatever_was_said_since(tmp_path):
+    clean = write_clean(tmp_path / "c", [correction("k1", status="accepted", after="Stress facts")])
+    browser = Browser(Desk(clean, tmp_path / "d", "ana"))
+    write_last_run(browser.desk, ("", "k1", "edit", "Stress facts"))
+    browser.post(key="k1", action="reject")
+    browser.post(key="k1", action="accept")
+    assert (settled(browser)["k1"].action, settled(browser)["k1"].after) == ("edit", "Stress facts")
 
 
 def test_progress_counts_what_people_were_asked_and_what_they_said_unasked(browser):

@@ -40,7 +40,7 @@ def entries(work: Work, **wanted: object) -> tuple[Row, ...]:
 
 
 def say(work: Work, rows: tuple[Row, ...], action: str, **said: str) -> None:
-    decisions = [decide(row, Verdict(row.key, action, **said), work.standing, time=now()) for row in rows]
+    decisions = [decide(row, Verdict(row.key, action, **said), work, time=now()) for row in rows]
     work.record(list({decision.key: decision for decision in decisions}.values()))
 
 
