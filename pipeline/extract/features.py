@@ -52,8 +52,9 @@ def parts_of_speech(word: str, key: str, lexicon: Lexicon) -> str:
     """
     if not key:
         return word
-    known = lexicon.clusters.get(key, ())[N_CLUSTERS:]
-    return (known[0] if known else "?") + ("" if word.lower() == key else "s")
+    known = lexicon.clusters.get(key, ())
+    parts = known[N_CLUSTERS] if len(known) > N_CLUSTERS else "?"
+    return parts if word == key or word.lower() == key else f"{parts}s"
 
 
 def shape(word: str) -> str:
@@ -118,9 +119,10 @@ def together(reading: Reading, index: int) -> Iterable[str]:
     """Names of the features of a token that need its neighbours too, or the whole sentence."""
     names, marks, classes, words = reading.names, reading.marks, reading.classes, reading.tokens.words
     has_next, own_mark = index + 1 < len(names), marks[index].term
-    before, part, after = around(reading.parts, index)
-    yield f"pp={before}|{part}"
-    yield f"ppp={before}|{part}|{after}"
+    parts = reading.parts
+    pair = f"{parts[index - 1] if index else OUTSIDE}|{parts[index]}"
+    yield f"pp={pair}"
+    yield f"ppp={pair}|{parts[index + 1] if has_next else OUTSIDE}"
     if index:
         yield f"bi={names[index - 1]}|{names[index]}"
         yield f"dd={marks[index - 1].term}|{own_mark}"
@@ -133,12 +135,6 @@ def together(reading: Reading, index: int) -> Iterable[str]:
     if index and has_next:
         yield f"ccc={classes[index - 1]}|{classes[index]}|{classes[index + 1]}"
         yield f"ddd={marks[index - 1].term}|{own_mark}|{marks[index + 1].term}"
-
-
-def around(parts: Sequence[str], index: int) -> tuple[str, str, str]:
-    """The entry before a place, the one there and the one after it."""
-    before = parts[index - 1] if index else OUTSIDE
-    return before, parts[index], parts[index + 1] if index + 1 < len(parts) else OUTSIDE
 
 
 def length_feature(tokens: Tokens) -> str:
