@@ -123,10 +123,19 @@ def test_check_finds_a_rebuild_equal(project: Path):
 
 def test_check_names_the_files_that_differ(project: Path, tmp_path: Path):
     other = shutil.copytree(project / "clean", tmp_path / "other")
+    (other / "README.md").write_text("Other words.")
+    done = winnow("check", "--clean", str(other), cwd=project)
+    assert done.returncode == 2
+    assert "changed README.md" in done.stdout
+
+
+def test_check_names_what_is_wrong_with_the_files_themselves(project: Path, tmp_path: Path):
+    other = shutil.copytree(project / "clean", tmp_path / "other")
     (other / "documents.csv").unlink()
     done = winnow("check", "--clean", str(other), cwd=project)
     assert done.returncode == 2
-    assert "added documents.csv" in done.stdout
+    assert "documents.(file): The file can be read." in done.stderr
+    assert (tmp_path / ".build" / "other" / "failures.csv").exists()
 
 
 def test_summary_shows_accepted_apart_and_warns_of_a_torn_decision_file(capsys: pytest.CaptureFixture[str]):
