@@ -17,8 +17,9 @@ from typing import Any
 
 import msgspec
 
-from pipeline.errors import DecisionError
+from pipeline.errors import ArgumentError, DecisionError
 from pipeline.model import Decision, Scope
+from pipeline.review.replacement import check_replacement
 
 _FIELDS = frozenset(field.name for field in fields(Decision))
 _PLACE: Mapping[Scope, tuple[str, ...]] = {
@@ -147,6 +148,20 @@ def _check(entry: dict[str, Any], decision: Decision, where: str, reviewer: str)
     if lacking:
         raise DecisionError(f"A verdict of scope `{decision.scope}` lacks {', '.join(lacking)}.", where=where,
                             remedy="Restore the line from git.")  # fmt: skip
+    if decision.action == "edit":
+        _check_edit(decision, where)
+
+
+def _check_edit(decision: Decision, where: str) -> None:
+    """Hold a reviewer's own words to what the page takes: a line may have come by another way."""
+    if (decision.scope, decision.kind) != ("place", "correction"):
+        raise DecisionError("Only a correction in its place can be edited.", where=where,
+                            remedy="Make it `accept` or `reject`, or restore the line from git.")  # fmt: skip
+    try:
+        check_replacement(decision.before, decision.after)
+    except ArgumentError as error:
+        raise DecisionError(error.message, where=where,
+                            remedy="Change `after`, or restore the line from git.") from error  # fmt: skip
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from pipeline.review.entries import entry_of, rows_of
 from pipeline.review.facets import count, facets
 from pipeline.review.quality import pair_rows, rule_rows
 from pipeline.review.queue import PAGE_SIZE, Leaf, View, page_number, shown_ids
+from pipeline.review.replacement import LONGEST
 from pipeline.review.session import Session
 from pipeline.review.side_by_side import side_by_side
-from pipeline.review.verdicts import LONGEST
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

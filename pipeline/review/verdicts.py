@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,10 +11,9 @@ from pipeline.errors import ArgumentError
 from pipeline.model import Action, Decision, Scope
 from pipeline.review.decisions import decision_id
 from pipeline.review.entries import Row
+from pipeline.review.replacement import check_replacement, fitted
 from pipeline.review.session import Work
 
-LONGEST = 1000
-"""Characters that a reviewer's own replacement may have."""
 _LONGEST_BLOCK = 200
 """Characters of a block's text that a decision line repeats, for people to read."""
 
@@ -129,7 +127,7 @@ def _check(row: Row, verdict: Verdict, *, shows_own: bool) -> None:
     if verdict.action == "edit":
         if row.kind != "correction":
             raise ArgumentError("Only corrections can be edited.", remedy="Accept or reject it.")
-        _check_replacement(row, verdict.after)
+        check_replacement(row.before, fitted(row.before, verdict.after))
 
 
 _WIDE: tuple[Action, ...] = ("accept", "reject")
@@ -140,14 +138,4 @@ def _texts(row: Row, verdict: Verdict) -> tuple[str, str]:
     if verdict.scope == "rule":
         return "", ""
     before = row.before[:_LONGEST_BLOCK] if row.kind == "block" else row.before
-    return before, verdict.after if verdict.action == "edit" else row.after
-
-
-def _check_replacement(row: Row, after: str) -> None:
-    if not after.strip():
-        raise ArgumentError("The replacement is empty.", remedy="Type what should stand there.")
-    if after == row.before:
-        raise ArgumentError("The replacement changes nothing.", remedy="Reject the correction instead.")
-    if len(after) > LONGEST or any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in after):
-        raise ArgumentError(f"The replacement is over {LONGEST} characters or holds a line break or control "
-                            "character.", remedy="Type one short line.")  # fmt: skip
+    return before, fitted(row.before, verdict.after) if verdict.action == "edit" else row.after

@@ -8,8 +8,8 @@ from review_tables import TEXT, block, correction, document, dropped, mention, w
 
 from pipeline.heeding import change_key, duplicate_key, rule_key
 from pipeline.review import load_decisions
+from pipeline.review.replacement import LONGEST
 from pipeline.review.session import Desk
-from pipeline.review.verdicts import LONGEST
 
 
 def settled(browser):
@@ -40,6 +40,27 @@ def test_verdict_is_written_and_read_back(browser, action):
     assert (decision.reviewer, decision.action, decision.rule_id) == ("ana", action, "near-miss")
     assert (decision.before, decision.after) == ("Stress factors", "Stress fractures")
     assert (decision.path, decision.source_id) == ("hips/page1.txt", "hips")
+
+
+@pytest.mark.parametrize("after", ["می\u200cخواهم", "क्\u200dष"])
+def test_joiner_between_letters_is_part_of_a_replacement(browser, after):
+    browser.post(key="k1", action="edit", after=after)
+    assert settled(browser)["k1"].after == after
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "written"),
+    [
+        ("Stress", " Strain\t ", "Strain"),
+        ("Stress ", "Strain ", "Strain "),
+        (" Stress", " Strain ", " Strain"),
+    ],
+)
+def test_blank_at_an_end_is_kept_only_where_the_text_has_one(tmp_path, before, typed, written):
+    clean = write_clean(tmp_path / "c", [correction("k1", before=before)])
+    browser = Browser(Desk(clean, tmp_path / "d", "ana"))
+    assert browser.post(key="k1", action="edit", after=typed).status_code == 200
+    assert settled(browser)["k1"].after == written
 
 
 def test_own_replacement_is_written(browser):
@@ -137,7 +158,23 @@ def test_reviewer_who_comes_round_empties_the_view_of_disputes(browser, bo):
 
 
 @pytest.mark.parametrize(
-    "after", ["", "  ", "Stress factors", "two\nlines", "nul\0", "x" * (LONGEST + 1), "\u2028"]
+    "after",
+    [
+        "",
+        "  ",
+        "Stress factors",
+        "two\nlines",
+        "nul\0",
+        "x" * (LONGEST + 1),
+        "\u2028",
+        "\u200b",
+        "Stress\u200b facts",
+        "\u202efacts",
+        "soft\u00adware",
+        "facts\u200d",
+        "a \u200cb",
+        "\ufeffx",
+    ],
 )
 def test_replacement_that_cannot_stand_in_a_line_is_refused(browser, after):
     answer = browser.post(key="k1", action="edit", after=after)
