@@ -113,7 +113,10 @@ class Requests:
     def _verdict(self, verdict: Verdict) -> Response:
         with self._session.work() as work:
             row = _found(work, verdict.key)
-            work.record([decide(row, verdict, work, time=now())])
+            if verdict.action != "skip" or not _has_own(
+                work, row
+            ):  # to put off what is said takes nothing back
+                work.record([decide(row, verdict, work, time=now())])
             said = _said(work, row)
             return as_json(VerdictAnswer(said.key, said.action, said.note, said.dispute, work.progress()))
 
@@ -141,6 +144,11 @@ def _found(work: Work, key: str) -> Row:
     if row is None:
         raise NotThere("This is no longer in clean/.", remedy="Load the page again.")
     return row
+
+
+def _has_own(work: Work, row: Row) -> bool:
+    decision = work.standing.outcome(row.keys).decision
+    return decision is not None and decision.reviewer == work.desk.reviewer
 
 
 def _said(work: Work, row: Row) -> Said:

@@ -137,6 +137,21 @@ def test_skipped_entry_comes_last_and_is_undecided(browser):
     assert settled(browser) == {}
 
 
+@pytest.mark.parametrize("scope", ["place", "source", "rule"])
+def test_skipping_what_the_reviewer_has_decided_changes_nothing(browser, scope):
+    browser.post(key="k1", action="reject", scope=scope)
+    before = lines(browser)
+    answer = browser.post(key="k1", action="skip").json()
+    assert (answer["action"], "ana rejected" in answer["note"]) == ("reject", True)
+    assert lines(browser) == before
+
+
+def test_skipping_what_is_disputed_leaves_the_dispute(browser, bo):
+    bo.post(key="k1", action="reject")
+    browser.post(key="k1", action="accept")
+    assert browser.post(key="k1", action="skip").json()["dispute"].startswith("Disputed")
+
+
 def test_verdict_of_another_reviewer_is_shown_with_the_name(browser, bo):
     bo.post(key="k1", action="reject")
     assert "bo rejected" in browser.get().text

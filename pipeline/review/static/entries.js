@@ -17,6 +17,7 @@ export function setBusy(entry, busy) {
   else entry.removeAttribute("aria-busy");
 }
 
+export const isDecided = (entry) => !["", "skip"].includes(entry.dataset.action);
 const isDisputed = (entry) => entry.querySelector(".dispute").textContent !== "";
 const isUndecided = (entry) => !done.has(entry) && (entry.dataset.action === "" || isDisputed(entry));
 const isSkipped = (entry) => !done.has(entry) && entry.dataset.action === "skip";

@@ -1,6 +1,6 @@
 // One key, one verdict: the focus moves on at once, the entry says so when the server has it on disk.
 
-import { isBusy, isOpen, neighbour, nextOpen, focusEntry, setBusy, setDone, showAnswer, withKey } from "./entries.js";
+import { isBusy, isDecided, isOpen, neighbour, nextOpen, focusEntry, setBusy, setDone, showAnswer, withKey } from "./entries.js";
 import { send } from "./server.js";
 import { isAllWritten, writeInTurn } from "./turns.js";
 import { isLoading, renew } from "./view.js";
@@ -10,6 +10,7 @@ export async function decide(entry, action) {
   if (isLoading()) return say("Wait: the next ones are being loaded.");
   if (isBusy(entry)) return;
   const wasOpen = isOpen(entry);
+  if (action === "skip" && isDecided(entry)) return passBy(entry, wasOpen);
   setDone(entry, true);
   setBusy(entry, true);
   moveOn(entry, wasOpen);
@@ -85,6 +86,12 @@ function refuse(entry, error) {
   setDone(entry, false);
   complain(`Not saved: ${error.message}`);
   focusEntry(entry);
+}
+
+/** What is decided stays so: to skip it is to look at the next one. */
+function passBy(entry, wasOpen) {
+  moveOn(entry, wasOpen);
+  say("It stays as decided.");
 }
 
 function moveOn(entry, wasOpen) {

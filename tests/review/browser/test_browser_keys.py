@@ -93,6 +93,16 @@ def test_j_and_k_move_and_decide_nothing(visit, decided):
     assert decided() == []
 
 
+def test_skipping_what_is_decided_only_moves_on(visit, decided):
+    keys = keys_on_page(visit)
+    visit.press("a")
+    visit.settled()
+    visit.press("k", "s")
+    assert (visit.focused, visit.said) == (keys[1], "It stays as decided.")
+    assert visit.page.get_attribute(".entry", "data-action") == "accept"
+    assert decided() == [(keys[0], "accept")]
+
+
 def test_entry_left_out_is_gone_back_to(visit):
     keys = keys_on_page(visit)
     visit.press("j", *"a" * (len(keys) - 1))
