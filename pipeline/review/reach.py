@@ -6,12 +6,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.errors import ArgumentError
 from pipeline.model import Scope
 from pipeline.review.entries import Row, rows_of
 from pipeline.review.index.states import DECIDED
 from pipeline.review.samples import Place, contrasting
 from pipeline.review.session import Work
+from pipeline.review.verdicts import check_scope
 
 _REVERTED = {
     "reject": ("applied", "accepted", "dropped", "found", "duplicate"),
@@ -37,10 +37,9 @@ def reach(
     """Count what a verdict on an entry would touch, if it reached so far; narrower verdicts stand before it.
 
     Raises:
-        ArgumentError: a verdict on this entry cannot reach so far.
+        ArgumentError: such a verdict on this entry cannot reach so far.
     """
-    if scope not in row.scopes:
-        raise ArgumentError("A verdict on this cannot reach so far.", remedy="Decide on this place alone.")
+    check_scope(row, scope, action)
     where, parameters = _touched(row, scope)
     if scope == "rule" and action == "accept":
         where += " AND NOT needs_person"

@@ -103,6 +103,19 @@ def scope_key(row: Row, scope: Scope) -> str:
     return keys[scope]
 
 
+def check_scope(row: Row, scope: Scope, action: Action) -> None:
+    """Hold a verdict to how far it may reach from an entry.
+
+    Raises:
+        ArgumentError: not so far.
+    """
+    if scope not in row.scopes:
+        raise ArgumentError("A verdict on this cannot reach so far.", remedy="Decide on this place alone.")
+    if (scope, action) == ("rule", "accept") and row.needs_person:
+        raise ArgumentError("This is held back for people: what is said of the rule does not make it.",
+                            remedy="Accept it in this place, or in all of the source.")  # fmt: skip
+
+
 def _shows_replacement(row: Row, work: Work) -> bool:
     """Whether the tables show a reviewer's own replacement in place of the rule's proposal.
 
@@ -116,8 +129,7 @@ def _shows_replacement(row: Row, work: Work) -> bool:
 
 
 def _check(row: Row, verdict: Verdict, *, shows_own: bool) -> None:
-    if verdict.scope not in row.scopes:
-        raise ArgumentError("A verdict on this cannot reach so far.", remedy="Decide on this place alone.")
+    check_scope(row, verdict.scope, verdict.action)
     if verdict.scope != "place" and verdict.action not in _WIDE:
         raise ArgumentError("Only accepting and rejecting can reach beyond one place.",
                             remedy="Decide on this place alone.")  # fmt: skip

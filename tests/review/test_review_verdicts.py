@@ -294,6 +294,20 @@ def test_always_does_not_decide_what_is_held_back_for_people(tmp_path):
     }
 
 
+@pytest.mark.parametrize("scope", ["place", "source"])
+def test_always_is_refused_where_people_decide(tmp_path, scope):
+    held = correction("k1", evidence="It touches a drug name: people decide.")
+    browser = Browser(Desk(write_clean(tmp_path / "c", [held]), tmp_path / "d", "ana"))
+    for answer in (
+        browser.post(key="k1", action="accept", scope="rule"),
+        browser.get("/reach/k1?scope=rule&action=accept"),
+    ):
+        assert (answer.status_code, "held back for people" in answer.json()["error"]) == (400, True)
+    assert not browser.desk.decisions.exists()
+    assert browser.get("/reach/k1?scope=rule&action=reject").json()["count"] == 1
+    assert browser.post(key="k1", action="accept", scope=scope).status_code == 200
+
+
 def test_narrower_verdict_stands_before_a_wider_one(many):
     many.post(key="k1", action="accept")
     many.post(key="k3", action="reject", scope="source")

@@ -35,8 +35,15 @@ async function showReach(entry, form) {
     const reach = scope === "place" ? null : await ask(reachUrl(entry, scope, action));
     if (turn === asked) fillReach(entry, { action, scope }, reach);
   } catch (error) {
-    if (turn === asked) dialog.querySelector(".fault").textContent = error.message;
+    if (turn === asked) refuseReach(entry, error.message);
   }
+}
+
+/** What cannot be said reaches nothing; the button stays off. */
+function refuseReach(entry, message) {
+  dialog.querySelector(".reach").textContent = "";
+  showExamples(dialog, entry, []);
+  dialog.querySelector(".fault").textContent = message;
 }
 
 const reachUrl = (entry, scope, action) =>
@@ -46,7 +53,7 @@ function fillReach(entry, verdict, reach) {
   const { action } = verdict;
   dialog.querySelector(".reach").textContent = reach ? describeReach(reach, verdict) : "One place: this one.";
   showExamples(dialog, entry, reach?.examples ?? []);
-  dialog.querySelector("[data-confirm]").disabled = false;
+  dialog.querySelector("[data-confirm]").disabled = reach?.count === 0;
   const label = reach ? `${VERBS[action]} in ${places(reach.count)}` : VERBS[action];
   confirmWith(dialog, label, async () => {
     const answer = await writeInTurn(() => send("/verdicts", { key: entry.dataset.key, ...verdict }));

@@ -1,5 +1,7 @@
 """Beside single verdicts: filters, scopes, batches, side by side, disputes, second review."""
 
+from dataclasses import replace
+
 import pytest
 from browser_desk import serving_here, verdicts, visiting
 from browser_tables import Change, Sheet, write_sheets
@@ -102,6 +104,29 @@ def test_rule_is_never_to_act_again(visit):
     visit.page.wait_for_selector("#wider [data-confirm]:has-text('Reject in 3 places')")
     visit.press("Enter")
     visit.until(lambda: visit.page.locator(".entry[data-action=reject]").count() == 3)
+
+
+def test_always_cannot_be_said_of_what_people_decide(chromium, tmp_path, decisions):
+    held = replace(NEAR, evidence="It touches a drug name: people decide.")
+    clean = write_sheets(tmp_path / "held", [Sheet("Stress factors heal.", (held,))])
+    with serving_here(clean, decisions) as address, visiting(chromium, address) as visit:
+        visit.press("w")
+        visit.page.check("#wider input[value=rule]")
+        visit.page.wait_for_selector("#wider .fault:has-text('held back for people')")
+        assert visit.page.is_disabled("#wider [data-confirm]")
+        visit.page.check("#wider input[value=reject]")
+        visit.page.wait_for_selector("#wider [data-confirm]:not(:disabled):has-text('Reject in 1 place')")
+    assert verdicts(decisions) == []
+
+
+def test_verdict_that_reaches_nothing_cannot_be_confirmed(visit):
+    visit.go("/?rule=doubled_word&source=knees")
+    visit.press("a")
+    visit.settled()
+    visit.press("w")
+    visit.page.check("#wider input[value=source]")
+    visit.page.wait_for_selector("#wider .reach:has-text('Touches 0 places')")
+    assert visit.page.is_disabled("#wider [data-confirm]")
 
 
 def test_scopes_that_an_entry_has_not_are_not_offered(visit):
