@@ -49,6 +49,7 @@ def _routes(pages: Pages, requests: Requests) -> Sequence[BaseRoute]:
         Route("/reach/{key}", requests.reach, methods=["GET"]),
         Route("/verdicts", requests.verdict, methods=["POST"]),
         Route("/batches", requests.batch, methods=["POST"]),
+        Route("/contraries", requests.contrary, methods=["POST"]),
         Route("/undo", requests.undo, methods=["POST"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from pipeline.model import Decision
+from pipeline.review.decisions import settle
 from pipeline.review.facets import Option
 from pipeline.review.last_run import Told
 from pipeline.review.notes import describe_dispute
@@ -24,6 +25,12 @@ _LABELS: Mapping[Fate, str] = {
 class DecisionRow:
     """A verdict that stands, and what has become of it."""
 
+    line: str
+    """Id of the verdict; empty of one that was taken back."""
+    is_own: bool
+    """Whether the reviewer who looks gave it."""
+    is_opposed: bool
+    """Whether that reviewer has said something else."""
     outcome: Fate
     why: str
     time: str
@@ -78,7 +85,11 @@ def decisions_url(outcome: str, page: int = 1) -> str:
 
 def _row(work: Work, decision: Decision, last_run: Mapping[str, Told], paths: set[str]) -> DecisionRow:
     outcome, why = _fate(work, decision, last_run, paths)
+    own = work.standing.own.get(decision.key)
     return DecisionRow(
+        line=decision.id,
+        is_own=decision.reviewer == work.desk.reviewer,
+        is_opposed=own is not None and own.action != "skip" and settle((own, decision)) is None,
         outcome=outcome,
         why=why,
         time=decision.time,
@@ -95,7 +106,8 @@ def _row(work: Work, decision: Decision, last_run: Mapping[str, Told], paths: se
 
 def _undone(told: Told) -> DecisionRow:
     why = "It was taken back after the last make all; the next one undoes it."
-    return DecisionRow("waiting", why, *told[1:-2], path=told.path or told.source_id)
+    place = told.path or told.source_id
+    return DecisionRow("", False, False, "waiting", why, *told[1:-2], path=place)
 
 
 def _fate(work: Work, decision: Decision, last_run: Mapping[str, Told], paths: set[str]) -> tuple[Fate, str]:

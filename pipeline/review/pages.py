@@ -89,6 +89,7 @@ class Pages:
         leaf = Leaf.of(len(wanted), page_number(request.query_params))
         return self._render(
             "decisions.html",
+            csrf=self._csrf,
             rows=wanted[leaf.first : leaf.last],
             counts=counts,
             outcome=chosen,

@@ -19,7 +19,7 @@ from pipeline.review.entries import Row, entry_of, row_of
 from pipeline.review.reach import reach
 from pipeline.review.refusals import NotThere
 from pipeline.review.session import Progress, Session, Work
-from pipeline.review.verdicts import Verdict, decide, now, take_back
+from pipeline.review.verdicts import Verdict, contradict, decide, now, take_back
 
 _LARGEST_BODY = 64 * 1024
 _MOST_TOLD = 100
@@ -55,6 +55,15 @@ class BatchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ContraryAnswer:
+    """What is said against another reviewer's verdict."""
+
+    key: str
+    action: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class UndoAnswer:
     """What was taken back; nothing where nothing was left."""
 
@@ -70,8 +79,16 @@ class _Question(msgspec.Struct, frozen=True):
     action: Literal["accept", "reject"] = "reject"
 
 
-class _Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of an undo."""
+class _Undo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be taken back: the verdict of this id, or the last with all of its batch."""
+
+    id: str | None = None
+
+
+class _Contrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The id of another reviewer's verdict that is disagreed with."""
+
+    id: str
 
 
 class Requests:
@@ -89,9 +106,12 @@ class Requests:
         return await run_in_threadpool(self._batch, _parse(await _body(request), BatchVerdict))
 
     async def undo(self, request: Request) -> Response:
-        """Take back what the reviewer said last, with all of its batch."""
-        _parse(await _body(request) or b"{}", _Nothing)
-        return await run_in_threadpool(self._undo)
+        """Take back one verdict of the reviewer, or what they said last with all of its batch."""
+        return await run_in_threadpool(self._undo, _parse(await _body(request) or b"{}", _Undo))
+
+    async def contrary(self, request: Request) -> Response:
+        """Say the contrary of what another reviewer said, whether or not the tables still have it."""
+        return await run_in_threadpool(self._contrary, _parse(await _body(request), _Contrary))
 
     def alike(self, request: Request) -> Response:
         """The undecided changes that are identical to an entry."""
@@ -128,15 +148,25 @@ class Requests:
             note = f"{len(decisions)} {done}; u takes all of them back"
             return as_json(BatchAnswer(len(decisions), decisions[0].batch or "", note, work.progress()))
 
-    def _undo(self) -> Response:
+    def _contrary(self, contrary: _Contrary) -> Response:
         with self._session.work() as work:
-            lines = work.standing.last()
+            said = _standing(work, contrary.id)
+            if said.reviewer == work.desk.reviewer:
+                raise ArgumentError("This is your own verdict.", remedy="Take it back instead.")
+            own = contradict(said, work.standing, time=now())
+            work.record([own])
+            note = f"You {own.action} what {said.reviewer} would {said.action}: it waits until you agree"
+            return as_json(ContraryAnswer(own.key, own.action, note))
+
+    def _undo(self, undo: _Undo) -> Response:
+        with self._session.work() as work:
+            lines = work.standing.last() if undo.id is None else (_own(work, undo.id),)
             if lines:
                 work.record(take_back(lines, now()))
             keys = tuple(line.key for line in lines)
             rows = (row_of(work.connection, key) for key in keys[:_MOST_TOLD])
             entries = tuple(_said(work, row) for row in rows if row)
-            return as_json(UndoAnswer(keys, len(lines), entries, _undo_note(lines), work.progress()))
+            return as_json(UndoAnswer(keys, len(lines), entries, _undo_note(lines, work), work.progress()))
 
 
 def _found(work: Work, key: str) -> Row:
@@ -151,19 +181,35 @@ def _has_own(work: Work, row: Row) -> bool:
     return decision is not None and decision.reviewer == work.desk.reviewer
 
 
+def _standing(work: Work, line_id: str) -> Decision:
+    said = work.standing.said(line_id)
+    if said is None:
+        raise NotThere("This verdict does not stand any more.", remedy="Load the page again.")
+    return said
+
+
+def _own(work: Work, line_id: str) -> Decision:
+    said = _standing(work, line_id)
+    if said.reviewer != work.desk.reviewer:
+        raise ArgumentError("This is another reviewer's verdict.", remedy="Disagree with it instead.")
+    return said
+
+
 def _said(work: Work, row: Row) -> Said:
     entry = entry_of(row, work.standing)
     return Said(entry.key, entry.action, entry.note, entry.dispute)
 
 
-def _undo_note(lines: Sequence[Decision]) -> str:
+def _undo_note(lines: Sequence[Decision], work: Work) -> str:
     match len(lines):
         case 0:
             return "Nothing is left to undo"
         case 1:
             [line] = lines
             text = f" “{line.before or line.after or line.rule_id}”"
-            return f"Undone: {line.action}{text}"
+            former = work.standing.own.get(line.key)
+            again = f"; your {former.action} before it stands again" if former else ""
+            return f"Undone: {line.action}{text}{again}"
         case number:
             return f"Undone: {number} verdicts that were given together"
 

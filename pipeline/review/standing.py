@@ -129,6 +129,11 @@ class Standing:
             return (last,)
         return tuple(line for line in self._history if line.batch == last.batch)
 
+    def said(self, line_id: str) -> Decision | None:
+        """The verdict with this id, if it stands; a skip is none."""
+        lines = (line for own in self.by_reviewer.values() for line in own.values())
+        return next((line for line in lines if line.id == line_id and line.action != "skip"), None)
+
     def outcome(self, keys: Keys) -> Outcome:
         """What is decided on an entry."""
         judges = {name for name, own in self.by_reviewer.items()

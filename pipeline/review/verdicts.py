@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -13,6 +13,7 @@ from pipeline.review.decisions import decision_id
 from pipeline.review.entries import Row
 from pipeline.review.replacement import check_replacement, fitted
 from pipeline.review.session import Work
+from pipeline.review.standing import Standing
 
 _LONGEST_BLOCK = 200
 """Characters of a block's text that a decision line repeats, for people to read."""
@@ -70,6 +71,27 @@ def decide(row: Row, verdict: Verdict, work: Work, *, time: str, batch: str | No
         path=row.path if verdict.scope == "place" else None,
         source_id=None if verdict.scope == "rule" else row.source_id,
         batch=batch,
+    )
+
+
+def contradict(said: Decision, standing: Standing, *, time: str) -> Decision:
+    """The reviewer's own contrary to what another said: where they kept or made a change, it is rejected.
+
+    Args:
+        said: the verdict of the other.
+        standing: what is decided; the reviewer's own decision on the same key is superseded.
+        time: when it is said, see `now`.
+    """
+    action: Action = "accept" if said.action == "reject" else "reject"
+    former = standing.own.get(said.key)
+    return replace(
+        said,
+        id=decision_id(standing.reviewer, said.key, action, said.after, time),
+        time=time,
+        reviewer=standing.reviewer,
+        action=action,
+        supersedes=former.id if former else None,
+        batch=None,
     )
 
 

@@ -90,6 +90,90 @@ def test_page_lists_filters_and_counts(browser):
         assert count_fates(decision_rows(work)) == {"disputed": 0, "stale": 0, "waiting": 1, "applied": 1}
 
 
+def line_of(reviewer, browser, key="k1"):
+    return load_decisions(browser.desk.decisions).by_reviewer[reviewer][key].id
+
+
+def test_verdict_is_taken_back_alone_whatever_was_said_since(browser):
+    browser.post(key="k1", action="reject")
+    browser.post(key="k2", action="reject")
+    answer = browser.post("/undo", id=line_of("ana", browser)).json()
+    assert (answer["keys"], answer["undone"]) == (["k1"], 1)
+    assert list(load_decisions(browser.desk.decisions).decisions) == ["k2"]
+    assert browser.post("/undo").json()["keys"] == ["k2"]
+
+
+def test_taking_back_says_what_stands_again(browser):
+    browser.post(key="k1", action="accept")
+    browser.post(key="k1", action="reject")
+    note = browser.post("/undo", id=line_of("ana", browser)).json()["note"]
+    assert note == "Undone: reject “Stress factors”; your accept before it stands again"
+
+
+def test_verdict_on_what_no_table_has_any_more_is_taken_back(browser):
+    stale_why(browser)
+    assert browser.post("/undo", id="x").json()["keys"] == ["gone"]
+    assert load_decisions(browser.desk.decisions).decisions == {}
+
+
+def test_what_another_said_cannot_be_taken_back(browser, bo):
+    bo.post(key="k1", action="reject")
+    answer = browser.post("/undo", id=line_of("bo", browser))
+    assert (answer.status_code, "another reviewer" in answer.json()["error"]) == (400, True)
+    assert list(load_decisions(browser.desk.decisions).decisions) == ["k1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "contrary"), [("accept", "reject"), ("reject", "accept"), ("edit", "reject")]
+)
+def test_disagreeing_says_the_contrary_and_makes_a_dispute(browser, bo, said, contrary):
+    bo.post(key="k1", action=said, after="Stress facts" if said == "edit" else "")
+    answer = browser.post("/contraries", id=line_of("bo", browser)).json()
+    assert (answer["key"], answer["action"]) == ("k1", contrary)
+    [dispute] = load_decisions(browser.desk.decisions).disputed
+    assert {each.reviewer: each.action for each in dispute.decisions} == {"ana": contrary, "bo": said}
+    assert browser.post("/undo").json()["keys"] == ["k1"]
+
+
+def test_disagreeing_replaces_what_the_reviewer_had_said(browser, bo):
+    browser.post(key="k1", action="reject")
+    bo.post(key="k1", action="reject")
+    browser.post("/contraries", id=line_of("bo", browser))
+    assert load_decisions(browser.desk.decisions).by_reviewer["ana"]["k1"].action == "accept"
+
+
+def test_nobody_disagrees_with_themselves(browser):
+    browser.post(key="k1", action="reject")
+    assert browser.post("/contraries", id=line_of("ana", browser)).status_code == 400
+
+
+@pytest.mark.parametrize("url", ["/undo", "/contraries"])
+def test_verdict_that_does_not_stand_is_not_there(browser, url):
+    browser.post(key="k1", action="reject")
+    before = line_of("ana", browser)
+    browser.post("/undo")
+    browser.post(key="k1", action="skip")
+    for line in (before, line_of("ana", browser), ""):
+        assert browser.post(url, id=line).status_code == 404
+
+
+def controls(browser):
+    text = browser.get("/decisions").text
+    return text.count(">Take back<"), text.count(">Disagree<")
+
+
+def test_own_verdicts_are_to_take_back_and_others_to_disagree_with(browser, bo):
+    browser.post(key="k1", action="accept")
+    bo.post(key="k1", action="accept")
+    assert controls(browser) == (1, 1)
+    browser.post(key="k1", action="reject")
+    assert controls(browser) == (1, 0)
+    browser.post("/undo")
+    browser.post("/undo")
+    write_last_run(browser.desk, ("", "k1", "accept", "Stress fractures"), ("", "k2", "reject", ""))
+    assert controls(browser) == (0, 1)
+
+
 def test_many_decisions_are_paged(browser):
     decisions = [
         Decision(id=f"{n}", time=f"2025-01-01T00:00:{n:03}Z", reviewer="ana", key=f"{n}", action="accept",

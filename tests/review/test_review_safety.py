@@ -125,7 +125,7 @@ def test_page_on_all_addresses_answers_no_foreign_name(clean, tmp_path, host, st
 
 
 PAGES = ["/", "/decisions", "/rules", "/pages/d1", "/alike/k1", "/reach/k1?scope=rule&action=reject"]
-WRITES = ["/verdicts", "/batches", "/undo"]
+WRITES = ["/verdicts", "/batches", "/undo", "/contraries"]
 
 
 @pytest.mark.parametrize("url", [*PAGES, *WRITES, "/static/review.js", "/static/review.css", "/nowhere"])

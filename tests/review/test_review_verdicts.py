@@ -198,7 +198,7 @@ def test_replacement_that_cannot_stand_in_a_line_is_refused(browser, after):
     assert not browser.desk.decisions.exists()
 
 
-@pytest.mark.parametrize("url", ["/verdicts", "/batches", "/undo"])
+@pytest.mark.parametrize("url", ["/verdicts", "/batches", "/undo", "/contraries"])
 @pytest.mark.parametrize(
     "content",
     ["{", "[]", '{"key": 1}', "[" * 60_000, b"\xff", "x" * 70_000, '{"key": "k1", "action": "maybe"}'],

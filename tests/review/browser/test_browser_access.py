@@ -73,6 +73,10 @@ def test_decided_entries_keep_to_the_guidelines(visit):
     visit.press("a", "r")
     visit.settled()
     assert page.evaluate(AUDIT) == []
+    visit.go("/decisions").wait_for_selector(".log button")
+    assert page.evaluate(AUDIT) == []
+    assert nameless(page) == []
+    visit.go()
     visit.press("u", "u")
     visit.until(lambda: page.inner_text("#decided") == "0")
 

@@ -181,6 +181,32 @@ def test_undo_goes_back_behind_a_restart(chromium, clean, decisions):
     assert [action for _, action in verdicts(decisions)] == ["accept", "undo"]
 
 
+def test_decision_is_taken_back_by_keyboard_from_the_list(visit, decisions):
+    visit.go("/?rule=near_term_close")
+    visit.press("a", "r")
+    visit.settled()
+    visit.go("/decisions").focus(".log li:last-child button")
+    visit.press("Enter")
+    visit.page.wait_for_selector("#announcement:has-text('Undone: accept')")
+    assert visit.page.evaluate("document.activeElement.closest('.log li') !== null")
+    visit.press("Enter")  # the row has the focus, not its control
+    assert visit.page.locator(".log li").count() == 1
+    assert [action for _, action in verdicts(decisions)] == ["accept", "reject", "undo"]
+    visit.press("Tab", "Enter")
+    visit.page.wait_for_selector(".empty")
+    assert visit.page.evaluate("document.activeElement.localName") == "h1"
+
+
+def test_verdict_of_another_is_disagreed_with_in_the_list(visit, chromium, clean, decisions):
+    as_bo(chromium, clean, decisions, "/?rule=near_term_close", "r")
+    visit.go("/decisions").click("button:has-text('Disagree')")
+    visit.page.wait_for_selector("#announcement:has-text('what bo would reject')")
+    assert visit.page.locator(".log li[data-outcome=disputed]").count() == 2
+    assert "bo" in visit.page.evaluate("document.activeElement.textContent")
+    assert visit.page.locator("button:has-text('Disagree')").count() == 0
+    assert [action for _, action in verdicts(decisions)] == ["accept"]
+
+
 def test_every_decision_is_listed_with_what_became_of_it(visit):
     visit.go("/?rule=near_term_close")
     visit.press("a", "r")
