@@ -35,7 +35,12 @@ def build_app(desk: Desk, keys: Secrets, door: Door) -> ASGIApp:
     session = Session(desk)
     pages, requests = Pages(session, keys.csrf), Requests(session)
     routes = _routes(pages, requests)
-    handlers = {WinnowError: _Failure(pages).answer, OSError: _Failure(pages).answer}
+    failure = _Failure(pages)
+    handlers = {
+        WinnowError: failure.answer,
+        OSError: failure.answer,
+        HTTPStatus.NOT_FOUND: failure.no_address,
+    }
     return Guard(Starlette(routes=routes, exception_handlers=handlers), keys, door)
 
 
@@ -60,6 +65,10 @@ class _Failure:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
+
+    def no_address(self, request: Request, _error: Exception) -> Response:
+        """Say that nothing of ours has this address."""
+        return self.answer(request, NotThere("Nothing has this address.", remedy="Go on from the queue."))
 
     def answer(self, request: Request, error: Exception) -> Response:
         told = error if isinstance(error, WinnowError) else _of_system(error)

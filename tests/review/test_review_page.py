@@ -14,6 +14,18 @@ def page_of(folder, *corrections, **tables):
     return Browser(Desk(clean, folder / "decisions", "ana")).get().text
 
 
+@pytest.mark.parametrize("address", ["/nowhere", "/queue/1", "/static/none.js", "/alike", "/pages/"])
+def test_address_that_nothing_has_gives_a_page_with_the_way_on(browser, address):
+    answer = browser.get(address)
+    assert (answer.status_code, "Nothing has this address" in answer.text) == (404, True)
+    assert 'href="/"' in answer.text
+
+
+def test_script_is_told_in_its_own_way_that_nothing_has_the_address(browser):
+    answer = browser.post("/nowhere")
+    assert (answer.status_code, "Nothing has this address" in answer.json()["error"]) == (404, True)
+
+
 def test_correction_is_shown_as_words_that_go_and_words_that_come(browser):
     text = browser.get().text
     assert (marked(text, "del"), marked(text, "ins")) == (["factors"] * 2, ["fractures"] * 2)
