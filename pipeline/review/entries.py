@@ -10,7 +10,7 @@ from typing import get_args
 from pipeline.model import EntryKind, Scope
 from pipeline.pieces import Piece, pieces
 from pipeline.review.index.states import DECIDED, OPEN, SKIPPED
-from pipeline.review.notes import describe, describe_dispute
+from pipeline.review.notes import changes_nothing, describe, describe_dispute
 from pipeline.review.standing import Keys, Outcome, Standing
 
 LONGEST_SHOWN = 600
@@ -101,6 +101,8 @@ class Entry:
     alike: int
     """Identical changes that are undecided, this one included if it is."""
     can_edit: bool
+    changes_nothing: bool
+    """Whether accepting leaves the text as it is."""
     scopes: tuple[Scope, ...]
     reach: int
     """Pages that have the same change."""
@@ -155,11 +157,14 @@ def entry_of(row: Row, standing: Standing, *, is_blind: bool = False) -> Entry:
         reason="" if is_blind and row.status == "kept" else row.reason,
         evidence=row.evidence,
         action=decision.action if decision else "skip" if outcome.is_skipped else "",
-        note=describe(row.kind, row.status, row.after, decision) if decision and not dispute else "",
+        note=describe(row.kind, row.status, row.before, row.after, decision)
+        if decision and not dispute
+        else "",
         dispute=describe_dispute(dispute) if dispute else "",
         state=STATES[DECIDED if decision else SKIPPED if outcome.is_skipped else OPEN],
         alike=row.undecided,
         can_edit=row.kind == "correction",
+        changes_nothing=changes_nothing(row.kind, row.before, row.after),
         scopes=row.scopes,
         reach=row.pages,
         proposal=row.after if row.kind == "correction" else "",

@@ -20,18 +20,26 @@ _WHERE: Mapping[Scope, str] = {
 }
 
 
-def describe(kind: EntryKind, status: str, after: str, decision: Decision) -> str:
+def describe(kind: EntryKind, status: str, before: str, after: str, decision: Decision) -> str:
     """Say what was decided on an entry and whether clean/ has it yet.
 
     Args:
         kind: the entry's.
         status: the entry's in the tables.
+        before: what stands there.
         after: what a correction puts there in the tables.
         decision: what was decided.
     """
     change = f" to “{decision.after}”" if decision.action == "edit" else ""
+    if decision.action == "accept" and changes_nothing(kind, before, after):
+        change = " as it stands"
     when = "in clean/" if _is_in_clean(kind, status, after, decision) else "applies at the next make all"
     return f"{decision.reviewer} {_DONE[decision.action]}{change}{_WHERE[decision.scope]} · {when}"
+
+
+def changes_nothing(kind: EntryKind, before: str, after: str) -> bool:
+    """Whether a correction only asks people to look: no rule knows what should stand there."""
+    return kind == "correction" and before == after
 
 
 def describe_dispute(dispute: Dispute) -> str:

@@ -26,6 +26,24 @@ def test_script_is_told_in_its_own_way_that_nothing_has_the_address(browser):
     assert (answer.status_code, "Nothing has this address" in answer.json()["error"]) == (404, True)
 
 
+def test_accepting_what_changes_nothing_is_to_leave_it_as_it_is(tmp_path):
+    asked = correction("k1", after="Stress factors", rule_id="replacement_character")
+    browser = Browser(Desk(write_clean(tmp_path / "c", [asked]), tmp_path / "d", "ana"))
+    assert "Accept: leave as it is" in browser.get().text
+    assert (
+        browser.post(key="k1", action="accept").json()["note"]
+        == "ana accepted as it stands · applies at the next make all"
+    )
+    assert "accepted as it stands" in browser.get("/decisions").text
+    assert "as it stands" not in browser.post(key="k1", action="reject").json()["note"]
+
+
+def test_accepting_a_change_does_not_say_that_it_leaves_anything(browser):
+    browser.post(key="k1", action="accept")
+    assert "leave as it is" not in browser.get().text
+    assert "as it stands" not in browser.get("/decisions").text
+
+
 def test_correction_is_shown_as_words_that_go_and_words_that_come(browser):
     text = browser.get().text
     assert (marked(text, "del"), marked(text, "ins")) == (["factors"] * 2, ["fractures"] * 2)
