@@ -136,13 +136,14 @@ class Standing:
 
     def outcome(self, keys: Keys) -> Outcome:
         """What is decided on an entry."""
-        judges = {name for name, own in self.by_reviewer.items()
-                  for key in keys.of_scopes if key in own and own[key].action != "skip"}  # fmt: skip
+        asked, own = keys.of_scopes, self.own
+        judges = {name for name, said in self.by_reviewer.items()
+                  for key in asked if key in said and said[key].action != "skip"}  # fmt: skip
         own_skip = False
-        for key in keys.of_scopes:
-            own = self.own.get(key)
-            decision = own if own and own.action != "skip" else self.settled.get(key)
-            own_skip |= bool(own and own.action == "skip")
+        for key in asked:
+            mine = own.get(key)
+            decision = mine if mine and mine.action != "skip" else self.settled.get(key)
+            own_skip |= bool(mine and mine.action == "skip")
             dispute = self.disputed.get(key)
             if dispute or (decision and _reaches(decision, keys)):
                 return Outcome(decision, dispute, False, tuple(sorted(judges)))

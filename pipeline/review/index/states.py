@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pipeline.heeding import rule_key
 from pipeline.model import Decision, content_id
@@ -19,6 +19,7 @@ _NEVER = 100
 """A draw that is in no sample."""
 _MANY = 500
 """Parameters that one query takes."""
+Parameter = TypeVar("Parameter", int, str)
 
 
 def restate_all(connection: sqlite3.Connection, standing: Standing) -> None:
@@ -35,7 +36,7 @@ def restate_all(connection: sqlite3.Connection, standing: Standing) -> None:
 
 def restate(connection: sqlite3.Connection, standing: Standing, keys: Iterable[str]) -> None:
     """Write what is decided on the entries that these keys concern."""
-    states: list[tuple[int, bool, int]] = []
+    states: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
     judged: list[tuple[int, str, int]] = []
     undecided: Counter[int] = Counter()
     for row in _concerned(connection, keys):
@@ -43,13 +44,16 @@ def restate(connection: sqlite3.Connection, standing: Standing, keys: Iterable[s
         outcome = standing.outcome(Keys(place, source, kind, rule_id, bool(needs_person)))
         state = DECIDED if outcome.decision else SKIPPED if outcome.is_skipped else OPEN
         if [state, outcome.dispute is not None] != former:
-            states.append((state, outcome.dispute is not None, entry_id))
+            states[state, outcome.dispute is not None].append(entry_id)
             undecided[change_id] += (state != DECIDED) - (former[0] != DECIDED)
         judged += [
             (entry_id, reviewer, _draw(place, standing.by_reviewer[reviewer].get(place), status))
             for reviewer in outcome.judges
         ]
-    connection.executemany("UPDATE entries SET state = ?, is_disputed = ? WHERE id = ?", states)
+    for told, ids in states.items():
+        for part, marks in _parts(ids):
+            update = f"UPDATE entries SET state = ?, is_disputed = ? WHERE id IN ({marks})"
+            connection.execute(update, (*told, *part))
     connection.executemany("INSERT INTO judged VALUES (?, ?, ?)", judged)
     changes = [(count, change_id) for change_id, count in undecided.items() if count]
     connection.executemany("UPDATE changes SET undecided = undecided + ? WHERE change_id = ?", changes)
@@ -68,17 +72,13 @@ def _draw(place: str, said: Decision | None, status: str) -> int:
 def _concerned(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
     """The entries, each once; what the index says of their judges is forgotten."""
     ids = sorted(set(_ids(connection, sorted(keys))))
-    for first in range(0, len(ids), _MANY):
-        part = ids[first : first + _MANY]
-        marks = ", ".join("?" * len(part))
+    for part, marks in _parts(ids):
         connection.execute(f"DELETE FROM judged WHERE entry_id IN ({marks})", part)
         yield from connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE id IN ({marks})", part)
 
 
 def _ids(connection: sqlite3.Connection, keys: list[str]) -> Iterator[int]:
-    for first in range(0, len(keys), _MANY):
-        part = keys[first : first + _MANY]
-        marks = ", ".join("?" * len(part))
+    for part, marks in _parts(keys):
         for column in ("key", "source_key"):
             query = f"SELECT id FROM entries WHERE {column} IN ({marks})"
             yield from (row[0] for row in connection.execute(query, part))
@@ -87,3 +87,10 @@ def _ids(connection: sqlite3.Connection, keys: list[str]) -> Iterator[int]:
         if rule_key(kind, rule_id) in wanted:
             query = "SELECT id FROM entries WHERE kind = ? AND rule_id = ?"
             yield from (row[0] for row in connection.execute(query, (kind, rule_id)))
+
+
+def _parts(parameters: list[Parameter]) -> Iterator[tuple[list[Parameter], str]]:
+    """As many at a time as one query takes, and the marks that stand for them."""
+    for first in range(0, len(parameters), _MANY):
+        part = parameters[first : first + _MANY]
+        yield part, ", ".join("?" * len(part))
