@@ -11,7 +11,7 @@ from run_samples import HereEngine, SilentProgress, make_raw, settings_in, write
 from pipeline.review.decided import decision_rows
 from pipeline.review.entries import Row, entry_of, rows_of
 from pipeline.review.session import Desk, Session, Work
-from pipeline.review.verdicts import Verdict, decide, now, take_back
+from pipeline.review.verdicts import Verdict, contradict, decide, now, take_back
 from pipeline.run import Settings, Summary, run
 
 TWICE = "Twice\n\nHip pain is common, and hip pain is treated with rest. Ask your physician about it.\n"
@@ -111,6 +111,26 @@ def test_one_of_two_equal_mentions_can_be_refused_alone(settings: Settings):
         left = entries(work, kind="mention", path="texts/twice.txt")
         assert {row.key for row in alike} - {row.key for row in left} == {first.key}
         assert {entry_of(row, work.standing).state for row in left} == {"open"}
+
+
+def test_refused_mention_comes_back_disputed_when_another_disagrees(settings: Settings):
+    here, other = session(settings), Session(Desk(settings.clean, settings.decisions, "bo"))
+    with here.work() as work:
+        [refused, *_] = entries(work, kind="mention")
+        say(work, (refused,), "reject")
+    go(settings)
+    with other.work() as work:
+        assert entries(work, key=refused.key) == ()
+        [row] = decision_rows(work)
+        said = work.standing.said(row.line)
+        assert (row.outcome, row.is_own) == ("applied", False)
+        assert said is not None
+        work.record([contradict(said, work.standing, time=now())])
+        assert outcomes(work) == {"disputed"}
+    go(settings)
+    with other.work() as work:
+        [again] = entries(work, key=refused.key)
+        assert entry_of(again, work.standing).dispute
 
 
 def test_what_is_taken_back_is_as_before_after_the_next_run(settings: Settings):
