@@ -39,14 +39,15 @@ SETTINGS: Mapping[Scheme, Settings] = {
 }
 
 
-def fit(passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme) -> Weights:
-    """Weights that fit annotated texts: the mean of those of several fits.
+def fit(passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme, *, fits: int | None = None) -> Weights:
+    """Weights that fit annotated texts: the mean of those of several fits, as many as `SETTINGS` say.
 
     Each fit is told the section of its own share of the passages only, so that the tagger uses sections where
     they are known and does without them elsewhere. The mean of weights is a logarithmic opinion pool (Smith,
     Cohn and Osborne 2005).
     """
     settings, tags = SETTINGS[scheme], tags_of(scheme)
+    settings = replace(settings, fits=fits or settings.fits)
     scores: dict[str, npt.NDArray[np.float64]] = {}
     between = np.zeros((len(tags), len(tags)))
     for turn in range(settings.fits):
@@ -63,19 +64,19 @@ def fit(passages: Sequence[Passage], lexicon: Lexicon, scheme: Scheme) -> Weight
     return Weights(tags, _whole(between), index, np.array(list(whole.values())))
 
 
-def pooled(base: Weights, newer: Weights, share: float) -> Weights:
+def pooled(base: Weights, other: Weights, share: float) -> Weights:
     """The weighted mean of two models of one scheme; a feature that one does not know counts nothing there.
 
     Args:
-        base: an earlier model.
-        newer: the other; counts for `share`, the earlier one for the rest.
+        base: the one that counts for the rest.
+        other: the one that counts for `share`.
         share: between 0 and 1.
     """
-    scores = {feature: np.zeros(len(base.tags)) for feature in (*base.rows, *newer.rows)}
-    for weights, part in ((base, 1 - share), (newer, share)):
+    scores = {feature: np.zeros(len(base.tags)) for feature in (*base.rows, *other.rows)}
+    for weights, part in ((base, 1 - share), (other, share)):
         for feature, row in weights.rows.items():
             scores[feature] += part * weights.scores[row]
-    between = (1 - share) * base.transitions + share * newer.transitions
+    between = (1 - share) * base.transitions + share * other.transitions
     rounded = {feature: np.rint(exact).astype(np.int64) for feature, exact in scores.items()}
     whole = {feature: near for feature, near in rounded.items() if near.any()}
     index = {feature: place for place, feature in enumerate(whole)}
