@@ -5,11 +5,11 @@ Croissant 1.0 (https://docs.mlcommons.org/croissant/docs/croissant-spec.html), a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pipeline.publish.compare import file_digest
 from schemas import TABLES, Field, FieldType, ForeignKey, Table
 from schemas.version import VERSION
 from schemas.warnings import WARNINGS
@@ -62,8 +62,6 @@ def croissant(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
 
 
 def _file(path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "@type": "cr:FileObject",
         "@id": path.name,
@@ -71,7 +69,7 @@ def _file(path: Path) -> dict[str, object]:
         "contentUrl": path.name,
         "contentSize": f"{path.stat().st_size} B",
         "encodingFormat": "text/csv",
-        "sha256": digest,
+        "sha256": file_digest(path),
     }
 
 

@@ -6,7 +6,6 @@ what to know before the tables are used.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.publish.compare import file_digest
 from pipeline.publish.croissant import CROISSANT
 from schemas import TABLES, Table
 from schemas.descriptor import table_schema
@@ -108,8 +108,6 @@ def _source(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def _resource(table: Table, path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "name": table.name,
         "type": "table",
@@ -119,7 +117,7 @@ def _resource(table: Table, path: Path) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": f"sha256:{file_digest(path)}",
         "dialect": _DIALECT,
         "schema": table_schema(table),
     }
