@@ -13,24 +13,29 @@ from pipeline.publish.compare import FileDifference, compare_folders
 from pipeline.publish.folder import check_target, recover, replace_folder, side_folder
 
 if TYPE_CHECKING:
-    from pipeline.publish.build import build_tables
-    from pipeline.publish.contract import find_failures, report_failures, validate
+    from pipeline.publish.assembly import assemble
+    from pipeline.publish.build import Background, build_tables
+    from pipeline.publish.contract import find_failures, report_failures
     from pipeline.publish.diff import MadeDifference, TableDifference, diff_made, diff_tables
     from pipeline.publish.failure import Failure
     from pipeline.publish.inspection import inspect_folder
     from pipeline.publish.read import read_table
     from pipeline.publish.report import Report, read_report
+    from pipeline.publish.spool import Spool
     from pipeline.publish.tables import Tables
     from pipeline.publish.whole_pages import page_lines
     from pipeline.publish.write import write_tables
 
 __all__ = [
+    "Background",
     "Failure",
     "FileDifference",
     "MadeDifference",
     "Report",
+    "Spool",
     "TableDifference",
     "Tables",
+    "assemble",
     "build_tables",
     "check_target",
     "compare_folders",
@@ -45,16 +50,18 @@ __all__ = [
     "replace_folder",
     "report_failures",
     "side_folder",
-    "validate",
     "write_tables",
 ]
 
 _HEAVY = {
+    "Background": "build",
     "Failure": "failure",
     "MadeDifference": "diff",
     "Report": "report",
     "TableDifference": "diff",
+    "Spool": "spool",
     "Tables": "tables",
+    "assemble": "assembly",
     "build_tables": "build",
     "diff_made": "diff",
     "diff_tables": "diff",
@@ -64,7 +71,6 @@ _HEAVY = {
     "read_report": "report",
     "read_table": "read",
     "report_failures": "contract",
-    "validate": "contract",
     "write_tables": "write",
 }
 """Module of each public name whose import loads polars."""

@@ -32,6 +32,15 @@ class ConceptCounts:
         self.cited.update(relation.object_concept_id or "" for relation in page.relations)
         self.cited.add(page.topic_concept_id or "")
 
+    def update(self, other: ConceptCounts) -> None:
+        """Add the counts of other pages."""
+        for concept_id, candidates in other.concepts.items():
+            self.concepts[concept_id] |= candidates
+        for ours, theirs in ((self.mentions, other.mentions), (self.documents, other.documents)):
+            for label, counted in theirs.items():
+                ours[label].update(counted)
+        self.cited |= other.cited
+
     def rows(self, label: Label) -> Iterator[Row]:
         """Rows of the label's concept table.
 

@@ -1,4 +1,4 @@
-"""The table contract, checked as a whole before anything is written."""
+"""The table contract, checked before anything is written: within pages, part by part, then among them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipeline.errors import ValidationError
 from pipeline.publish.column_checks import column_failures
 from pipeline.publish.failure import Failure
 from pipeline.publish.key_checks import key_failures
+from pipeline.publish.page_checks import page_failures
 from pipeline.publish.replay_checks import replay_failures
 from pipeline.publish.row_checks import row_check_failures
 from pipeline.publish.tables import Tables
@@ -19,29 +20,16 @@ from schemas import TABLES
 _SHOWN = 20
 
 
-def validate(tables: Tables, listing: Path) -> None:
-    """Check the whole contract.
-
-    Args:
-        tables: the build.
-        listing: CSV file for all failures, a row each; of a sound build it is removed.
-
-    Raises:
-        ValidationError: something fails; names table, column, row and rule of the first failures and
-            says how many there are.
-    """
-    report_failures(find_failures(tables), listing)
-
-
 def report_failures(failures: Sequence[Failure], listing: Path) -> None:
     """Do nothing if there are none; else list them all and raise.
 
     Args:
         failures: what breaks the contract.
-        listing: see `validate`.
+        listing: CSV file for all failures, a row each; of a sound build it is removed.
 
     Raises:
-        ValidationError: see `validate`.
+        ValidationError: something fails; names table, column, row and rule of the first failures and
+            says how many there are.
     """
     listing.unlink(missing_ok=True)
     if failures:
@@ -61,9 +49,21 @@ def _list(failures: Sequence[Failure], listing: Path) -> None:
 
 
 def find_failures(tables: Tables) -> tuple[Failure, ...]:
-    """All that breaks the contract: by table first, then across tables.
+    """All that breaks the contract in a build: within pages, then among them.
 
     Tables whose columns or order are wrong are reported as such alone, for the rows cannot be compared.
+    """
+    failures = find_failures_in_part(tables)
+    if all(failure.key for failure in failures):
+        failures += tuple(page_failures(tables["documents"], tables["quarantine"]))
+    return failures
+
+
+def find_failures_in_part(tables: Tables) -> tuple[Failure, ...]:
+    """What breaks the contract in some of a build's pages, seen by themselves: table by table, then across.
+
+    Args:
+        tables: those of the pages; what they share (concepts, rules) counted over these pages alone.
     """
     failures = [failure for name in TABLES for failure in column_failures(TABLES[name], tables[name])]
     if all(failure.key for failure in failures):

@@ -1,8 +1,11 @@
-"""Foreign keys: every row that names another names one that is there."""
+"""Foreign keys: every row that names another names one that is there.
+
+A key that leads from a table to itself leads from page to page, and is checked over all pages of a build.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -12,24 +15,37 @@ from schemas import TABLES, ForeignKey
 
 
 def key_failures(tables: Tables) -> Iterator[Failure]:
-    """Every foreign key of every table that names no row."""
+    """Every foreign key that names no row of another table."""
     for name, table in TABLES.items():
         for key in table.foreign_keys:
-            yield from row_failures(
-                name,
-                _unresolved(tables, tables[name], key),
-                column=key.columns[-1],
-                rule="foreign_key",
-                message=f"The key names a row of {' or '.join(key.tables)}.",
-            )
+            if name not in key.tables:
+                yield from _key_failures(tables, name, key)
 
 
-def _unresolved(tables: Tables, frame: pl.DataFrame, key: ForeignKey) -> pl.DataFrame:
+def own_key_failures(frames: Mapping[str, pl.DataFrame]) -> Iterator[Failure]:
+    """Every foreign key that names no row of its own table; of the frames, keys alone are needed."""
+    for name in frames:
+        for key in TABLES[name].foreign_keys:
+            if name in key.tables:
+                yield from _key_failures(frames, name, key)
+
+
+def _key_failures(frames: Mapping[str, pl.DataFrame], name: str, key: ForeignKey) -> Iterator[Failure]:
+    yield from row_failures(
+        name,
+        _unresolved(frames, frames[name], key),
+        column=key.columns[-1],
+        rule="foreign_key",
+        message=f"The key names a row of {' or '.join(key.tables)}.",
+    )
+
+
+def _unresolved(frames: Mapping[str, pl.DataFrame], frame: pl.DataFrame, key: ForeignKey) -> pl.DataFrame:
     if key.where is not None:
         column, value = key.where
         frame = frame.filter(pl.col(column) == value)
     targets = pl.concat(
-        tables[target].select(
+        frames[target].select(
             pl.col(column).alias(own)
             for own, column in zip(key.columns, TABLES[target].primary_key, strict=True)
         )

@@ -46,9 +46,6 @@ _CHECKS = (
                  f"The number is that of the document's {table}.")
         for table in _OF_A_PAGE
     ),
-    RowCheck("documents", "path", "path_once", col("path").is_unique(), "A file yields one document."),
-    RowCheck("documents", "duplicate_of", "original_is_none", ~col("has_copied_original"),
-             "The original of a duplicate is no duplicate itself."),
     RowCheck("documents", "duplicate_of", "not_itself", col("duplicate_of") != col("document_id"),
              "A document is no duplicate of itself."),
     RowCheck("blocks", "block_index", "numbered", col("block_index") == col("place"),
@@ -103,7 +100,6 @@ _CHECKS = (
              "The evidence is text of the block."),
     RowCheck("rules", "n_hits", "count", col("n_hits") == col("counted_hits"),
              "The number is that of the blocks and corrections that name the rule."),
-    RowCheck("quarantine", "path", "yields_no_page", ~col("is_read"), "A file in quarantine is no document."),
 )  # fmt: skip
 
 
@@ -132,9 +128,6 @@ def _views(tables: Tables) -> Mapping[str, pl.DataFrame]:
         "relations": tables["relations"].join(texts, on=_BLOCK, how="left"),
         **{table: _concepts(tables, table, label) for label, table in CONCEPT_TABLES.items()},
         "rules": _rules(tables),
-        "quarantine": tables["quarantine"].with_columns(
-            is_read=col("path").is_in(tables["documents"]["path"].implode())
-        ),
     }
 
 
@@ -146,8 +139,7 @@ def _documents(tables: Tables) -> pl.DataFrame:
     for table in _OF_A_PAGE:
         counted = tables[table].group_by("document_id").agg(pl.len().alias(f"counted_{table}"))
         documents = _with_counts(documents, counted)
-    copies = documents.filter(col("duplicate_of").is_not_null())["document_id"].implode()
-    return documents.with_columns(has_copied_original=col("duplicate_of").is_in(copies))
+    return documents
 
 
 def _mentions(tables: Tables) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The tables of one build, in memory."""
+"""The tables of one build, or of a part of its pages, in memory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
+
+OF_PAGES = ("documents", "blocks", "corrections", "mentions", "relations")
+"""The tables of which each row is of one page. Their keys begin with a hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,7 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     def __len__(self) -> int:
         return len(self.frames)
+
+
+AnyTables = Mapping[str, pl.DataFrame] | Mapping[str, pl.LazyFrame]
+"""All tables by name, in memory or read as they are asked for."""

@@ -12,43 +12,45 @@ import polars as pl
 from pipeline.publish.croissant import CROISSANT, croissant
 from pipeline.publish.package import DESCRIPTOR, DICTIONARY, REPORT, descriptor
 from pipeline.publish.report import report_page
-from pipeline.publish.tables import Tables
+from pipeline.publish.tables import AnyTables
 from schemas import TABLES, Table
 from schemas.dictionary import data_dictionary
 
 _DIGITS = 38  # the widest decimal that polars has
+_ROW_GROUP = 100_000
 
 
-def write_tables(tables: Tables, folder: Path) -> None:
+def write_tables(tables: AnyTables, folder: Path) -> None:
     """Write validated tables into a folder, which is made if need be.
 
     CSV is UTF-8 without byte-order mark, with header, LF and comma; cells that hold a comma, a quote, CR
     or LF are quoted, quotes doubled; null is an empty cell; numbers have their field's decimals.
+
+    Args:
+        tables: by name, each sorted by its primary key; lazy ones are streamed.
+        folder: for the files of the build.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
-        _write_csv(table, tables[name], folder / f"{name}.csv")
-        _write_parquet(tables[name], folder / f"{name}.parquet")
-    sources = tables["sources"].to_dicts()
+        frame = tables[name].lazy()
+        _write_csv(table, frame, folder / f"{name}.csv")
+        frame.sink_parquet(
+            folder / f"{name}.parquet", compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
+        )
+    sources = tables["sources"].lazy().collect().to_dicts()
     _write_text(folder / DESCRIPTOR, descriptor(folder, sources))
     _write_text(folder / CROISSANT, croissant(folder, sources))
     _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
     _write_text(folder / REPORT, report_page(tables))
 
 
-def _write_csv(table: Table, frame: pl.DataFrame, path: Path) -> None:
+def _write_csv(table: Table, frame: pl.LazyFrame, path: Path) -> None:
     # As decimals, numbers are written with the digits of their own column.
     decimals = {name: field.decimals for name, field in table.fields.items() if field.decimals is not None}
     fixed = frame.with_columns(
         pl.col(name).cast(pl.Decimal(_DIGITS, digits)) for name, digits in decimals.items()
     )
-    with path.open("wb") as file:
-        fixed.write_csv(file, line_terminator="\n", quote_style="necessary")
-
-
-def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    with path.open("wb") as file:
-        frame.write_parquet(file, compression="zstd")
+    fixed.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -32,6 +32,8 @@ from pipeline.run.summary import Stopwatch, Summary, Tally
 
 FAILURES = "failures.csv"
 """In the workshop: what breaks the contract, a row each."""
+SPOOL = "spool"
+"""In the workshop: a folder for tables while they are built."""
 
 
 def run(settings: Settings, progress: Progress, *, engine: OpenEngine = open_engine) -> Summary:
@@ -76,17 +78,21 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
         # The workers load their resources while this process loads what it needs later.
         opened.start(sum(cache.find(Job(file)) is None for file in inputs.inventory.files))
         rules = load_rules()
-        from pipeline.publish import build_tables, validate, write_tables  # noqa: PLC0415
+        from pipeline.publish import Background, Spool, assemble, write_tables  # noqa: PLC0415
 
         built = build_pages(inputs.inventory.files, opened, cache, watch)
-    watch.begin("tables")
+    watch.begin("tables", len(built.packed))
     tally = Tally()
     quarantined = (*inputs.inventory.quarantined, *built.quarantined)
-    tables = build_tables(tally.over(built.pages()), inputs.inventory.sources, quarantined, rules)
-    watch.begin("validate")
-    validate(tables, settings.workshop / FAILURES)
-    watch.begin("write")
-    write_tables(tables, side_folder(settings.clean))
+    with Spool(settings.workshop / SPOOL) as spool:
+        tables = assemble(
+            tally.over(watch.over(built.pages())),
+            Background(inputs.inventory.sources, quarantined, rules),
+            spool=spool,
+            listing=settings.workshop / FAILURES,
+        )
+        watch.begin("write")
+        write_tables(tables, side_folder(settings.clean))
     replace_folder(side_folder(settings.clean), settings.clean)
     watch.end()
     cache.prune()

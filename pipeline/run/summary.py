@@ -93,6 +93,12 @@ class Stopwatch:
         """So many documents of the stage are done."""
         self._progress.advance(steps)
 
+    def over(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pass the pages on, each a step of the stage."""
+        for page in pages:
+            yield page
+            self.advance()
+
     def end(self) -> None:
         """The last stage has ended."""
         self._note()

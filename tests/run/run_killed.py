@@ -12,7 +12,7 @@ from pathlib import Path
 from run_plain import PlainEngine
 from run_samples import SilentProgress, settings_in
 
-from pipeline.publish import build_tables, validate, write_tables  # noqa: F401 - loaded before the runs
+from pipeline.publish import Spool, assemble, write_tables  # noqa: F401 - loaded before the runs
 from pipeline.run import run
 from pipeline.run.inputs import load_rules
 

@@ -10,7 +10,7 @@ from pipeline.publish.paper import render
 from pipeline.publish.report.network import BOX, WIDTH, network
 from pipeline.publish.report.summary import summarise
 from pipeline.publish.report.view import corrected_by_rule, dropped_by_rule, emphasised, portions, trust
-from pipeline.publish.tables import Tables
+from pipeline.publish.tables import AnyTables
 from schemas import TABLES
 from schemas.warnings import WARNINGS
 
@@ -18,7 +18,7 @@ _QUARANTINED = 20
 _RULES = 12
 
 
-def report_page(tables: Tables) -> str:
+def report_page(tables: AnyTables) -> str:
     """The report on a build, as one self-contained page; the same for the same tables."""
     report = summarise(tables)
     corrected = corrected_by_rule(report)

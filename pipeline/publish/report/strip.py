@@ -15,7 +15,7 @@ _COPIES = 12
 _KEPT_WORDS = (col("words") * col("kept")).sum()
 
 
-def counted_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
+def counted_blocks(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """The blocks without their text, with its words counted."""
     return blocks.select(
         "document_id", "is_kept", "reason", "rule_id",

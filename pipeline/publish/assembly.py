@@ -1,0 +1,66 @@
+"""Pages to sound tables, in memory that does not grow with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.model import Page
+from pipeline.publish.build import Background, Counts, page_tables, shared_tables, whole
+from pipeline.publish.contract import find_failures_in_part, report_failures
+from pipeline.publish.failure import Failure
+from pipeline.publish.page_checks import page_failures
+from pipeline.publish.spool import Spool
+from schemas import TABLES
+
+PART_PAGES = 2_000
+PART_CHARACTERS = 16_000_000
+"""A part ends with the page that fills either."""
+_MOST_FAILURES = 10_000
+"""So many tell enough; the parts after them are not looked at."""
+
+
+def assemble(
+    pages: Iterable[Page], background: Background, *, spool: Spool, listing: Path
+) -> Mapping[str, pl.LazyFrame]:
+    """The tables of a build, each sorted by its primary key, when they keep the contract.
+
+    Args:
+        pages: what each document yielded; consumed once.
+        background: what is stated beside them.
+        spool: where the tables lie while they are read.
+        listing: see `report_failures`.
+
+    Raises:
+        ValidationError: something breaks the contract.
+    """
+    counts, failures = Counts(), list[Failure]()
+    for part in _parts(pages):
+        tables, counted = page_tables(part)
+        shared = shared_tables(counted, replace(background, quarantined=()))
+        failures += find_failures_in_part(whole(tables, shared))
+        if len(failures) >= _MOST_FAILURES:
+            break
+        spool.add(tables)
+        counts.add(counted)
+    report_failures(failures, listing)
+    shared = shared_tables(counts, background)
+    report_failures([*spool.sort(), *page_failures(spool.page_keys(), shared["quarantine"])], listing)
+    frames = {**spool.sorted_tables(), **{name: frame.lazy() for name, frame in shared.items()}}
+    return {name: frames[name] for name in TABLES}
+
+
+def _parts(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    part: list[Page] = []
+    size = 0
+    for page in pages:
+        part.append(page)
+        size += len(page.document.text)
+        if len(part) >= PART_PAGES or size >= PART_CHARACTERS:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part

@@ -1,0 +1,103 @@
+"""Tables that are built part by part are those that are built at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from publish_pages import QUARANTINED, RULES, SOURCES, plain_page, sample_page, sample_tables
+
+from pipeline.errors import ValidationError
+from pipeline.model import Page, Quarantined
+from pipeline.publish import Background, Spool, assemble, assembly, build_tables, write_tables
+
+PAGES = [sample_page(), plain_page(), *(sample_page(f"clinic/more-{n}.txt") for n in range(40))]
+
+
+@pytest.fixture(params=["pages", "characters"])
+def small_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "pages":
+        monkeypatch.setattr(assembly, "PART_PAGES", 3)
+    else:
+        monkeypatch.setattr(assembly, "PART_CHARACTERS", 200)
+
+
+def assembled(
+    place: Path, pages: list[Page], quarantined: tuple[Quarantined, ...] = QUARANTINED
+) -> Mapping[str, pl.DataFrame]:
+    background = Background(SOURCES, quarantined, RULES)
+    with Spool(place / "spool") as spool:
+        tables = assemble(iter(pages), background, spool=spool, listing=place / "failures.csv")
+        write_tables(tables, place / "clean")
+        return {name: frame.collect() for name, frame in tables.items()}
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_parts_give_the_tables_of_the_whole(tmp_path: Path):
+    whole = build_tables(PAGES, SOURCES, QUARANTINED, RULES)
+    tables = assembled(tmp_path, PAGES)
+    assert list(tables) == list(whole)
+    assert all(tables[name].equals(whole[name]) for name in whole)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_parts_give_the_files_of_the_whole(tmp_path: Path):
+    assembled(tmp_path, PAGES)
+    write_tables(sample_tables(PAGES), tmp_path / "whole")
+    for path in sorted((tmp_path / "whole").iterdir()):
+        if path.suffix != ".parquet":  # which may lay out the same rows in another way
+            assert (tmp_path / "clean" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_spool_leaves_nothing_behind_and_clears_what_a_killed_run_left(tmp_path: Path):
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "old.arrow").write_bytes(b"old")
+    assembled(tmp_path, PAGES)
+    assert not (tmp_path / "spool").exists()
+
+
+def test_no_pages_give_empty_tables(tmp_path: Path):
+    assert assembled(tmp_path, [])["documents"].height == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        (sample_page(), "primary_key"),
+        (replace(plain_page("clinic/x.txt"), duplicate_of="0" * 20), "foreign_key"),
+        (replace(plain_page("clinic/x.txt"), duplicate_of=PAGES[-1].document.id), "original_is_none"),
+    ],
+)
+def test_what_is_wrong_between_parts_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Page, rule: str
+):
+    monkeypatch.setattr(assembly, "PART_PAGES", 1)
+    copy = replace(PAGES[-1], duplicate_of=PAGES[0].document.id)
+    with pytest.raises(ValidationError, match=rule):
+        assembled(tmp_path, [*PAGES[:-1], copy, page])
+
+
+def test_page_that_is_in_quarantine_too_is_found(tmp_path: Path):
+    with pytest.raises(ValidationError, match="yields_no_page"):
+        assembled(tmp_path, PAGES, (Quarantined("clinic/one.txt", None, "read", "empty_file", "Empty."),))
+
+
+def test_what_is_wrong_inside_a_part_is_found_and_listed(tmp_path: Path):
+    [first, *rest] = PAGES
+    broken = replace(first, edits=(replace(first.edits[0], before="x"), *first.edits[1:]))
+    with pytest.raises(ValidationError, match="text_at_offset"):
+        assembled(tmp_path, [*rest, broken])
+    assert "text_at_offset" in (tmp_path / "failures.csv").read_text()
+
+
+def test_parts_after_too_many_failures_are_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(assembly, "PART_PAGES", 1)
+    monkeypatch.setattr(assembly, "_MOST_FAILURES", 1)
+    broken = [replace(page, duplicate_of=page.document.id) for page in PAGES]
+    pages = iter(broken)
+    with Spool(tmp_path / "spool") as spool, pytest.raises(ValidationError):
+        assemble(pages, Background(SOURCES, (), RULES), spool=spool, listing=tmp_path / "failures.csv")
+    assert len(list(pages)) == len(PAGES) - 1
