@@ -80,9 +80,9 @@ class Forest:
 
     def log_odds(self, leaves: Leaves) -> NDArray[np.float64]:
         """Log-odds of each line."""
-        return np.asarray(
-            self.bias + self.leaves.ravel().take(leaves + self.starts[: len(leaves)]).sum(axis=0)
-        )
+        places = leaves.astype(np.intp)  # a sum of both kinds of numbers would take three times as long
+        places += self.starts[: len(leaves)]
+        return np.asarray(self.bias + np.add.reduce(self.leaves.ravel().take(places), axis=0))
 
 
 def forest_of(stored: StoredTrees, columns: Sequence[str]) -> Forest:

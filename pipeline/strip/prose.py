@@ -79,7 +79,7 @@ def lines_of(texts: Sequence[str], reading: Reading) -> list[Line]:
         texts: without white space at their ends.
         reading: of the same texts.
     """
-    stop_words = reading.per_line(reading.flags(STOP_WORDS).astype(np.int64))
+    stop_words = reading.per_line(reading.is_among(STOP_WORDS).astype(np.int64))
     words = reading.counts["words"].tolist()
     return list(map(Line, _plain(texts), reading.folded, words, stop_words.tolist()))
 

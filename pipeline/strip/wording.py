@@ -6,21 +6,55 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse, pairwise, repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.strip.outline import Outline
-from pipeline.strip.reading import Places, Reading
+from pipeline.strip.reading import Reading
 from pipeline.strip.rule import StripRule, Way, most_characters
+from pipeline.strip.words import ByWord, Places
 
 NUMBER = "0"
 """Stands for any number."""
 
 Flags = NDArray[np.bool_]
 
+_MOST_ROWS = 10_000
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class _NeededWords:
+    """Which ways to match need which word. What was found for a word is remembered from page to page."""
+
+    def __init__(self, rows: Mapping[str, int], own: Flags) -> None:
+        self._rows = rows
+        self._own = own
+        self._forget()
+
+    def _forget(self) -> None:
+        self.table = self._own
+        """Shape (rows, ways); row 0 is for other words."""
+        self._by_word = ByWord()
+
+    def rows(self, reading: Reading) -> Places:
+        """For every word of some lines in order, its row of the table."""
+        if len(self.table) > _MOST_ROWS:
+            self._forget()
+        return self._by_word.of(reading.vocabulary, self._rows_of).take(reading.ids)
+
+    def _rows_of(self, words: Sequence[str]) -> Places:
+        """The row of each word: of one that is not all letters, runs of letters count."""
+        rows = np.fromiter(map(self._rows.get, words, repeat(0)), np.int64, len(words))
+        mixed: list[Flags] = []
+        for place, word in enumerate(words):
+            if not word.isalpha() and (runs := self._rows.keys() & _LETTERS.findall(word)):
+                rows[place] = len(self.table) + len(mixed)
+                mixed.append(np.bitwise_or.reduce(self._own[[self._rows[run] for run in runs]]))
+        if mixed:
+            self.table = np.concatenate([self.table, mixed])
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +63,7 @@ class Wording:
 
     rule_ids: tuple[str, ...]
     """The rule of each way to match."""
-    words: Mapping[str, int]
-    """Row of each word in `of_words`."""
-    of_words: Flags
-    """Shape (words + 1, ways): which ways to match need a word; row 0 is for other words."""
+    of_words: _NeededWords
     of_numbers: Flags
     """Shape (ways, 1): which need a number."""
     of_signs: Mapping[str, Flags]
@@ -64,22 +95,12 @@ class Wording:
 
     def _allow(self, reading: Reading, possible: Flags) -> None:
         """Mark what the words and numbers of some lines make possible."""
-        rows, of_words = self._rows(reading.vocabulary)
-        entries, lines = reading.uses(rows > 0)
-        use, ways = np.nonzero(of_words.take(rows.take(entries), axis=0))
-        possible[ways, lines[use]] = True
+        rows = self.of_words.rows(reading)
+        needed = np.flatnonzero(rows)
+        use, ways = np.nonzero(self.of_words.table.take(rows.take(needed), axis=0))
+        possible[ways, reading.lines_at(needed).take(use)] = True
         possible |= self.of_numbers & (reading.counts["digit"] > 0)
         possible &= reading.counts["words"] <= self.most_words
-
-    def _rows(self, vocabulary: Mapping[str, int]) -> tuple[Places, Flags]:
-        """The row of each word, and the rows: of a word that is not all letters, runs of letters count."""
-        rows = np.fromiter(map(self.words.get, vocabulary, repeat(0)), np.int64, len(vocabulary))
-        mixed: list[Flags] = []
-        for word in filterfalse(str.isalpha, vocabulary):
-            if runs := self.words.keys() & _LETTERS.findall(word):
-                rows[vocabulary[word]] = len(self.of_words) + len(mixed)
-                mixed.append(np.bitwise_or.reduce(self.of_words[[self.words[run] for run in runs]]))
-        return rows, np.concatenate([self.of_words, mixed]) if mixed else self.of_words
 
     def _allow_signs(self, text: str, ends: Places, possible: Flags) -> None:
         """Mark what signs make possible in the lines of a text, which end at these places."""
@@ -96,14 +117,13 @@ def wording(rules: Sequence[StripRule]) -> Wording:
     ways = [(rule, way) for rule in rules for way in rule.ways]
     needed = frozenset[str]().union(*(way.needs for _, way in ways))
     words = {word: row for row, word in enumerate(sorted(filter(str.isalpha, needed)), 1)}
-    of_words = np.zeros((len(words) + 1, len(ways)), bool)
+    of_words = np.zeros((len(words) + 1, len(ways)), bool)  # row 0 is for other words
     for place, (_, way) in enumerate(ways):
         of_words[[words[need] for need in way.needs if need in words], place] = True
     most_words = [rule.max_words for rule, _ in ways]
     return Wording(
         rule_ids=tuple(rule.rule_id for rule, _ in ways),
-        words=words,
-        of_words=of_words,
+        of_words=_NeededWords(words, of_words),
         of_numbers=_needing(NUMBER, ways)[:, None],
         of_signs={sign: _needing(sign, ways) for sign in sorted(needed) if not sign.isalnum()},
         of_any_line=np.array([not way.needs for _, way in ways], bool)[:, None],

@@ -31,7 +31,7 @@ def declared_columns(document: Document, reading: Reading, *, is_html: bool) -> 
 def _title_columns(document: Document, reading: Reading) -> dict[str, Column]:
     title = frozenset(_WORD.findall((document.title or "").lower()))
     counts = reading.counts["words"]
-    hits = reading.per_line(reading.flags(title).astype(np.float64))
+    hits = reading.per_line(reading.is_among(title).astype(np.float64))
     share = hits / np.maximum(counts, 1)
     cover = np.minimum(hits / max(1, len(title)), 2)
     titles_above = np.cumsum((share >= _TITLE_SHARE) & (cover >= _TITLE_SHARE))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.strip.words import ByWord, Places
 
 WORD_VALUES = ("function", "odds", "short_odds", "known", "health")
 """Of a word: 1 for a function word, log-odds in all lines and in short ones, 1 for every known word, 1 for
@@ -77,11 +79,19 @@ class Lexicon:
     parts: Mapping[str, float]
     """By part of a token."""
     known: KnownNames = field(default_factory=KnownNames, compare=False, repr=False)
+    _rows: ByWord = field(default_factory=ByWord, init=False, compare=False, repr=False)
 
-    def of_words(self, words: Collection[str]) -> NDArray[np.float64]:
-        """Shape (words, values of a word)."""
-        rows = np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))
-        return self.table.take(rows, axis=0)
+    def of_words(self, vocabulary: dict[str, int], ids: Places) -> NDArray[np.float64]:
+        """Shape (words, values of a word).
+
+        Args:
+            vocabulary: see `Reading.vocabulary`.
+            ids: the words, as numbers in it.
+        """
+        return self.table.take(self._rows.of(vocabulary, self._rows_of).take(ids), axis=0)
+
+    def _rows_of(self, words: Sequence[str]) -> Places:
+        return np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))
 
     def of_names(self, tokens: Sequence[str]) -> Names:
         """What the tokens of the markup say."""

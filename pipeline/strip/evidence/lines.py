@@ -9,7 +9,8 @@ import numpy as np
 
 from pipeline.strip.evidence.lexicon import Lexicon
 from pipeline.strip.evidence.table import Column
-from pipeline.strip.reading import BITS, Places, Reading
+from pipeline.strip.reading import BITS, Reading
+from pipeline.strip.words import Places
 
 _MOST = 20
 _OF_LINES = 3
@@ -26,10 +27,9 @@ def line_columns(lines: Sequence[str], reading: Reading, lexicon: Lexicon) -> di
     """
     lengths, counts = reading.lengths, reading.counts
     words, characters = np.maximum(counts["words"], 1), np.maximum(lengths, 1)
-    values = lexicon.of_words(reading.vocabulary)
+    values = lexicon.of_words(reading.vocabulary, reading.ids)
     function, odds, short_odds = reading.per_line(values[:, :_OF_LINES]).T
-    uses = np.bincount(reading.ids, minlength=len(values))
-    known, health = uses @ values[:, _OF_LINES:] / max(len(reading.ids), 1)
+    known, health = values[:, _OF_LINES:].sum(axis=0) / max(len(values), 1)
     return {
         "characters": np.log1p(lengths),
         "words": np.log1p(counts["words"]),

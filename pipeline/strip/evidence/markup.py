@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import NOTED, Lexicon
 from pipeline.strip.evidence.table import Column
-from pipeline.strip.reading import numbered
+from pipeline.strip.words import numbered
 
 _FAR = 64
 """No element further up is looked at."""
@@ -77,8 +78,9 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
 
 def _own(around: Containers, lexicon: Lexicon) -> _Own:
     """What each element's own tokens say; elements with the same tag and names are looked up once."""
+    kinds: defaultdict[tuple[str, ...], int] = defaultdict()
     document = ("",)  # it has no name
-    kinds, of_element = numbered([document, *[(element.tag, *element.names) for element in around.elements]])
+    of_element = numbered([document, *[(element.tag, *element.names) for element in around.elements]], kinds)
     lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
     starts = np.cumsum(lengths) - lengths
     said = lexicon.of_names(list(chain.from_iterable(kinds)))

@@ -19,7 +19,8 @@ from pipeline.strip.evidence.lines import line_columns
 from pipeline.strip.evidence.markup import markup_columns
 from pipeline.strip.evidence.table import Column, Table, table_of
 from pipeline.strip.evidence.windows import distances, run_lengths, shifted, window_means
-from pipeline.strip.reading import Places, Reading
+from pipeline.strip.reading import Reading
+from pipeline.strip.words import Places
 
 _KINDS = {kind: place for place, kind in enumerate(get_args(BlockKind))}
 _PAGE_KINDS = {None: 0} | {kind: place for place, kind in enumerate(get_args(PageKind), 1)}

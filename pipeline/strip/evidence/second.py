@@ -11,7 +11,7 @@ from pipeline.strip.evidence.container import ANCESTORS
 from pipeline.strip.evidence.page import Evidence
 from pipeline.strip.evidence.table import Column, Table, table_of
 from pipeline.strip.evidence.windows import distances, shifted, window_means
-from pipeline.strip.reading import Places
+from pipeline.strip.words import Places
 
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _REACHES = (2, 5, 15, 40)

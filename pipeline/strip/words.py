@@ -1,0 +1,75 @@
+"""Words as numbers, the same on all pages, so that what is known of a word is looked up once and for all.
+
+Pages of a language share most of their words: beside a page's few new words, everything is taken by number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.int64]
+Value = TypeVar("Value", bound=Hashable)
+
+_MOST = 100_000
+"""Where more words are known, the next page begins anew."""
+
+
+def numbered(values: Sequence[Value], numbers: defaultdict[Value, int]) -> Places:
+    """The number of each value; a value without number gets the next one, in order of first use.
+
+    Args:
+        values: any number of times each.
+        numbers: those given so far; grows.
+    """
+    numbers.default_factory = numbers.__len__
+    found = np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
+    numbers.default_factory = None  # who looks for a value later is not to number it
+    return found
+
+
+class WordNumbers:
+    """Numbers words in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict()
+
+    def of(self, words: Sequence[str]) -> tuple[dict[str, int], Places]:
+        """All words met so far with their numbers, and the number of each of these words."""
+        if len(self._numbers) > _MOST:
+            self._numbers = defaultdict()
+        return self._numbers, numbered(words, self._numbers)
+
+
+class ByWord:
+    """A number for each word met, worked out when a page first has it."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._values = np.zeros(0, np.int64)
+        self._known = 0
+
+    def of(self, words: dict[str, int], of_words: Callable[[Sequence[str]], Places]) -> Places:
+        """The value of each word, at the word's number; what stands behind these is of no meaning.
+
+        Args:
+            words: by `WordNumbers`.
+            of_words: works the values out; always the same function.
+        """
+        if words is not self._words:
+            self._words, self._known = words, 0
+        known, count = self._known, len(words)
+        if known < count:
+            if len(self._values) < count:
+                self._values = np.resize(self._values, 2 * count)
+            new = list(islice(reversed(words), count - known))[
+                ::-1
+            ]  # a mapping cannot be read from the middle
+            self._values[known:count] = of_words(new)
+            self._known = count
+        return self._values

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from pipeline.strip import words
+from pipeline.strip.words import ByWord, Places, WordNumbers, numbered
+
+
+def lengths(of: Sequence[str]) -> Places:
+    return np.fromiter(map(len, of), np.int64, len(of))
+
+
+def test_values_are_numbered_in_the_order_of_first_use() -> None:
+    numbers: defaultdict[str, int] = defaultdict()
+    assert numbered(["b", "a", "b", "c"], numbers).tolist() == [0, 1, 0, 2]
+    assert list(numbers) == ["b", "a", "c"]
+
+
+def test_who_looks_for_a_value_does_not_number_it() -> None:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbered(["a"], numbers)
+    with pytest.raises(KeyError):
+        numbers["b"]
+
+
+def test_a_word_has_one_number_on_all_pages() -> None:
+    numbers = WordNumbers()
+    _, first = numbers.of(["knee", "pain"])
+    _, second = numbers.of(["pain", "hip"])
+    assert first[1] == second[0]
+
+
+def test_very_many_words_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_MOST", 1)
+    numbers = WordNumbers()
+    before, _ = numbers.of(["knee", "pain"])
+    after, found = numbers.of(["hip"])
+    assert list(before) == ["knee", "pain"]
+    assert (list(after), found.tolist()) == (["hip"], [0])
+
+
+def test_each_word_is_worked_out_once() -> None:
+    asked: list[str] = []
+
+    def of_words(of: Sequence[str]) -> Places:
+        asked.extend(of)
+        return lengths(of)
+
+    numbers, by_word = WordNumbers(), ByWord()
+    for page in (["knee", "pain"], ["pain", "of", "knee"], ["pain"]):
+        vocabulary, ids = numbers.of(page)
+        assert by_word.of(vocabulary, of_words).take(ids).tolist() == list(map(len, page))
+    assert asked == ["knee", "pain", "of"]
+
+
+def test_words_numbered_anew_are_worked_out_anew() -> None:
+    by_word = ByWord()
+    for page in (["knee", "pain"], ["it"]):
+        vocabulary, ids = WordNumbers().of(page)
+        assert by_word.of(vocabulary, lengths).take(ids).tolist() == list(map(len, page))
