@@ -33,3 +33,11 @@ def test_neighbours_are_ranked_by_distance_and_commonness(word, lexicon):
     assert all(other.distance == damerau_levenshtein_distance(word, other.word) for other in near)
     ranks = [(other.distance - lexicon[other.word] / 2, other.word) for other in near]
     assert ranks == sorted(ranks)
+
+
+@given(words=st.lists(WORDS, min_size=1, max_size=6), lexicon=LEXICONS, data=st.data())
+def test_neighbours_of_many_words_are_those_of_each(words, lexicon, data):
+    are_known = [data.draw(st.booleans()) for _ in words]
+    neighbours = Neighbours(lexicon, frozenset({"bad", "dab", "it's", "abc def"}))
+    alone = [neighbours.of(word, is_known) for word, is_known in zip(words, are_known, strict=True)]
+    assert neighbours.of_all(words, are_known) == alone

@@ -171,3 +171,12 @@ def test_what_is_said_is_a_multiple_of_a_32nd(shipped):
     reading = shipped.read([["the", "zzzz", "of", "1998"], ["sieverts", "hurt"]])
     said = np.concatenate([reading.logs, reading.shares, shipped.commonness(["sieverts", "zzzz"])]) * 32
     assert np.array_equal(said, np.round(said))
+
+
+@given(sentences.filter(bool), st.data())
+def test_no_swap_gains_more_than_its_bound(text, data):
+    reading = SMALL.read([text])
+    words = data.draw(st.lists(st.sampled_from(["gout", "hurts", "tea", "zzz"]), min_size=1, max_size=4))
+    places = np.array([reading.starts[0] + data.draw(st.integers(0, len(text) - 1)) for _ in words])
+    swap = (reading, places, *SMALL.words.read(words))
+    assert (SMALL.swap_bounds(*swap) >= SMALL.swap_gains(*swap)).all()

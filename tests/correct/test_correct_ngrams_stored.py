@@ -52,7 +52,7 @@ def test_logarithms_are_rounded_and_bounded():
         packed(LanguageModel(Words(dict(zip(MARKS, range(3), strict=True)), {}, 0), Tables((singles,)))), {}
     )
     assert read.tables.orders[0].probabilities.tolist() == [0, -1 / 32, -255 / 32]
-    assert read.tables.orders[0].backoffs.tolist() == [10 / 32, -127 / 32, 127 / 32]
+    assert read.tables.orders[0].backoffs.tolist() == [0, -127 / 32, 0]
 
 
 def test_too_many_words_are_refused():

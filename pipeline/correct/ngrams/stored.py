@@ -96,13 +96,15 @@ def unpacked(artefact: bytes, frequencies: Mapping[str, float]) -> LanguageModel
             raise ValueError("an order's parts differ in length")
         if len(its.heirs) != 2 * n_shorter:
             raise ValueError("an order does not go on from the one before")
+        if max(order.probabilities.max(initial=0), order.backoffs.max(initial=0)) > 0:
+            raise ValueError("a probability or a share of one is above one")
         n_shorter = len(order.keys)
     return LanguageModel(words, Tables(tuple(orders)))
 
 
 def _stored(order: Order, n_shorter: int, n_words: int) -> StoredOrder:
     probabilities = np.clip(np.round(-FINENESS * order.probabilities), 0, _LOWEST).astype(np.uint8).tobytes()
-    backoffs = np.clip(np.round(-FINENESS * order.backoffs), -_FARTHEST, _FARTHEST).astype(np.int8).tobytes()
+    backoffs = np.clip(np.round(-FINENESS * order.backoffs), 0, _FARTHEST).astype(np.int8).tobytes()
     if not n_shorter:
         return StoredOrder(b"", b"", probabilities, backoffs)
     contexts, words = np.divmod(order.keys, n_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +30,7 @@ class Order:
     """log10 of the probability of the last word after the others."""
     backoffs: Logs
     """log10 of the factor that goes with shorter contexts, where the n-gram is a context but the n-gram
-    longer by the next word is not there."""
+    longer by the next word is not there. Like the probabilities, none is above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,53 @@ class Tables:
         Args:
             tokens: word ids, shape (tokens,); before the first one nothing is known.
         """
+        return self.read(tokens)[0]
+
+    def read(self, tokens: Ids) -> tuple[Logs, tuple[Ids, ...]]:
+        """What `log_probabilities` says, and what the tokens are to those after them.
+
+        Returns:
+            The logarithms; and for each order but the last the place of the n-gram of this length that ends
+            with each token, -1 where there is none.
+        """
         places, logs = tokens, self.orders[0].probabilities[tokens]
+        contexts = []
         for shorter, order in zip(self.orders, self.orders[1:], strict=False):
-            contexts = np.concatenate((np.array([-1]), places[:-1]))
-            places = find(order.keys, np.where(contexts < 0, -1, contexts * self.n_words + tokens))
-            logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
-            logs = np.where(places < 0, logs, order.probabilities[places])
+            contexts.append(places)
+            before = np.concatenate((np.array([-1]), places[:-1]))
+            places, logs = self._longer(shorter, order, before, tokens, logs)
             places = np.where(tokens == BOUNDARY, -1, places)
+        return logs, tuple(contexts)
+
+    def after(self, contexts: Sequence[Ids], words: Ids) -> Logs:
+        """log10 of the probability of words after others.
+
+        Args:
+            contexts: what the word before each is to it, see `read`.
+            words: their ids, shape (words,).
+        """
+        logs = self.orders[0].probabilities[words]
+        for context, shorter, order in zip(contexts, self.orders, self.orders[1:], strict=False):
+            _, logs = self._longer(shorter, order, context, words, logs)
         return logs
+
+    def _longer(
+        self, shorter: Order, order: Order, contexts: Ids, words: Ids, logs: Logs
+    ) -> tuple[Ids, Logs]:
+        """The places of the n-grams that end in some words, and what the words' logarithms come to."""
+        places = find(order.keys, np.where(contexts < 0, -1, contexts * self.n_words + words))
+        logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
+        return places, np.where(places < 0, logs, order.probabilities[places])
 
 
 def find(keys: Ids, wanted: Ids) -> Ids:
-    """The place of each wanted key among sorted ones; -1 where it is not there."""
-    order = wanted.argsort()  # keys that are neighbours are found in the same part of the memory
-    ordered = wanted[order]
+    """The place of each wanted key among sorted ones; -1 where it is not there, as no negative one is."""
+    found = np.full(len(wanted), -1)
+    asked = np.flatnonzero(wanted >= 0)
+    asked = asked[
+        wanted[asked].argsort()
+    ]  # keys that are neighbours are found in the same part of the memory
+    ordered = wanted[asked]
     places = np.minimum(keys.searchsorted(ordered), len(keys) - 1)
-    found = np.empty_like(places)
-    found[order] = np.where(keys[places] == ordered, places, -1)
+    found[asked] = np.where(keys[places] == ordered, places, -1)
     return found

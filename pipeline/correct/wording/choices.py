@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
+from pipeline.correct.memory import Memory
 from pipeline.correct.ngrams.tables import Ids, Logs
 from pipeline.correct.wording.neighbours import Neighbour
 
 _ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_APART = 0.3, 0.3, 4.0
 """Shares of commonness, of distance, and of distance in the longer word's letters by which the gain of a
 choice counts less."""
+
+_REMEMBERED = 30_000
+"""Words whose choices are kept in memory."""
 
 
 class Choices(NamedTuple):
@@ -33,41 +37,45 @@ class Choices(NamedTuple):
     """What a gain has to make up for: the commoner and the farther a word, the less it says."""
 
 
-@lru_cache(maxsize=30_000)
-def choices_of(word: str, is_known: bool, language: Language) -> Choices:
-    """The choices for a lower-case word, known to the language or not."""
-    near = language.neighbours.of(word, is_known)
-    return _choices(word, (*near, *_confused(word, near, language)), language)
+def choices_of(words: Sequence[tuple[str, bool]], language: Language) -> list[Choices]:
+    """The choices for lower-case words, each with whether the language knows it."""
+    return _remembered(language).of(words)
+
+
+@lru_cache(maxsize=8)
+def _remembered(language: Language) -> Memory[tuple[str, bool], Choices]:
+    return Memory(lambda words: _choices_of(words, language), _REMEMBERED)
+
+
+def _choices_of(words: Sequence[tuple[str, bool]], language: Language) -> Iterator[Choices]:
+    asked, are_known = [word for word, _ in words], [is_known for _, is_known in words]
+    found = language.neighbours.of_all(asked, are_known)
+    near = [(*its, *_confused(word, its, language)) for word, its in zip(asked, found, strict=True)]
+    return weighed(asked, near, language)
 
 
 def _confused(word: str, near: Sequence[Neighbour], language: Language) -> Iterator[Neighbour]:
     """The words that a word is commonly put for and that are not among its neighbours."""
-    there = {other.word for other in near}
-    for other in load_confusions().get(word, ()):
+    others = load_confusions().get(word)
+    there = {other.word for other in near} if others else ()
+    for other in others or ():
         if other not in there and other in language.neighbours.words:
             yield Neighbour(other, damerau_levenshtein_distance(word, other))
 
 
-def with_more(choices: Choices, word: str, near: Sequence[Neighbour], language: Language) -> Choices:
-    """Some choices for a lower-case word, and those of some others that are not among them."""
-    there = {other.word for other in choices.near}
-    new = [other for other in near if other.word not in there]
-    if not new:
-        return choices
-    more = _choices(word, new, language)
-    return Choices(
-        (*choices.near, *more.near),
-        np.concatenate((choices.ids, more.ids)),
-        np.concatenate((choices.shares, more.shares)),
-        np.concatenate((choices.commonness, more.commonness)),
-        np.concatenate((choices.handicap, more.handicap)),
-    )
-
-
-def _choices(word: str, near: Sequence[Neighbour], language: Language) -> Choices:
-    model, words = language.model, [other.word for other in near]
-    commonness = model.commonness(words) - model.commonness([word])
-    distances = np.array([other.distance for other in near])
-    apart = distances / np.array([max(len(word), len(other)) for other in words])
-    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * apart
-    return Choices(near, *model.words.read(words), commonness, handicap)
+def weighed(
+    words: Sequence[str], near: Sequence[Sequence[Neighbour]], language: Language
+) -> Iterator[Choices]:
+    """The choices that others are for lower-case words; all are asked of the language model at once."""
+    others = [other for its in near for other in its]
+    model, options = language.model, [other.word for other in others]
+    counts = np.fromiter(map(len, near), np.int64, len(near))
+    ids, shares = model.words.read(options)
+    commonness = model.commonness_of(ids, shares) - np.repeat(model.commonness(words), counts)
+    distances = np.fromiter((other.distance for other in others), np.int64, len(others))
+    lengths = np.fromiter(map(len, options), np.int64, len(others))
+    longer = np.maximum(lengths, np.repeat(np.fromiter(map(len, words), np.int64, len(words)), counts))
+    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * (distances / longer)
+    ends = np.cumsum(counts).tolist()
+    for its, start, end in zip(near, (0, *ends), ends, strict=False):
+        yield Choices(its, ids[start:end], shares[start:end], commonness[start:end], handicap[start:end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import log1p
@@ -18,7 +18,7 @@ from pipeline.correct.near import is_variant
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
-from pipeline.correct.wording.choices import Choices, choices_of, with_more
+from pipeline.correct.wording.choices import Choices, choices_of, weighed
 from pipeline.correct.wording.neighbours import Neighbour, is_wordlike
 from pipeline.correct.wording.pairs import pair_features, parts_run_together
 from pipeline.vocabulary import word_key
@@ -64,6 +64,8 @@ class Doubt(NamedTuple):
 
 
 class _Place(NamedTuple):
+    word: str
+    """In lower case."""
     sentence: Sentence
     at: int
     """Number of the word in its sentence."""
@@ -75,32 +77,38 @@ class _Place(NamedTuple):
 
 def doubts(scene: Scene, language: Language) -> Iterator[Doubt]:
     """The doubtful words in reading order; all their options are read by the language model at once."""
-    places: list[_Place] = []
-    choices: list[Choices] = []
+    places = list(_within_budget(_places(scene, language)))
+    choices = choices_of([(place.word, place.is_known) for place in places], language)
+    places = [place for place, its in zip(places, choices, strict=True) if its.near]
+    choices = [its for its in choices if its.near]
+    if places:
+        yield from _judged(scene, language, places, *_with_collocates(scene, language, places, choices))
+
+
+def _within_budget(places: Iterable[_Place]) -> Iterator[_Place]:
     looked_at: set[str] = set()
-    for found in _places(scene, language):
-        word = scene.lowers[found.sentence.number][found.at]
-        if word not in looked_at and len(looked_at) >= _BUDGET:
-            continue
-        looked_at.add(word)
-        near = choices_of(word, found.is_known, language)
-        if near.near:
-            places.append(found)
-            choices.append(near)
-    if choices:
-        yield from _judged(scene, language, places, _with_collocates(scene, language, places, choices))
+    for place in places:
+        if place.word in looked_at or len(looked_at) < _BUDGET:
+            looked_at.add(place.word)
+            yield place
 
 
 def _with_collocates(
     scene: Scene, language: Language, places: Sequence[_Place], choices: Sequence[Choices]
-) -> Sequence[Choices]:
-    """The choices of each place with those that belong beside the neighbours there."""
-    tokens, more = scene.reading.tokens, list(choices)
-    words = [scene.lowers[its.sentence.number][its.at] for its in places]
-    spots = np.array([its.place for its in places])
+) -> tuple[Sequence[int], Sequence[Choices]]:
+    """The choices of all places, behind them those of what belongs beside the neighbours of some.
+
+    Returns:
+        Numbers of places, and the choices for each.
+    """
+    tokens, words = scene.reading.tokens, [place.word for place in places]
+    spots = np.array([place.place for place in places])
+    more: dict[int, Sequence[Neighbour]] = {}
     for number, near in language.collocations.of(words, tokens[spots - 1], tokens[spots + 1]):
-        more[number] = with_more(more[number], words[number], near, language)
-    return more
+        there = {other.word for other in choices[number].near}
+        more[number] = [other for other in near if other.word not in there]
+    besides = weighed([words[number] for number in more], list(more.values()), language)
+    return (*range(len(places)), *more), (*choices, *besides)
 
 
 def _places(scene: Scene, language: Language) -> Iterator[_Place]:
@@ -115,7 +123,7 @@ def _places(scene: Scene, language: Language) -> Iterator[_Place]:
             if found[index] < least:
                 continue
             if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
-                yield _Place(sentence, index, start + index, found[index], least > _ANY)
+                yield _Place(lower, sentence, index, start + index, found[index], least > _ANY)
 
 
 @lru_cache(maxsize=100_000)
@@ -158,16 +166,23 @@ def _lacks_apostrophe(word: str, language: Language) -> bool:
 
 
 def _judged(
-    scene: Scene, language: Language, places: Sequence[_Place], choices: Sequence[Choices]
+    scene: Scene,
+    language: Language,
+    places: Sequence[_Place],
+    numbers: Sequence[int],
+    choices: Sequence[Choices],
 ) -> Iterator[Doubt]:
     all_near, all_ids, all_shares, all_commonness, all_handicaps = zip(*choices, strict=True)
     options = list(chain.from_iterable(all_near))
-    chosen = np.repeat(np.arange(len(places)), list(map(len, all_near)))
+    chosen = np.repeat(numbers, list(map(len, all_near)))
     spots = np.array([place.place for place in places])[chosen]
-    gains = language.model.swap_gains(
-        scene.reading, spots, np.concatenate(all_ids), np.concatenate(all_shares)
-    )
-    rough = gains - np.concatenate(all_handicaps)
+    ids, shares, handicaps = map(np.concatenate, (all_ids, all_shares, all_handicaps))
+    # Of twenty options one is worth all that its neighbours say of it: most fall by the word before alone.
+    bounds = language.model.swap_bounds(scene.reading, spots, ids, shares) - handicaps
+    likely = np.flatnonzero(bounds > _ROUGH_LEAST)
+    gains = np.full(len(options), -np.inf)
+    gains[likely] = language.model.swap_gains(scene.reading, spots[likely], ids[likely], shares[likely])
+    rough = gains - handicaps
     commonness = np.concatenate(all_commonness)
     order = np.flatnonzero(rough > _ROUGH_LEAST)
     order = order[np.lexsort((-rough[order], chosen[order]))]
