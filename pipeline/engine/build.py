@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,22 +11,33 @@ from pipeline.engine.cache import Cache
 from pipeline.engine.packing import PackedPage
 from pipeline.engine.progress import Progress
 from pipeline.engine.protocol import Answer, Engine, Job
-from pipeline.model import Page, Quarantined, RawFile
+from pipeline.errors import ConfigurationError
+from pipeline.model import Facts, Page, Quarantined, RawFile
 
 
 @dataclass(frozen=True, slots=True)
 class PageBuild:
-    """What became of the raw files; each is in `packed` or in `quarantined`."""
+    """What became of the raw files; each yielded a page or is in `quarantined`."""
 
-    packed: Mapping[str, PackedPage]
-    """By path."""
+    jobs: tuple[Job, ...]
+    """Those that yielded pages, by path."""
     quarantined: tuple[Quarantined, ...]
     processed: tuple[str, ...]
     """Paths that were worked on now; the others were known from an earlier run."""
+    _cache: Cache
 
     def pages(self) -> Iterator[Page]:
-        """Unpack the pages one by one, by path."""
-        return (self.packed[path].unpack() for path in sorted(self.packed))
+        """Read the pages one by one, by path; they lie on disk, for they may be many.
+
+        Raises:
+            ConfigurationError: one of them has gone, or was damaged.
+        """
+        for job in self.jobs:
+            packed = self._cache.find(job)
+            if not isinstance(packed, PackedPage):
+                raise ConfigurationError("A result was lost between two stages.", where=job.file.path,
+                                         remedy="Run again; check the disk if it happens again.")  # fmt: skip
+            yield packed.unpack()
 
 
 def observe_files(
@@ -33,15 +45,18 @@ def observe_files(
 ) -> dict[RawFile, Observation | Quarantined]:
     """Observe every file, or say why it cannot be."""
     progress.begin("observe", len(files))
-    answers = _Answers(engine, cache, progress)
-    answers.ask(map(Job, files))
-    return {job.file: answer for job, answer in answers.found.items() if not isinstance(answer, PackedPage)}
+    asked = _Answers(engine, cache, progress).ask(map(Job, files))
+    return {job.file: answer for job, answer in asked if not isinstance(answer, PackedPage)}
 
 
 def jobs_for(observed: Mapping[RawFile, Observation]) -> list[Job]:
     """The jobs that process the observed files, with what they say about each other."""
     corpus = reduce(observed.values())
-    return [Job(file, facts_for(observation, corpus)) for file, observation in observed.items()]
+    alike: dict[Facts, Facts] = {}  # most pages of a site share theirs
+    return [
+        Job(file, alike.setdefault(facts, facts))
+        for file, facts in ((file, facts_for(observation, corpus)) for file, observation in observed.items())
+    ]
 
 
 def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress: Progress) -> PageBuild:
@@ -66,42 +81,48 @@ def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress
     answers = _Answers(engine, cache, progress)
     while True:
         jobs = jobs_for(corpus)
-        answers.ask(jobs)
-        failed = {job.file: answer for job in jobs if isinstance(answer := answers.found[job], Quarantined)}
+        deque(answers.ask(jobs), maxlen=0)
+        failed = {job.file: answer for job in jobs if (answer := answers.refused.get(job))}
         if not failed:
             break
         quarantined.extend(failed.values())
         corpus = {file: observation for file, observation in corpus.items() if file not in failed}
-    pages = {job.file.path: answers.found[job] for job in jobs}
     return PageBuild(
-        packed={path: page for path, page in pages.items() if isinstance(page, PackedPage)},
+        jobs=tuple(sorted(jobs, key=lambda job: job.file.path)),
         quarantined=tuple(sorted(quarantined, key=lambda row: row.path)),
         processed=tuple(sorted(answers.worked_on)),
+        _cache=cache,
     )
 
 
 class _Answers:
-    """Answers to jobs, each asked for once, from the cache or else from the engine."""
+    """Answers to jobs, from the cache or else from the engine; of pages only that they are there is kept."""
 
     def __init__(self, engine: Engine, cache: Cache, progress: Progress) -> None:
-        self.found: dict[Job, Answer] = {}
         self.worked_on: set[str] = set()
+        self.refused: dict[Job, Quarantined] = {}
+        self._done: set[Job] = set()
         self._engine = engine
         self._cache = cache
         self._progress = progress
 
-    def ask(self, jobs: Iterable[Job]) -> None:
+    def ask(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Answer]]:
+        """Answer those jobs that were not asked for before."""
+        for job, answer in self._answers([job for job in jobs if job not in self._done]):
+            self._done.add(job)
+            if isinstance(answer, Quarantined):
+                self.refused[job] = answer
+            self._progress.advance()
+            yield job, answer
+
+    def _answers(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Answer]]:
         missing = []
         for job in jobs:
-            if job in self.found:
-                continue
             if answer := self._cache.find(job):
-                self.found[job] = answer
-                self._progress.advance()
+                yield job, answer
             else:
                 missing.append(job)
         for job, answer in self._engine.map(missing):
             self._cache.store(job, answer)
-            self.found[job] = answer
             self.worked_on.add(job.file.path)
-            self._progress.advance()
+            yield job, answer

@@ -81,7 +81,7 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
         from pipeline.publish import Background, Spool, assemble, write_tables  # noqa: PLC0415
 
         built = build_pages(inputs.inventory.files, opened, cache, watch)
-    watch.begin("tables", len(built.packed))
+    watch.begin("tables", len(built.jobs))
     tally = Tally()
     quarantined = (*inputs.inventory.quarantined, *built.quarantined)
     with Spool(settings.workshop / SPOOL) as spool:

@@ -6,6 +6,7 @@ import pytest
 from engine_fakes import HereEngine, SilentProgress, file
 
 from pipeline.engine import Cache, PageBuild, build_pages
+from pipeline.errors import ConfigurationError
 from pipeline.model import RawFile
 
 
@@ -17,7 +18,7 @@ def build(files: list[RawFile], folder: Path) -> tuple[PageBuild, HereEngine]:
 def test_every_file_becomes_a_page_or_is_quarantined(tmp_path: Path):
     names = ["a", "observe-raises", "b", "process-raises", "process-is-refused"]
     result, _ = build([file(name, name) for name in names], tmp_path)
-    assert set(result.packed) == {"site/a", "site/b"}
+    assert [job.file.path for job in result.jobs] == ["site/a", "site/b"]
     assert [row.path for row in result.quarantined] == [
         "site/observe-raises", "site/process-is-refused", "site/process-raises",
     ]  # fmt: skip
@@ -29,7 +30,15 @@ def test_second_build_does_no_work(tmp_path: Path):
     second, engine = build(files, tmp_path)
     assert engine.jobs == []
     assert second.processed == ()
-    assert (second.packed, second.quarantined) == (first.packed, first.quarantined)
+    assert (list(second.pages()), second.quarantined) == (list(first.pages()), first.quarantined)
+
+
+def test_page_that_is_lost_between_two_stages_is_told(tmp_path: Path):
+    result, _ = build([file("a", "1")], tmp_path)
+    for entry in tmp_path.glob("??/*"):
+        entry.unlink()
+    with pytest.raises(ConfigurationError, match="site/a"):
+        list(result.pages())
 
 
 def test_added_page_is_the_only_one_processed(tmp_path: Path):
