@@ -10,6 +10,12 @@
     |   +-- UnreadableFile      the system refused to read it
     |   +-- UnsafePath          a link that leads out of raw/, or not a plain file
     |   +-- UnsupportedFile     a file type that no reader serves
+    |   +-- CorruptRecord       a page in a container, or a compressed page, whose bytes are damaged
+    |   +-- TruncatedRecord     one that ends before its end
+    |   +-- RepeatedRecord      one that stands in the same container before, with the same address and bytes
+    |   +-- UnsupportedEncoding a content encoding that no reader serves
+    |   +-- BadLine             a line that is no JSON object
+    |   +-- IncompleteLine      a JSON line without address or page
     |   +-- ProcessingFailed    a stage raised on this document
     |   +-- TimeLimit           the document took longer than it may
     |   +-- WorkerDied          the document made its worker process die
@@ -112,6 +118,42 @@ class UnsupportedFile(InputError):
     """No reader serves this file type."""
 
     code = "unsupported_file"
+
+
+class CorruptRecord(InputError):
+    """A page in a container, or a compressed page, whose bytes are damaged."""
+
+    code = "corrupt_record"
+
+
+class TruncatedRecord(InputError):
+    """A page in a container, or a compressed page, that ends before its end."""
+
+    code = "truncated_record"
+
+
+class RepeatedRecord(InputError):
+    """A page that stands in the same container before, with the same address and bytes."""
+
+    code = "repeated_record"
+
+
+class UnsupportedEncoding(InputError):
+    """The page is sent in a content encoding that no reader serves."""
+
+    code = "unsupported_encoding"
+
+
+class BadLine(InputError):
+    """A line of a JSON lines file is no JSON object, or holds values of other types."""
+
+    code = "bad_line"
+
+
+class IncompleteLine(InputError):
+    """A JSON line lacks the page's address, or the page."""
+
+    code = "incomplete_line"
 
 
 class ProcessingFailed(InputError):

@@ -95,7 +95,7 @@ class Cache:
         facts = ""
         if job.facts is not None:
             facts = content_id(*sorted(job.facts.repeated_lines), job.facts.duplicate_of)
-        return content_id(job.file.path, job.file.source_id, job.file.sha256, facts, self._code)
+        return content_id(*job.file.identity, facts, self._code)
 
     def _decided(self, job: Job, rules: Iterable[str]) -> str:
         if job.facts is None:

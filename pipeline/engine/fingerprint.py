@@ -48,10 +48,17 @@ def _installed() -> str:
     """The packages that this one asks for, with their installed versions, whatever a lock file says."""
     try:
         needed = [line for line in requires("winnow") or [] if "extra ==" not in line]
-        names = sorted({re.split(r"[^\w.-]", line)[0] for line in needed})
-        return " ".join(f"{name}-{version(name)}" for name in names)
     except PackageNotFoundError:
         return "not installed"
+    names = sorted({re.split(r"[^\w.-]", line)[0] for line in needed})
+    return " ".join(f"{name}-{_version(name)}" for name in names)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # other Pythons need it
+        return "none"
 
 
 def _digest(root: Path, files: Iterable[Path]) -> str:

@@ -1,8 +1,9 @@
 """Bytes to text.
 
-Marks, UTF-16 without a mark, strict UTF-8, the declared encoding, UTF-8 with damage, Windows-1252 and
-charset-normalizer are tried in this order. Declarations come after UTF-8 because bytes beyond ASCII that
-are valid UTF-8 are hardly ever anything else, while pages often declare what they are not.
+Marks, UTF-16 without a mark, strict UTF-8, the encoding that the server declared, that which the page
+declares, UTF-8 with damage, Windows-1252 and charset-normalizer are tried in this order. Declarations come
+after UTF-8 because bytes beyond ASCII that are valid UTF-8 are hardly ever anything else, while pages often
+declare what they are not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.errors import BinaryFile, UndecodableFile
 from pipeline.read.binary import is_binary
@@ -34,6 +36,8 @@ _DECLARABLE = frozenset({
     "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16",
     *(f"cp125{page}" for page in range(9)),
 })  # fmt: skip
+_TELLING_NOTHING = frozenset({"utf-8", "cp1252"})
+"""As declarations: the first is tried anyway, and nearly all bytes are valid in the second."""
 _SAMPLE = 2**18
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff]{3}")
@@ -45,7 +49,7 @@ _WESTERN_SHARE = 0.95
 _DAMAGE_SHARE = 0.3
 
 
-def decode(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
+def decode(content: bytes, *, is_html: bool, where: str, sent_as: str | None = None) -> tuple[str, str]:
     """The text and the name of its encoding.
 
     A byte-order mark is left out. A control character that is no white space, and what no encoding
@@ -55,12 +59,13 @@ def decode(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
         content: the file, not empty.
         is_html: whether an encoding may be declared inside.
         where: the path that messages name.
+        sent_as: the encoding that the server declared.
 
     Raises:
         BinaryFile: the bytes are no text.
         UndecodableFile: no encoding turns most of the bytes into text.
     """
-    text, encoding = _marked(content) or _unmarked(content, is_html=is_html, where=where)
+    text, encoding = _marked(content) or _unmarked(content, is_html=is_html, where=where, sent_as=sent_as)
     return without_controls(text), encoding
 
 
@@ -89,32 +94,35 @@ def _wide(content: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _unmarked(content: bytes, *, is_html: bool, where: str) -> tuple[str, str]:
+def _unmarked(content: bytes, *, is_html: bool, where: str, sent_as: str | None) -> tuple[str, str]:
     if is_binary(content):
         raise BinaryFile("The bytes are no text.", where=where, remedy="Give the page as text or HTML.")
-    for encoding in _candidates(_declared(content) if is_html else None):
+    declared = (_known(sent_as), _declared(content) if is_html else None)
+    for encoding in _candidates([name for name in declared if name]):
         text = _strictly(content, encoding)
         if text is not None:
             return text, encoding
     return _damaged(content, where)
 
 
-def _candidates(declared: str | None) -> tuple[str, ...]:
+def _candidates(declared: Sequence[str]) -> Sequence[str]:
     """Encodings that only count if all of the bytes are valid in them, the likeliest first."""
-    if declared is None or declared in {"utf-8", "cp1252"}:  # nearly all bytes are valid Windows-1252
-        return ("utf-8",)
-    if declared == "iso2022_jp":  # seven-bit bytes: it would pass for UTF-8
-        return (declared, "utf-8")
-    return ("utf-8", declared)
+    if "iso2022_jp" in declared:  # seven-bit bytes: it would pass for UTF-8
+        return ("iso2022_jp", "utf-8")
+    return ("utf-8", *(name for name in declared if name not in _TELLING_NOTHING))
 
 
 def _declared(content: bytes) -> str | None:
     from bs4.dammit import EncodingDetector  # noqa: PLC0415  (only pages pay for it)
 
-    label = EncodingDetector.find_declared_encoding(content, is_html=True)
+    return _known(EncodingDetector.find_declared_encoding(content, is_html=True))
+
+
+def _known(label: str | None) -> str | None:
+    """The codec of a label that may be declared."""
     try:
         name = codecs.lookup(label).name if label else None
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a label with a NUL
         return None
     if name is None:
         return None

@@ -36,7 +36,7 @@ class Head:
             self.language = self.language or _language(attributes.get("lang") or attributes.get("xml:lang"))
         elif tag == "link":
             if "canonical" in attributes.get("rel", "").lower().split():
-                self.canonical = self.canonical or _url(attributes.get("href"))
+                self.canonical = self.canonical or web_address(attributes.get("href"))
         elif tag == "meta":
             self._note_meta((attributes.get("property") or attributes.get("name") or "").lower(),
                             attributes.get("content", ""))  # fmt: skip
@@ -45,7 +45,7 @@ class Head:
         if name == "og:title":
             self.og_title = self.og_title or " ".join(without_controls(content).split()) or None
         elif name == "og:url":
-            self.og_url = self.og_url or _url(content)
+            self.og_url = self.og_url or web_address(content)
         elif name == "og:type":
             self.og_type = self.og_type or content
         elif name == "description":
@@ -62,5 +62,6 @@ def _language(tag: str | None) -> str | None:
     return "-".join([primary, *(part.upper() if len(part) == 2 else part for part in others)])
 
 
-def _url(address: str | None) -> str | None:
+def web_address(address: str | None) -> str | None:
+    """The address, if it is one of the web."""
     return address.strip() if address and _URL.fullmatch(address.strip()) else None

@@ -1,14 +1,16 @@
-"""Where pages come from: one `source.toml` in every source folder."""
+"""Where pages come from: one `source.toml` in every source folder, or what its WARCs say of their crawls."""
 
 from __future__ import annotations
 
 import datetime
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.model import Source
+from pipeline.read.containers import Crawl
 
 FILE_NAME = "source.toml"
 UNKNOWN = "unknown"
@@ -34,6 +36,19 @@ def load_source(folder: Path, source_id: str, where: str) -> Source:
     values = {key: _text(entries.get(key), key, where) for key in _KEYS}
     _check_date(values["accessed"], where)
     return Source(source_id=source_id, **values)
+
+
+def crawled_source(source_id: str, crawls: Sequence[Crawl]) -> Source:
+    """What WARCs say of their crawls, the first word on each field counting; no licence is among it."""
+    accessed = min((crawl.accessed for crawl in crawls if crawl.accessed), default=UNKNOWN)
+    return Source(
+        source_id=source_id,
+        title=next((crawl.title for crawl in crawls if crawl.title), UNKNOWN),
+        publisher=next((crawl.publisher for crawl in crawls if crawl.publisher), UNKNOWN),
+        url=UNKNOWN,
+        licence=UNKNOWN,
+        accessed=accessed,
+    )
 
 
 def _entries(path: Path, where: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.engine import Cache, code_digest, folder_digest, page_code_digest
 from pipeline.errors import ArgumentError
 from pipeline.model import Rule, content_id
-from pipeline.read import Inventory, inventory
+from pipeline.read import Inventory, KeptListings, inventory
 from pipeline.review import LoadedDecisions, load_decisions
 from pipeline.run.settings import Settings
 
@@ -18,6 +18,7 @@ class Inputs:
 
     inventory: Inventory
     reviewed: LoadedDecisions
+    containers: KeptListings
 
 
 def gather(settings: Settings) -> Inputs:
@@ -26,13 +27,15 @@ def gather(settings: Settings) -> Inputs:
     Raises:
         ArgumentError: the raw folder is missing or empty.
         SourceError, DecisionError: a `source.toml` or a decision file is broken.
+        ConfigurationError: what is kept of containers cannot be written.
     """
     reviewed = load_decisions(settings.decisions)
-    found = inventory(settings.raw)
+    containers = KeptListings(settings.containers, page_code_digest())
+    found = inventory(settings.raw, containers)
     if not found.files and not found.quarantined:
         raise ArgumentError("The raw folder holds no pages.", where=str(settings.raw),
                             remedy="Put pages under <raw>/<source>/ beside a source.toml.")  # fmt: skip
-    return Inputs(found, reviewed)
+    return Inputs(found, reviewed, containers)
 
 
 def fingerprint(settings: Settings, inputs: Inputs) -> str:
@@ -44,7 +47,12 @@ def fingerprint(settings: Settings, inputs: Inputs) -> str:
 
 
 def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -> Cache:
-    """The results of earlier runs; a frozen cache takes no new ones."""
+    """The results of earlier runs; a frozen cache takes no new ones.
+
+    With one that does, what is kept of containers that are gone is removed.
+    """
+    if not is_frozen:
+        inputs.containers.prune()
     decisions = inputs.reviewed.in_force
     made_by = content_id(page_code_digest(), settings.comments, _own_terms(settings))
     return Cache(settings.cache, decisions, made_by, is_frozen=is_frozen)

@@ -1,4 +1,7 @@
-"""Runs that only look: what a run would do, and what becomes of one page. They write nothing."""
+"""Runs that only look: what a run would do, and what becomes of one page.
+
+They write nothing but, where raw/ holds containers not listed before, what each of these holds.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from pipeline.run.summary import Plan
 
 
 def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_engine) -> Plan:
-    """What `run` would do; writes nothing.
+    """What `run` would do; of its results it writes nothing.
 
     Raises:
         ConfigurationError: as `run`.

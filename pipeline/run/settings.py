@@ -29,6 +29,11 @@ class Settings:
         return workshop_of(self.clean)
 
     @property
+    def containers(self) -> Path:
+        """Where listings of containers are kept, and copies of what lies deep in them."""
+        return self.workshop / "containers"
+
+    @property
     def cache(self) -> Path:
         """Where results of documents are kept."""
         return self.workshop / "cache"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from read_archives import Folder
 
 from pipeline.model import Document, RawFile
 from pipeline.read import read_document
@@ -24,3 +25,9 @@ def read(tmp_path: Path) -> Read:
         return read_document(tmp_path, file)
 
     return read_content
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A raw folder with one source, to put containers into."""
+    return Folder(tmp_path)

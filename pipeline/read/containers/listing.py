@@ -1,0 +1,183 @@
+"""What a container holds, found in one pass that never has more than one record in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import msgspec
+
+from pipeline.errors import InputError, UnreadableFile
+from pipeline.model import MediaType
+from pipeline.read.containers.frames import Damage, Frame, MemberPage, Skipped
+from pipeline.read.containers.jsonl import line_frames, line_page
+from pipeline.read.containers.records import Crawl, record_page
+from pipeline.read.containers.stream import Place, Stream
+from pipeline.read.containers.warc import warc_frames
+
+SKIP_LIMIT = 2**20
+"""Bytes that may be decompressed in vain to come to a record; what lies deeper is copied."""
+
+
+class ListedPage(msgspec.Struct, frozen=True, gc=False):
+    """A page of a container; the fields are those of `pipeline.model.Member` and `RawFile`."""
+
+    address: str
+    media_type: MediaType
+    charset: str | None
+    offset: int
+    skip: int
+    length: int
+    size: int
+    sha256: str
+    copied_to: int | None = None
+    """Byte of the copy at which its record begins, if it has been copied."""
+
+
+class Refusal(msgspec.Struct, frozen=True, gc=False):
+    """A record that yields no page, and why."""
+
+    offset: int
+    skip: int
+    code: str
+    message: str
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """All records of a container."""
+
+    pages: tuple[ListedPage, ...]
+    refused: tuple[Refusal, ...]
+    skipped: dict[str, int]
+    """How many records are no pages, by kind, in order of the kinds."""
+    crawl: Crawl | None
+    """What the container's first word on the crawl says."""
+
+
+class Copy(Protocol):
+    """Takes records that lie too deep in their container, and says where they lie now."""
+
+    def take(self, content: bytes) -> int:
+        """Keep a record; returns the byte at which it begins."""
+
+
+class _ReadPage(Protocol):
+    def __call__(self, content: bytes, *, is_whole: bool) -> MemberPage | Crawl | Skipped: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    frames: Callable[[Stream], Iterator[Frame | Damage]]
+    page: _ReadPage
+
+
+_WARC = _Format(warc_frames, record_page)
+_LINES = _Format(line_frames, line_page)
+_FORMATS = {".warc": _WARC, ".warc.gz": _WARC, ".jsonl": _LINES, ".jsonl.gz": _LINES, ".jsonl.zst": _LINES}
+CONTAINERS = tuple(_FORMATS)
+"""Suffixes of containers, in lower case."""
+
+
+def is_container(name: str) -> bool:
+    """Whether a file of this name holds many pages."""
+    return name.lower().endswith(CONTAINERS)
+
+
+def suffix_of(name: str) -> str:
+    """The suffix that says of which format a container is, in lower case."""
+    return next(suffix for suffix in CONTAINERS if name.lower().endswith(suffix))
+
+
+def list_container(path: Path, copy: Copy | None = None) -> Listing:
+    """List a container.
+
+    Args:
+        path: the file; its suffix says of which format it is.
+        copy: takes what lies deep in a compressed part; without one, its reader goes all the way there.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return _Taking(_FORMATS[suffix_of(path.name)], copy).all_of(file)
+
+
+def read_page(path: Path, name: str, place: Place, length: int) -> MemberPage:
+    """One page of a container, or of a copy of its records.
+
+    Args:
+        path: the file to read from.
+        name: of the container.
+        place: where the record begins.
+        length: bytes of the record.
+
+    Raises:
+        UnreadableFile: it is not what was listed.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        file.seek(place.offset)
+        stream = Stream(file)
+        stream.skip(place.skip)
+        stream.fill(length)
+        content = stream.take(length)
+    try:
+        page = _FORMATS[suffix_of(name)].page(content, is_whole=True)
+    except InputError:
+        page = None
+    if not isinstance(page, MemberPage):
+        raise UnreadableFile("The file changed during the run.", where=name, remedy="Run again.")
+    return page
+
+
+class _Taking:
+    """Collects what the frames of a container hold."""
+
+    def __init__(self, form: _Format, copy: Copy | None) -> None:
+        self._form = form
+        self._copy = copy
+        self._pages: list[ListedPage] = []
+        self._refused: list[Refusal] = []
+        self._skipped: Counter[str] = Counter()
+        self._crawl: Crawl | None = None
+
+    def all_of(self, file: BinaryIO) -> Listing:
+        self._take(self._form.frames(Stream(file)))
+        skipped = {kind: self._skipped[kind] for kind in sorted(self._skipped)}
+        return Listing(tuple(self._pages), tuple(self._refused), skipped, self._crawl)
+
+    def _take(self, frames: Iterable[Frame | Damage]) -> None:
+        for frame in frames:
+            if isinstance(frame, Damage):
+                self._refuse(frame.place, frame.error)
+                continue
+            try:
+                page = self._form.page(frame.content, is_whole=frame.is_whole)
+            except InputError as error:
+                self._refuse(frame.place, error)
+            else:
+                self._sort(frame, page)
+
+    def _sort(self, frame: Frame, page: MemberPage | Crawl | Skipped) -> None:
+        if isinstance(page, MemberPage):
+            self._pages.append(self._listed(frame, page))
+        elif isinstance(page, Crawl):
+            self._crawl = self._crawl or page
+            self._skipped["warcinfo"] += 1
+        else:
+            self._skipped[page.kind] += 1
+
+    def _refuse(self, place: Place, error: InputError) -> None:
+        self._refused.append(Refusal(*place, error.code, f"{error.message} {error.remedy}".strip()))
+
+    def _listed(self, frame: Frame, page: MemberPage) -> ListedPage:
+        is_deep = frame.place.skip > SKIP_LIMIT
+        copied_to = self._copy.take(frame.content) if self._copy and is_deep else None
+        return ListedPage(
+            page.address, page.media_type, page.charset, *frame.place, len(frame.content), len(page.content),
+            hashlib.sha256(page.content).hexdigest(), copied_to,
+        )  # fmt: skip
