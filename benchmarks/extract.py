@@ -17,14 +17,11 @@ from functools import partial
 from typing import Any
 
 from pipeline.extract import Recogniser, extract, load_recogniser, relate
-from pipeline.extract.components import tokens_of
 from pipeline.extract.sentences import sentences
-from pipeline.extract.weights import LABELS, SCHEMES
-from pipeline.model import CleanBlock, CleanText, Document, Extraction, Label, Mention
+from pipeline.extract.weights import SCHEMES
+from pipeline.model import CleanBlock, CleanText, Document, Extraction, Mention
 from pipeline.strip import segment
 from pipeline.vocabulary import load_vocabulary
-
-_LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
 def main() -> None:
@@ -45,12 +42,12 @@ def recognised(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str,
     """The entities of one document with the labels that the recogniser's scheme gives them."""
     entities = []
     for start, end in sentences(document["text"]):
-        doc = recogniser.nlp(document["text"][start:end])
-        tokens = tokens_of(doc)
-        for entity in doc.ents:
-            first, last = tokens.starts[entity.start], tokens.ends[entity.end - 1]
-            concept = recogniser.linker.link(tokens.text[first:last], _LABEL[entity.label_]).concept
-            entities.append({"start": start + first, "end": start + last, "label": entity.label_,
+        reading = recogniser.read(document["text"][start:end])
+        (spans,) = recogniser.find([reading])
+        for span in spans:
+            first, last = reading.tokens.starts[span.first], reading.tokens.ends[span.last - 1]
+            concept = recogniser.linker.link(reading.tokens.text[first:last], span.label).concept
+            entities.append({"start": start + first, "end": start + last, "label": span.label,
                              "concept_id": concept.concept_id, "alt_ids": list(concept.xrefs)})  # fmt: skip
     return {"id": document["id"], "entities": entities}
 

@@ -114,7 +114,7 @@ def found(passages: Sequence[Passage], tagger: Tagger) -> list[tuple[Passage, Sp
 
 def _found(passage: Passage, tagger: Tagger) -> Spans:
     parts = list(samples(passage))
-    spans = tagger.find_all([(part.tokens, passage.section) for part in parts])
+    spans = tagger.find_all([read(part.tokens, tagger.lexicon, passage.section) for part in parts])
     return {
         (
             part.start + part.tokens.starts[span.first],

@@ -14,7 +14,7 @@ COMPLAINTS = frozenset({
 })  # fmt: skip
 _PREPOSITIONS = frozenset(["in", "of", "around", "on", "behind", "under"])
 _DETERMINERS = frozenset({"the", "your", "my", "his", "her", "their", "its", "our", "one", "both", "a", "an"})
-_RELIEVERS = frozenset({"reliever", "relieving", "killer", "killing", "reducing", "reducer", "relief"})
+RELIEVERS = frozenset({"reliever", "relieving", "killer", "killing", "reducing", "reducer", "relief"})
 _MEANS = frozenset({
     "tablet", "pill", "medicine", "medication", "drug", "cream", "gel", "ointment", "spray", "patch",
     "injection",
@@ -39,7 +39,7 @@ def find_remedies(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token spans of treatments named by the complaint that they relieve, left to right, not overlapping."""
     for index, key in enumerate(tokens.keys):
         reliever = tokens.following[index] if key in COMPLAINTS else None
-        if reliever is None or tokens.keys[reliever] not in _RELIEVERS:
+        if reliever is None or tokens.keys[reliever] not in RELIEVERS:
             continue
         means = tokens.following[reliever]
         if means is not None and tokens.keys[means] in _MEANS:

@@ -1,21 +1,24 @@
 """What the tagger sees of each token: named features, the same in training and in use.
 
-Own features of a token also serve its neighbours with their distance in front (`-1|w=hip`), so that the
-weights of a word can be summed once and reused wherever the word stands.
+Three kinds. Own features of a word or mark serve its neighbours too, with their distance in front
+(`-1|w=hip`), so that the weights of a word can be summed once and reused wherever the word stands. `JOINED`
+features tell what neighbours are together (`bi=hip|pain`). The last tells how long the text is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Mark
+from pipeline.extract.matcher import TermSpan
 from pipeline.extract.tokens import Tokens
 from pipeline.model import SectionType
 
 OFFSETS = (-2, -1, 0, 1, 2)
 OUTSIDE = "#"
-"""The only feature of a place before the first or after the last token."""
+"""The only own feature of a place before the first or after the last token, and its part of speech."""
+SHORT, LONG = "short", "long"
 SHORT_TEXT = 8
 """Texts of fewer tokens read like headings."""
 ANYWHERE: SectionType = "other"
@@ -24,24 +27,74 @@ _ALIKE: Mapping[SectionType, SectionType] = {"exercises": "treatment"}
 """Sections without annotated examples, and those that read like them."""
 N_CLUSTERS = 2
 """Clusters that the lexicon names of a word, before its parts of speech."""
-NEIGHBOUR = frozenset({"w", "s", "ana", "c", "C", "h", "is", "P"})
-"""Own features of a word that its neighbours see."""
+_NEIGHBOUR = frozenset({OUTSIDE, "d", "dk", "w", "s", "ana", "c", "C", "h", "is", "P"})
+
+Column = Literal["name", "small", "class", "part", "cluster", "head", "term", "section"]
+WORD_COLUMNS: tuple[Column, ...] = ("name", "small", "class", "part", "cluster", "head")
+"""What depends on a word alone: its key (a mark's own self), its small letters, its first class, its parts of
+speech, its coarser cluster, and what the terms that end with it mostly name; `-` without any."""
 
 
-def word_features(word: str, key: str, lexicon: Lexicon) -> list[tuple[str, str]]:
-    """Features that depend on the word alone: short name and value."""
+class Joined(NamedTuple):
+    """A family of features: what tokens have in these columns, at these places from the one that has it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    places: tuple[int, ...]
+    leads: tuple[str, ...] = ("", "", "")
+    """What stands before each value."""
+
+
+JOINED = (
+    Joined("pp", ("part", "part"), (-1, 0)),
+    Joined("ppp", ("part", "part", "part"), (-1, 0, 1)),
+    Joined("bi", ("name", "name"), (-1, 0)),
+    Joined("dd", ("term", "term"), (-1, 0)),
+    Joined("cc", ("class", "class"), (-1, 0)),
+    Joined("wd", ("small", "term"), (-1, 0)),
+    Joined("ib", ("name", "name"), (0, 1)),
+    Joined("cn", ("class", "class"), (0, 1)),
+    Joined("dw", ("term", "small"), (0, 1)),
+    Joined("ccc", ("class", "class", "class"), (-1, 0, 1)),
+    Joined("ddd", ("term", "term", "term"), (-1, 0, 1)),
+    Joined("in", ("section",), (0,)),
+    Joined("in", ("section", "term"), (0, 0), ("", "d=")),
+    Joined("in", ("section", "cluster"), (0, 0), ("", "C=")),
+    Joined("in", ("section", "head"), (0, 0), ("", "h=")),
+)
+"""`term` is the place of a token in a vocabulary term, `section` that in which its sentence stands. A token
+without section lacks the feature, and so does one without the neighbours; only parts of speech have an
+outside."""
+
+
+class Reading(NamedTuple):
+    """A sentence as the features see it."""
+
+    tokens: Tokens
+    section: SectionType
+    terms: Sequence[TermSpan]
+    """The vocabulary terms in it."""
+
+
+def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> Reading:
+    """Look the terms of a sentence up."""
+    return Reading(tokens, section, list(lexicon.matcher.find(tokens)))
+
+
+def word_features(word: str, key: str, lexicon: Lexicon) -> list[str]:
+    """Own features of a word."""
     low, name = word.lower(), key or word
     found = [
-        ("w", low), ("k", name), ("s", shape(word)), ("2", low[-2:]), ("3", low[-3:]), ("4", low[-4:]),
-        ("5", low[-5:]), ("e", name[-3:]), ("p", low[:3]), ("q", low[:4]),
+        f"w={low}", f"k={name}", f"s={shape(word)}", f"2={low[-2:]}", f"3={low[-3:]}", f"4={low[-4:]}",
+        f"5={low[-5:]}", f"e={name[-3:]}", f"p={low[:3]}", f"q={low[:4]}",
     ]  # fmt: skip
     if key:
-        found += [("h", lexicon.heads.get(key, "-")), ("m", lexicon.members.get(key, "-"))]
+        found += [f"h={lexicon.heads.get(key, '-')}", f"m={lexicon.members.get(key, '-')}"]
     if key in lexicon.matcher.vocabulary.anatomy:
-        found.append(("ana", ""))
-    found += zip("cC", lexicon.clusters.get(key, ()), strict=False)
-    found.append(("P", parts_of_speech(word, key, lexicon)))
-    found += (("is", name) for name in lexicon.classes_of(word, key))
+        found.append("ana=")
+    found += (f"{name}={value}" for name, value in zip("cC", lexicon.clusters.get(key, ()), strict=False))
+    found.append(f"P={parts_of_speech(word, key, lexicon)}")
+    found += (f"is={name}" for name in lexicon.classes_of(word, key))
     return found
 
 
@@ -70,89 +123,76 @@ def shape(word: str) -> str:
     return "a" if word.isalpha() else "."
 
 
-def own(known: Sequence[tuple[str, str]], mark: Mark, offset: int) -> Iterable[str]:
-    """Names of the features that a token gives to the token `offset` places before it (0: itself)."""
-    place = f"{offset}|"
-    yield f"{place}d={mark.term}"
-    yield f"{place}dk={mark.kind}"
-    for name, value in known:
-        if offset == 0 or name in NEIGHBOUR or (name == "3" and abs(offset) == 1):
-            yield f"{place}{name}={value}"
+def mark_features(mark: Mark) -> list[str]:
+    """Own features of a place in a term."""
+    return [f"d={mark.term}", f"dk={mark.kind}"]
 
 
-def in_section(key: str, lexicon: Lexicon, mark: Mark, section: SectionType) -> Iterable[str]:
-    """Names of the features that a token has because of the section that it stands in."""
-    section = _ALIKE.get(section, section)
-    if section != ANYWHERE:
-        clusters = lexicon.clusters.get(key, ())
-        yield f"in={section}"
-        yield f"in={section}|d={mark.term}"
-        yield f"in={section}|C={clusters[1] if len(clusters) > 1 else '-'}"
-        yield f"in={section}|h={lexicon.heads.get(key, '-') if key else '-'}"
+def is_seen(feature: str, offset: int) -> bool:
+    """Whether an own feature is seen from the token `offset` places before its own (0: that itself)."""
+    name = feature.partition("=")[0]
+    return offset == 0 or name in _NEIGHBOUR or (name == "3" and abs(offset) == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence as the features see it; one entry a token."""
-
-    tokens: Tokens
-    section: SectionType
-    names: Sequence[str]
-    """Its key, a mark's own self."""
-    marks: Sequence[Mark]
-    classes: Sequence[str]
-    """Its first class, `-` without any."""
-    parts: Sequence[str]
-    """See `parts_of_speech`."""
+def word_values(word: str, key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The values of `WORD_COLUMNS`."""
+    clusters = lexicon.clusters.get(key, ())
+    return (
+        key or word,
+        word.lower(),
+        (lexicon.classes_of(word, key) or "-")[0],
+        parts_of_speech(word, key, lexicon),
+        clusters[1] if len(clusters) > 1 else "-",
+        lexicon.heads.get(key, "-") if key else "-",
+    )
 
 
-def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> Reading:
-    """Look the tokens of a sentence up."""
-    pairs = list(zip(tokens.words, tokens.keys, strict=True))
-    names = [key or word for word, key in pairs]
-    classes = [(lexicon.classes_of(word, key) or "-")[0] for word, key in pairs]
-    parts = [parts_of_speech(word, key, lexicon) for word, key in pairs]
-    return Reading(tokens, section, names, lexicon.term_marks(tokens), classes, parts)
-
-
-def together(reading: Reading, index: int) -> Iterable[str]:
-    """Names of the features of a token that need its neighbours too, or the whole sentence."""
-    names, marks, classes, words = reading.names, reading.marks, reading.classes, reading.tokens.words
-    has_next, own_mark = index + 1 < len(names), marks[index].term
-    parts = reading.parts
-    pair = f"{parts[index - 1] if index else OUTSIDE}|{parts[index]}"
-    yield f"pp={pair}"
-    yield f"ppp={pair}|{parts[index + 1] if has_next else OUTSIDE}"
-    if index:
-        yield f"bi={names[index - 1]}|{names[index]}"
-        yield f"dd={marks[index - 1].term}|{own_mark}"
-        yield f"cc={classes[index - 1]}|{classes[index]}"
-        yield f"wd={words[index - 1].lower()}|{own_mark}"
-    if has_next:
-        yield f"ib={names[index]}|{names[index + 1]}"
-        yield f"cn={classes[index]}|{classes[index + 1]}"
-        yield f"dw={own_mark}|{words[index + 1].lower()}"
-    if index and has_next:
-        yield f"ccc={classes[index - 1]}|{classes[index]}|{classes[index + 1]}"
-        yield f"ddd={marks[index - 1].term}|{own_mark}|{marks[index + 1].term}"
+def section_value(section: SectionType) -> str | None:
+    """The value of the column `section`; None of the one that tells nothing."""
+    return None if section == ANYWHERE else _ALIKE.get(section, section)
 
 
 def length_feature(tokens: Tokens) -> str:
     """Whether a text reads like a heading (a question, or few words) or like running text."""
-    return "short" if len(tokens) < SHORT_TEXT or tokens.words[-1] == "?" else "long"
+    return SHORT if len(tokens) < SHORT_TEXT or tokens.words[-1] == "?" else LONG
 
 
 def features(reading: Reading, lexicon: Lexicon) -> list[list[str]]:
     """All features of each token, as the training sees them."""
-    tokens, marks = reading.tokens, reading.marks
-    words = [word_features(*pair, lexicon) for pair in zip(tokens.words, tokens.keys, strict=True)]
-    found = []
-    for index in range(len(tokens)):
-        seen = [length_feature(tokens), *together(reading, index)]
-        seen += in_section(tokens.keys[index], lexicon, marks[index], reading.section)
-        for offset in OFFSETS:
-            place = index + offset
-            is_inside = 0 <= place < len(tokens)
-            seen += own(words[place], marks[place], offset) if is_inside else (f"{offset}|{OUTSIDE}",)
-        found.append(seen)
-    return found
+    tokens = reading.tokens
+    pairs = list(zip(tokens.words, tokens.keys, strict=True))
+    marks = lexicon.marks(reading.terms, len(tokens))
+    known = [mark_features(mark) + word_features(*pair, lexicon)
+             for mark, pair in zip(marks, pairs, strict=True)]  # fmt: skip
+    values = [word_values(*pair, lexicon) for pair in pairs]
+    columns: dict[Column, Sequence[str | None]] = {
+        name: [row[place] for row in values] for place, name in enumerate(WORD_COLUMNS)
+    }
+    columns["term"] = [mark.term for mark in marks]
+    columns["section"] = [section_value(reading.section)] * len(tokens)
+    return [
+        [length_feature(tokens), *_joined(columns, index), *_own(known, index)]
+        for index in range(len(tokens))
+    ]
+
+
+def _joined(columns: Mapping[Column, Sequence[str | None]], index: int) -> Iterator[str]:
+    for family in JOINED:
+        values = [_value(name, columns[name], index + place)
+                  for name, place in zip(family.columns, family.places, strict=True)]  # fmt: skip
+        if None not in values:
+            told = (f"{lead}{value}" for lead, value in zip(family.leads, values, strict=False))
+            yield f"{family.name}={'|'.join(told)}"
+
+
+def _value(name: Column, values: Sequence[str | None], index: int) -> str | None:
+    if 0 <= index < len(values):
+        return values[index]
+    return OUTSIDE if name == "part" else None
+
+
+def _own(known: Sequence[Sequence[str]], index: int) -> Iterator[str]:
+    for offset in OFFSETS:
+        is_inside = 0 <= index + offset < len(known)
+        seen = known[index + offset] if is_inside else (OUTSIDE,)
+        yield from (f"{offset}|{feature}" for feature in seen if is_seen(feature, offset))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import RuleError
-from pipeline.extract.matcher import TermMatcher, build_matcher
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.matcher import TermMatcher, TermSpan, build_matcher
+from pipeline.model import Label
 from pipeline.rules import read_toml
 from pipeline.vocabulary import Vocabulary
 
@@ -52,16 +52,17 @@ class Lexicon:
         of_key, as_written = self.classes.get(key or word, ()), self.classes.get(word.lower(), ())
         return of_key if of_key == as_written else tuple(sorted({*of_key, *as_written}))
 
-    def term_marks(self, tokens: Tokens) -> list[Mark]:
-        """The mark of each token, by the longest vocabulary terms from the left."""
-        marks = [NO_MARK] * len(tokens)
-        for span in self.matcher.find(tokens):
-            concept = self.matcher.vocabulary.concept(span.rows[0])
-            length = "1" if span.last - span.first == 1 else "2"
-            for index in range(span.first, span.last):
-                place = _place(index, span.first, span.last)
-                marks[index] = Mark(place + concept.label[0] + length, concept.kind + length)
+    def marks(self, terms: Iterable[TermSpan], n_tokens: int) -> list[Mark]:
+        """The mark of each token of a text, by the terms in it."""
+        marks = [NO_MARK] * n_tokens
+        for term in terms:
+            marks[term.first : term.last] = self.marks_of(term)
         return marks
+
+    def marks_of(self, term: TermSpan) -> tuple[Mark, ...]:
+        """The marks of the tokens of a term."""
+        concept = self.matcher.vocabulary.concept(term.rows[0])
+        return _marks(concept.label, concept.kind, term.last - term.first)
 
 
 def build_lexicon(vocabulary: Vocabulary, clusters: Mapping[str, tuple[str, ...]]) -> Lexicon:
@@ -99,12 +100,11 @@ def word_classes(path: Path = CLASSES) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _place(index: int, first: int, last: int) -> str:
-    if last - first == 1:
-        return "S"
-    if index == first:
-        return "B"
-    return "E" if index == last - 1 else "I"
+@lru_cache(maxsize=1_000)
+def _marks(label: Label, kind: str, n_tokens: int) -> tuple[Mark, ...]:
+    length = "1" if n_tokens == 1 else "2"
+    places = "S" if n_tokens == 1 else f"B{'I' * (n_tokens - 2)}E"
+    return tuple(Mark(place + label[0] + length, kind + length) for place in places)
 
 
 def _mostly(counts: Mapping[str, Counter[str]]) -> dict[str, str]:

@@ -5,8 +5,10 @@ Matching normal forms word by word makes plural, possessive, hyphenated and Brit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.extract.tokens import Tokens
 from pipeline.vocabulary import Vocabulary, surface_form
@@ -15,8 +17,7 @@ from pipeline.vocabulary.concepts import Rows
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-@dataclass(frozen=True, slots=True)
-class TermSpan:
+class TermSpan(NamedTuple):
     """Tokens `first` up to but not including `last` are a term; `rows` are its concepts, best first."""
 
     first: int
@@ -26,20 +27,27 @@ class TermSpan:
 
 @dataclass(frozen=True, slots=True)
 class TermMatcher:
-    """The vocabulary, indexed by first word."""
+    """The vocabulary, indexed by the first words of its terms."""
 
     vocabulary: Vocabulary = field(repr=False)
-    longest: dict[str, int] = field(repr=False)
+    longest: Mapping[str, int] = field(repr=False)
     """Most words of a term that begins with this key."""
+    seconds: Mapping[str, AbstractSet[str]] = field(repr=False)
+    """First key of terms of several words -> the keys that come second: most words begin no term, and one
+    look-up more tells so."""
 
     def find(self, tokens: Tokens) -> Iterator[TermSpan]:
         """The terms in the tokens, left to right, not overlapping."""
-        index = 0
-        while index < len(tokens):
-            span = self._longest_at(tokens, index) if tokens.keys[index] in self.longest else None
+        keys, end = tokens.keys, 0
+        for index, key in enumerate(keys):
+            if index < end or key not in self.longest:
+                continue
+            after = tokens.following[index]
+            goes_on = after is not None and keys[after] in self.seconds.get(key, ())
+            span = self._longest_at(tokens, index) if goes_on or key in self.vocabulary.keys else None
             if span:
+                end = span.last
                 yield span
-            index = span.last if span else index + 1
 
     def _longest_at(self, tokens: Tokens, first: int) -> TermSpan | None:
         key, last, found = tokens.keys[first], first, None
@@ -57,7 +65,7 @@ class TermMatcher:
         """Whether an acronym stands in capitals; other terms may stand in any case."""
         if last - first > 1:
             return True
-        surface = tokens.surface(first, last)
+        surface = tokens.words[first]
         form = surface_form(surface)
         known = form if form in self.vocabulary.terms else tokens.keys[first]
         return known not in self.vocabulary.acronyms or surface.rstrip("s").isupper()
@@ -66,9 +74,12 @@ class TermMatcher:
 def build_matcher(vocabulary: Vocabulary) -> TermMatcher:
     """Index a vocabulary for matching."""
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for key in vocabulary.keys:
-        first, _, rest = key.partition(" ")
-        if first in _ARTICLES and rest in vocabulary.keys:
+        first, *rest = key.split(" ")
+        if rest:
+            seconds.setdefault(first, set()).add(rest[0])
+        if first in _ARTICLES and " ".join(rest) in vocabulary.keys:
             continue  # "the flu" is said of the flu
-        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-    return TermMatcher(vocabulary, longest)
+        longest[first] = max(longest.get(first, 0), len(rest) + 1)
+    return TermMatcher(vocabulary, longest, seconds)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-
-from spacy.tokens import Doc
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.extract.abbreviations import find_abbreviations
-from pipeline.extract.components import document, tokens_of
 from pipeline.extract.context import Context, assess
-from pipeline.extract.linking import SCORES, Linker
+from pipeline.extract.linking import SCORES
 from pipeline.extract.recogniser import Recogniser
 from pipeline.extract.sentences import sentences
 from pipeline.extract.shortforms import with_short_forms
 from pipeline.extract.spans import Found
 from pipeline.extract.topic import find_topic
-from pipeline.extract.weights import LABELS
-from pipeline.model import CleanBlock, CleanText, Concept, Extraction, Label, Mention, content_id
+from pipeline.model import CleanBlock, CleanText, Concept, Extraction, Mention, content_id
 
-MOST_WORDS = 20_000
-"""Words that spaCy keeps from page to page, since it works out two dozen attributes of every new one."""
-WORD_LENGTH = 4
-"""Characters of a text, at least, for every new word in it."""
-_LABEL: Mapping[str, Label] = {label: label for label in LABELS}
+
+class _Place(NamedTuple):
+    """A sentence: the number of its block, and half-open offsets in the block's text."""
+
+    block: int
+    start: int
+    end: int
 
 
 def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
@@ -37,51 +35,43 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     Returns:
         The mentions in reading order, not overlapping; the concepts they use, by id; the topic.
     """
-    with _bounded(recogniser, clean.text):
-        found = _found(clean.blocks, recogniser)
-    found = with_short_forms(clean, found, find_abbreviations(clean.text))
+    places = [_Place(number, *span)
+              for number, block in enumerate(clean.blocks) for span in sentences(block.text)]  # fmt: skip
+    found = with_short_forms(clean, _found(clean.blocks, places, recogniser), find_abbreviations(clean.text))
     mentions: list[Mention] = []
     concepts: dict[str, Concept] = {}
-    for block, spans in zip(clean.blocks, found, strict=True):
-        for span, context in _in_context(block, spans):
+    for place in places:
+        block = clean.blocks[place.block]
+        for span, context in _in_context(block.text, place, found[place.block]):
             mentions.append(_mention(clean, block, span, context))
             concepts.setdefault(span.link.concept.concept_id, span.link.concept)
     ordered = tuple(concepts[concept_id] for concept_id in sorted(concepts))
     return Extraction(tuple(mentions), ordered, find_topic(clean, mentions))
 
 
-def _bounded(recogniser: Recogniser, text: str) -> AbstractContextManager[object]:
-    """A setting in which spaCy keeps the words of a text, or forgets them where they could be too many."""
-    most = len(recogniser.nlp.vocab) + len(text) // WORD_LENGTH
-    return nullcontext() if most < MOST_WORDS else recogniser.nlp.memory_zone()
-
-
-def _found(blocks: Sequence[CleanBlock], recogniser: Recogniser) -> list[list[Found]]:
-    """The spans of each block, in order; the sentences of all blocks go through the pipeline together."""
-    places = [(index, start, end)
-              for index, block in enumerate(blocks) for start, end in sentences(block.text)]  # fmt: skip
-    docs = (document(recogniser.nlp, blocks[index].text[start:end], blocks[index].block.section_type)
-            for index, start, end in places)  # fmt: skip
+def _found(
+    blocks: Sequence[CleanBlock], places: Sequence[_Place], recogniser: Recogniser
+) -> list[list[Found]]:
+    """The spans of each block, in order; the sentences of all blocks are read together."""
+    readings = [recogniser.read(blocks[number].text[start:end], blocks[number].block.section_type)
+                for number, start, end in places]  # fmt: skip
     found: list[list[Found]] = [[] for _ in blocks]
-    for (index, start, _), doc in zip(places, recogniser.nlp.pipe(docs), strict=True):
-        found[index] += _of_sentence(doc, start, recogniser.linker)
+    for place, reading, spans in zip(places, readings, recogniser.find(readings), strict=True):
+        tokens = reading.tokens
+        for span in spans:
+            first, last = tokens.starts[span.first], tokens.ends[span.last - 1]
+            link = recogniser.linker.link(tokens.text[first:last], span.label)
+            found[place.block].append(Found(place.start + first, place.start + last, link))
     return found
 
 
-def _of_sentence(doc: Doc, start: int, linker: Linker) -> Iterator[Found]:
-    tokens = tokens_of(doc)
-    for entity in doc.ents:
-        first, last = tokens.starts[entity.start], tokens.ends[entity.end - 1]
-        link = linker.link(tokens.text[first:last], _LABEL[entity.label_])
-        yield Found(start + first, start + last, link)
-
-
-def _in_context(block: CleanBlock, spans: Sequence[Found]) -> Iterator[tuple[Found, Context]]:
-    starts = [span.start for span in spans]
-    for start, end in sentences(block.text):
-        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-        contexts = assess(block.text[start:end], [(span.start - start, span.end - start) for span in inside])
-        yield from zip(inside, contexts, strict=True)
+def _in_context(text: str, place: _Place, spans: Sequence[Found]) -> Iterator[tuple[Found, Context]]:
+    """The spans of a block that begin in a sentence of it, with how the sentence speaks of them."""
+    start = place.start
+    first, last = (bisect_left(spans, offset, key=lambda span: span.start) for offset in (start, place.end))
+    inside = spans[first:last]
+    contexts = assess(text[start : place.end], [(span.start - start, span.end - start) for span in inside])
+    return zip(inside, contexts, strict=True)
 
 
 def _mention(clean: CleanText, block: CleanBlock, span: Found, context: Context) -> Mention:

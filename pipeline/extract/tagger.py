@@ -6,34 +6,36 @@ the tags are the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.extract.features import (
-    ANYWHERE,
+    LONG,
     OFFSETS,
     OUTSIDE,
+    WORD_COLUMNS,
+    Column,
     Reading,
-    in_section,
     length_feature,
-    own,
-    read,
-    together,
+    mark_features,
+    section_value,
     word_features,
+    word_values,
 )
+from pipeline.extract.known import OUTSIDE_PLACE, Known
 from pipeline.extract.lexicon import NO_MARK, Lexicon, Mark
-from pipeline.extract.tokens import Tokens
-from pipeline.extract.viterbi import NEVER, Numbers, best_paths
+from pipeline.extract.scores import Whole, indexed
+from pipeline.extract.tokens import key_of
+from pipeline.extract.viterbi import NEVER, Numbers, Places, best_tags
 from pipeline.extract.weights import LABELS, Weights
-from pipeline.model import Label, SectionType
+from pipeline.model import Label
 
-_CACHE_SIZE = 100_000
+_REACH = OFFSETS[-1]
+"""How far a token sees: so many places before and after a sentence are outside of it."""
+_BATCH = 20_000
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
-Seen = tuple[str, Mark, SectionType]
-_OUTSIDE: Seen = ("", NO_MARK, ANYWHERE)
-"""Place in the cache of what is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,84 +48,126 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the tokens of sentences stand when all are laid in one row, with places outside between them."""
+
+    readings: Sequence[Reading]
+    lengths: Numbers
+
+    @property
+    def starts(self) -> Numbers:
+        """Place of the first token of each sentence."""
+        return _REACH + np.cumsum(self.lengths + _REACH) - self.lengths - _REACH
+
+    def spread(self, told: Sequence[int]) -> Numbers:
+        """What is told of each sentence, at each of its tokens; what stands outside does not matter."""
+        return np.concatenate([np.zeros(_REACH, np.int64), np.repeat(told, self.lengths + _REACH)])
+
+
 class Tagger:
-    """Weights with what their features ask for. The cache holds sums for words; it changes no result."""
+    """Finds mentions with weights and what their features ask for.
 
-    weights: Weights
-    lexicon: Lexicon
-    cache: dict[Seen, Numbers] = field(default_factory=dict, repr=False)
+    What it keeps of the words that it has seen changes no result.
+    """
 
-    def find(self, tokens: Tokens, section: SectionType = ANYWHERE) -> list[Span]:
-        """The mentions in the tokens of one sentence, left to right."""
-        return self.find_all([(tokens, section)])[0]
+    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._weights = weights
+        self._scores = indexed(weights)
+        self._words: Known[str] = Known(self._of_word, self._scores.own_scores, len(WORD_COLUMNS))
+        self._marks: Known[Mark] = Known(self._of_mark, self._scores.own_scores, 1)
 
-    def find_all(self, sentences: Sequence[tuple[Tokens, SectionType]]) -> list[list[Span]]:
-        """The mentions of each sentence, given with the type of the section that it stands in."""
-        emissions = [self._emissions(tokens, section) for tokens, section in sentences]
-        first, transitions = _allowed(self.weights)
-        return [list(_spans(path, self.weights.tags)) for path in best_paths(emissions, first, transitions)]
+    def find(self, reading: Reading) -> list[Span]:
+        """The mentions in a sentence, left to right."""
+        return self.find_all([reading])[0]
 
-    def _emissions(self, tokens: Tokens, section: SectionType) -> Numbers:
-        """Score of each tag for each token, from its features alone; one row a token."""
-        n_tokens = len(tokens)
-        if not n_tokens:
-            return np.zeros((0, len(self.weights.tags)), np.int64)
-        reading = read(tokens, self.lexicon, section)
-        reach = OFFSETS[-1]
-        edge = [self._outside()] * reach
-        seen = np.array([*edge, *(self._of_word(reading, index) for index in range(n_tokens)), *edge])
-        total = self._sums(together(reading, index) for index in range(n_tokens))
-        total += self._sum([length_feature(tokens)])
+    def find_all(self, readings: Sequence[Reading]) -> list[list[Span]]:
+        """The mentions of each sentence; those of a page are best asked for together."""
+        first, transitions = _allowed(self._weights)
+        found: list[list[Span]] = []
+        for batch in _batches(readings):
+            layout = _Layout(batch, np.array([len(reading.tokens) for reading in batch]))
+            tags = best_tags(self._emissions(layout), layout.starts, layout.lengths, first, transitions)
+            found += _found(tags, layout, self._weights.tags)
+        return found
+
+    def emissions(self, reading: Reading) -> Numbers:
+        """Score of each tag for each token of a sentence, from its features alone; one row a token."""
+        layout = _Layout([reading], np.array([len(reading.tokens)]))
+        return self._emissions(layout)[_REACH:-_REACH]
+
+    def _emissions(self, layout: _Layout) -> Numbers:
+        """As `emissions`, of all places of a layout; only the rows of tokens mean anything."""
+        words = self._word_places(layout)
+        marks = self._mark_places(layout, words)
+        columns = self._columns(layout, words, marks)
+        is_long = [length_feature(reading.tokens) == LONG for reading in layout.readings]
+        total = self._scores.length_scores[layout.spread(is_long)]
+        inside = total[_REACH:-_REACH]
         for row, offset in enumerate(OFFSETS):
-            total += seen[reach + offset : reach + offset + n_tokens, row]
+            seen = slice(_REACH + offset, _REACH + offset + len(inside))
+            inside += self._words.sums()[row][words[seen]]
+            inside += self._marks.sums()[row][marks[seen]]
+        for family in self._scores.families:
+            if family.is_in(columns):
+                inside += family.of(columns, _REACH)
         return total
 
-    def _of_word(self, reading: Reading, index: int) -> Numbers:
-        """What a word adds to the scores of the tokens at each of `OFFSETS` from it; one row an offset."""
-        word, key, mark = reading.tokens.words[index], reading.tokens.keys[index], reading.marks[index]
-        known = self.cache.get((word, mark, reading.section))
-        if known is None:
-            known = self._anywhere(word, key, mark).copy()
-            known[OFFSETS.index(0)] += self._sum(in_section(key, self.lexicon, mark, reading.section))
-            self._keep((word, mark, reading.section), known)
-        return known
+    def _word_places(self, layout: _Layout) -> Numbers:
+        self._words.trim()
+        outside = [OUTSIDE_PLACE] * _REACH
+        places = outside.copy()
+        for reading in layout.readings:
+            places += self._words.places(reading.tokens.words)
+            places += outside
+        return np.array(places)
 
-    def _anywhere(self, word: str, key: str, mark: Mark) -> Numbers:
-        """What it adds in a section that tells nothing, as `_of_word`: most of the work, done once a word."""
-        known = self.cache.get((word, mark, ANYWHERE))
-        if known is None:
-            found = word_features(word, key, self.lexicon)
-            known = self._sums(own(found, mark, offset) for offset in OFFSETS)
-            self._keep((word, mark, ANYWHERE), known)
-        return known
+    def _mark_places(self, layout: _Layout, words: Numbers) -> Numbers:
+        (unmarked,) = self._marks.places([NO_MARK])
+        places = np.where(words == OUTSIDE_PLACE, OUTSIDE_PLACE, unmarked)
+        for reading, start in zip(layout.readings, layout.starts.tolist(), strict=True):
+            for term in reading.terms:
+                marks = self.lexicon.marks_of(term)
+                places[start + term.first : start + term.last] = self._marks.places(marks)
+        return places
 
-    def _keep(self, seen: Seen, sums: Numbers) -> None:
-        if len(self.cache) < _CACHE_SIZE:
-            self.cache[seen] = sums
+    def _columns(self, layout: _Layout, words: Numbers, marks: Numbers) -> dict[Column, Whole]:
+        """Numbers of the values that are joined; without sections where none tells anything."""
+        of_words = zip(WORD_COLUMNS, self._words.values(), strict=True)
+        columns: dict[Column, Whole] = {name: values[words] for name, values in of_words}
+        columns["term"] = self._marks.values()[0][marks]
+        known = self._scores.numbers["section"]
+        sections = [known.get(section_value(reading.section) or "", 0) for reading in layout.readings]
+        if any(sections):
+            columns["section"] = layout.spread(sections).astype(np.int32)
+        return columns
 
-    def _outside(self) -> Numbers:
-        """What a place outside the sentence adds, as `_of_word`."""
-        known = self.cache.get(_OUTSIDE)
-        if known is None:
-            known = np.array([self._sum([f"{offset}|{OUTSIDE}"]) for offset in OFFSETS])
-            self.cache[_OUTSIDE] = known
-        return known
+    def _of_word(self, word: str | None) -> tuple[Sequence[int], Sequence[int]]:
+        if word is None:
+            outside = [self._scores.number(name, OUTSIDE) if name == "part" else 0 for name in WORD_COLUMNS]
+            return self._scores.rows([OUTSIDE]), outside
+        known = word, key_of(word), self.lexicon
+        values = zip(WORD_COLUMNS, word_values(*known), strict=True)
+        return self._scores.rows(word_features(*known)), [self._scores.number(*value) for value in values]
 
-    def _sums(self, tokens: Iterable[Iterable[str]]) -> Numbers:
-        """The sum of the weights of the features of each token; one row a token."""
-        rows, owners, n_tokens = [], [], 0
-        for names in tokens:
-            found = [row for name in names if (row := self.weights.rows.get(name)) is not None]
-            rows += found
-            owners += [n_tokens] * len(found)
-            n_tokens += 1
-        total = np.zeros((n_tokens, len(self.weights.tags)), np.int64)
-        np.add.at(total, owners, self.weights.scores[rows])
-        return total
+    def _of_mark(self, mark: Mark | None) -> tuple[Sequence[int], Sequence[int]]:
+        if mark is None:
+            return (), (0,)
+        return self._scores.rows(mark_features(mark)), (self._scores.number("term", mark.term),)
 
-    def _sum(self, names: Iterable[str]) -> Numbers:
-        rows = [row for name in names if (row := self.weights.rows.get(name)) is not None]
-        return np.asarray(self.weights.scores[rows].sum(axis=0), np.int64)
+
+def _batches(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
+    """The sentences in order, parted where many tokens have come together: that bounds the memory."""
+    batch: list[Reading] = []
+    n_tokens = 0
+    for reading in readings:
+        batch.append(reading)
+        n_tokens += len(reading.tokens)
+        if n_tokens >= _BATCH:
+            yield batch
+            batch, n_tokens = [], 0
+    if batch:
+        yield batch
 
 
 def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
@@ -137,6 +181,16 @@ def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
                 if before[1:] != tag[1:]:
                     transitions[row, column] = NEVER
     return first, transitions
+
+
+def _found(tags: Places, layout: _Layout, names: Sequence[str]) -> list[list[Span]]:
+    """The mentions of each sentence of a layout by the tags of its places."""
+    starts = layout.starts
+    found: list[list[Span]] = [[] for _ in layout.readings]
+    for index in np.unique(np.searchsorted(starts, np.flatnonzero(tags), side="right") - 1).tolist():
+        path = tags[starts[index] : starts[index] + layout.lengths[index]]
+        found[index] = list(_spans(path.tolist(), names))
+    return found
 
 
 def _spans(path: Sequence[int], tags: Sequence[str]) -> Iterator[Span]:

@@ -6,55 +6,68 @@ page costs as many steps as its longest sentence has tokens.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
+Places = npt.NDArray[np.intp]
 NEVER = -(10**12)
 """Score of what may not be; whole sentences of real scores stay far above it."""
 
 
-def best_paths(emissions: Sequence[Numbers], first: Numbers, transitions: Numbers) -> list[list[int]]:
-    """The best tags of each sentence; of equal paths that with the lower tags, judged from the end.
+def best_tags(
+    emissions: Numbers, starts: Numbers, lengths: Numbers, first: Numbers, transitions: Numbers
+) -> Places:
+    """The best tag of each token; of equal paths that with the lower tags, judged from the end.
 
     Args:
-        emissions: for each sentence the scores, one row a token, one column a tag.
+        emissions: scores of all sentences, one row a token, one column a tag; rows of no sentence may stand
+            between, and get tag 0.
+        starts: row of the first token of each sentence.
+        lengths: how many tokens each has.
         first: score of each tag at a sentence's start.
         transitions: `transitions[i, j]` is the score of tag j after tag i.
     """
-    order = sorted(range(len(emissions)), key=lambda index: -len(emissions[index]))
-    ranked = [emissions[index] for index in order if len(emissions[index])]
-    paths: list[list[int]] = [[] for _ in emissions]
-    if ranked:
-        for index, path in zip(order, _paths(ranked, first, transitions), strict=False):
-            paths[index] = path
-    return paths
+    tags = np.zeros(len(emissions), np.intp)
+    order = np.argsort(-lengths, kind="stable")
+    order = order[lengths[order] > 0]
+    if len(order):
+        _follow(tags, starts[order], *_steps(emissions, starts[order], lengths[order], first, transitions))
+    return tags
 
 
-def _paths(ranked: Sequence[Numbers], first: Numbers, transitions: Numbers) -> list[list[int]]:
-    """As `best_paths`, of sentences with tokens, longest first."""
-    lengths = np.array([len(rows) for rows in ranked])
-    padded = np.zeros((lengths[0], len(ranked), len(first)), np.int64)
-    for column, rows in enumerate(ranked):
-        padded[: len(rows), column] = rows
-    scores = padded[0] + first
-    back = np.zeros(padded.shape, np.intp)
-    for step in range(1, len(padded)):
-        n_going = int(np.count_nonzero(lengths > step))
-        arriving = scores[:n_going, :, None] + transitions
-        back[step, :n_going] = arriving.argmax(axis=1)
-        scores[:n_going] = arriving.max(axis=1) + padded[step, :n_going]
-    return _followed(back, scores.argmax(axis=1), lengths)
+def _steps(
+    emissions: Numbers, starts: Numbers, lengths: Numbers, first: Numbers, transitions: Numbers
+) -> tuple[Numbers, list[Numbers]]:
+    """The final scores, and for each step after the first token where the best path to each tag comes from.
+
+    Sentences have tokens, and are given longest first. One row a tag, one column a sentence that goes so far.
+    The tag that a path comes from rides in the lowest bits of its score, lower tags higher, so that one
+    maximum finds both.
+    """
+    bits = int(len(first) - 1).bit_length()
+    mask = (1 << bits) - 1
+    riding = mask - np.arange(len(first))
+    onward = ((transitions << bits) + riding[:, None])[:, :, None]
+    shifted = emissions.T << bits
+    scores = shifted[:, starts] + (first << bits)[:, None]
+    going = np.searchsorted(-lengths, -np.arange(1, lengths[0]), side="left").tolist()
+    back = []
+    for step, n_going in enumerate(going, 1):
+        best = (scores[:, None, :n_going] + onward).max(axis=0)
+        source = best & mask
+        back.append(mask - source)
+        scores[:, :n_going] = best - source + shifted[:, starts[:n_going] + step]
+    return scores, back
 
 
-def _followed(back: npt.NDArray[np.intp], last: npt.NDArray[np.intp], lengths: Numbers) -> list[list[int]]:
-    """The paths that end in the tags `last`."""
-    tags = np.zeros(back.shape[:2], np.intp)
-    columns, current = np.arange(len(lengths)), last
-    for step in range(len(back) - 1, -1, -1):
-        tags[step] = current
-        is_inside = lengths > step
-        current = np.where(is_inside, back[step, columns, current], current)
-    return [tags[:length, column].tolist() for column, length in enumerate(lengths)]
+def _follow(tags: Places, starts: Numbers, scores: Numbers, back: list[Numbers]) -> None:
+    """Write the tags of the best paths, from their ends to their starts."""
+    current = scores.argmax(axis=0)
+    columns = np.arange(len(starts))
+    for step in range(len(back), 0, -1):
+        sources = back[step - 1]
+        n_going = sources.shape[1]
+        tags[starts[:n_going] + step] = current[:n_going]
+        current[:n_going] = sources[current[:n_going], columns[:n_going]]
+    tags[starts] = current

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from extract_samples import document, tiny_vocabulary
+from extract_samples import tiny_vocabulary
 
-from pipeline.extract import extract, load_recogniser, mentions
+from pipeline.extract import extract, load_recogniser
 from pipeline.model import Block, CleanBlock, CleanText, Edit
 
 
@@ -18,18 +18,3 @@ def test_mentions_of_one_edit_have_ids_of_their_own():
     mentions = extract(clean, load_recogniser(tiny_vocabulary())).mentions
     assert [mention.surface for mention in mentions] == ["cancer", "cancer"]
     assert len({mention.id for mention in mentions}) == 2
-
-
-def test_words_of_a_page_are_forgotten_where_they_could_be_too_many(monkeypatch):
-    recogniser = load_recogniser(tiny_vocabulary())
-    extract(document("hip pain and cancer"), recogniser)
-    before = len(recogniser.nlp.vocab.strings)
-    monkeypatch.setattr(mentions, "MOST_WORDS", 2_000)
-    extract(document(" ".join(f"word{number}" for number in range(2_000))), recogniser)
-    assert len(recogniser.nlp.vocab.strings) == before
-
-
-def test_words_of_a_short_page_are_kept_for_the_next():
-    recogniser = load_recogniser(tiny_vocabulary())
-    extract(document("zebra hips"), recogniser)
-    assert "zebra" in recogniser.nlp.vocab.strings

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pipeline.extract import Recogniser, extract, mentions
+from pipeline.extract import Recogniser, extract
 from pipeline.model import CleanBlock, CleanText, Edit
 
 WORDS = [
@@ -138,12 +138,3 @@ def test_page_without_mentions_has_no_topic(shipped_recogniser: Recogniser) -> N
 )
 def test_long_line_takes_linear_time(shipped_recogniser: Recogniser, piece: str) -> None:
     extract(document(piece * (200_000 // len(piece))), shipped_recogniser)
-
-
-def test_words_that_spacy_forgets_change_nothing(
-    shipped_recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clean = document("Hip pain after a fall is treated with rest and ibuprofen.")
-    kept = extract(clean, shipped_recogniser)
-    monkeypatch.setattr(mentions, "MOST_WORDS", 0)
-    assert extract(clean, shipped_recogniser) == kept

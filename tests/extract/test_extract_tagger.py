@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RuleError, VocabularyError
-from pipeline.extract.features import features, parts_of_speech, read, shape
+from pipeline.extract.features import JOINED, features, parts_of_speech, read, shape
 from pipeline.extract.lexicon import build_lexicon, word_classes
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import tokenise
@@ -20,6 +20,7 @@ from pipeline.extract.weights import (
     load_model,
     tags_of,
 )
+from pipeline.model import SectionType
 
 TAGS = tags_of("consumer")
 CLUSTERS = {"hip": ("7", "3"), "soothe": ("-", "-", "V")}
@@ -45,56 +46,94 @@ MODELS: dict[Scheme, Weights] = {"consumer": WEIGHTS, "bc5cdr": weights({}, "bc5
                                  "ncbi": weights({"0|w=mole": {"B_CONDITION": 5}}, "ncbi")}  # fmt: skip
 
 
+def tagged(tagger: Tagger, text: str, section: SectionType = "other") -> list[Span]:
+    return tagger.find(read(tokenise(text), tagger.lexicon, section))
+
+
 def test_marked_tokens_become_one_span() -> None:
-    assert Tagger(WEIGHTS, LEXICON).find(tokenise("her hip pain grew")) == [Span(1, 3, "SYMPTOM")]
+    assert tagged(Tagger(WEIGHTS, LEXICON), "her hip pain grew") == [Span(1, 3, "SYMPTOM")]
 
 
 def test_inner_tag_never_opens_a_mention() -> None:
     tagger = Tagger(weights({"0|w=grew": {"I_SYMPTOM": 99}}), LEXICON)
-    assert tagger.find(tokenise("it grew")) == [Span(0, 2, "SYMPTOM")]
+    assert tagged(tagger, "it grew") == [Span(0, 2, "SYMPTOM")]
 
 
 def test_inner_tag_never_follows_another_label() -> None:
     tagger = Tagger(weights({"0|w=a": {"B_CONDITION": 9}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON)
-    assert tagger.find(tokenise("a b")) == [Span(0, 1, "CONDITION")]
+    assert tagged(tagger, "a b") == [Span(0, 1, "CONDITION")]
 
 
 def test_decoding_takes_the_best_of_all_paths() -> None:
     tagger = Tagger(
         weights({"0|w=a": {"B_SYMPTOM": 2, "B_CONDITION": 3}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON
     )
-    assert tagger.find(tokenise("a b")) == [Span(0, 2, "SYMPTOM")]
+    assert tagged(tagger, "a b") == [Span(0, 2, "SYMPTOM")]
 
 
 def test_section_speaks_where_it_is_known() -> None:
     tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
-    assert tagger.find(tokenise("rest"), "treatment") == [Span(0, 1, "TREATMENT")]
-    assert tagger.find(tokenise("rest")) == []
+    assert tagged(tagger, "rest", "treatment") == [Span(0, 1, "TREATMENT")]
+    assert tagged(tagger, "rest") == []
 
 
 def test_exercises_read_like_treatment() -> None:
     tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
-    assert tagger.find(tokenise("squats"), "exercises") == [Span(0, 1, "TREATMENT")]
+    assert tagged(tagger, "squats", "exercises") == [Span(0, 1, "TREATMENT")]
 
 
 def test_no_tokens_give_no_spans() -> None:
-    assert Tagger(WEIGHTS, LEXICON).find(tokenise("")) == []
+    assert tagged(Tagger(WEIGHTS, LEXICON), "") == []
 
 
 @given(st.lists(st.text(alphabet="hip pan.-#A9 \n", max_size=40), max_size=4))
 def test_sentences_tagged_together_are_tagged_as_alone(texts: list[str]) -> None:
     tagger = Tagger(WEIGHTS, LEXICON)
-    parts = [tokenise(text) for text in texts]
-    assert tagger.find_all([(tokens, "other") for tokens in parts]) == [tagger.find(t) for t in parts]
+    readings = [read(tokenise(text), LEXICON) for text in texts]
+    assert tagger.find_all(readings) == [tagger.find(reading) for reading in readings]
 
 
-@given(st.text(alphabet="hip pan.-#A9 \n", max_size=40), st.sampled_from(["other", "treatment"]))
+def test_sentences_beyond_a_batch_are_tagged_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.tagger._BATCH", 3)
+    readings = [read(tokenise(text), LEXICON) for text in ("hip pain", "a b c d e", "", "her hip pain")]
+    tagger = Tagger(WEIGHTS, LEXICON)
+    assert tagger.find_all(readings) == [tagger.find(reading) for reading in readings]
+
+
+def test_words_that_are_forgotten_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = Tagger(WEIGHTS, LEXICON)
+    kept = tagged(tagger, "her hip pain grew")
+    monkeypatch.setattr("pipeline.extract.known._MOST", 2)
+    assert [tagged(tagger, "her hip pain grew") for _ in range(2)] == [kept, kept]
+
+
+def test_words_of_a_page_are_forgotten_where_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = Tagger(WEIGHTS, LEXICON)
+    monkeypatch.setattr("pipeline.extract.known._MOST", 50)
+    for page in range(5):
+        tagged(tagger, " ".join(f"word{page}x{number}" for number in range(40)))
+    assert len(tagger._words) <= 90
+
+
+@given(st.text(alphabet="hip pan.-#|=A9 \n", max_size=40), st.sampled_from(["other", "treatment"]))
 def test_sums_of_the_tagger_are_those_of_the_features(text: str, section: str) -> None:
     reading = read(tokenise(text), LEXICON, section)  # type: ignore[arg-type]
     names = features(reading, LEXICON)
     tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
-    emissions = tagger._emissions(reading.tokens, reading.section)
-    assert emissions[:, 0].tolist() == [len(found) for found in names]
+    assert tagger.emissions(reading)[:, 0].tolist() == [len(found) for found in names]
+
+
+def test_wide_families_of_features_are_summed_like_narrow_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.scores._LARGEST_SPACE", 0)
+    reading = read(tokenise("hip pain, hip | pain - or hip pain"), LEXICON, "treatment")
+    names = features(reading, LEXICON)
+    tagger = Tagger(weights({name: {"O": 1} for found in names[1:4] for name in found}), LEXICON)
+    known = {name for found in names[1:4] for name in found}
+    assert tagger.emissions(reading)[:, 0].tolist() == [sum(name in known for name in f) for f in names]
+
+
+def test_every_family_joins_as_many_values_as_it_has_places() -> None:
+    assert all(len(family.columns) == len(family.places) <= len(family.leads) for family in JOINED)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -134,7 +173,8 @@ def test_shape(word: str, expected: str) -> None:
 
 
 def test_marks_tell_place_label_and_kind() -> None:
-    marks = LEXICON.term_marks(tokenise("hip pain or ibuprofen"))
+    reading = read(tokenise("hip pain or ibuprofen"), LEXICON)
+    marks = LEXICON.marks(reading.terms, len(reading.tokens))
     assert [mark.term for mark in marks] == ["BS2", "ES2", "O", "ST1"]
     assert marks[3].kind == "drug1"
 

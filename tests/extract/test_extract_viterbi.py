@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.viterbi import Numbers, best_paths
+from pipeline.extract.viterbi import Numbers, best_tags
 
 SCORES = st.integers(min_value=-9, max_value=9)
 ROW = st.tuples(SCORES, SCORES, SCORES)
@@ -14,6 +14,16 @@ MATRIX = st.tuples(ROW, ROW, ROW)
 def score(path: tuple[int, ...], emissions: Numbers, first: Numbers, transitions: Numbers) -> int:
     total = int(first[path[0]]) + sum(int(row[tag]) for row, tag in zip(emissions, path, strict=True))
     return total + sum(int(transitions[a, b]) for a, b in pairwise(path))
+
+
+def best_paths(emissions: list[Numbers], first: Numbers, transitions: Numbers) -> list[list[int]]:
+    """The best tags of sentences laid in one row, each after a place of its own that is no token's."""
+    lengths = np.array([len(rows) for rows in emissions], np.int64)
+    starts = np.cumsum(lengths + 1) - lengths
+    between = np.full((1, len(first)), 5)
+    laid = np.concatenate([between, *(part for rows in emissions for part in (rows, between))])
+    tags = best_tags(laid, starts, lengths, first, transitions)
+    return [tags[start : start + length].tolist() for start, length in zip(starts, lengths, strict=True)]
 
 
 @given(st.lists(st.lists(ROW, max_size=4), max_size=4), ROW, MATRIX)
