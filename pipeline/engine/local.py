@@ -9,17 +9,20 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
 
 from pipeline.engine.lane import Lane, LaneBrokenError
+from pipeline.engine.nursery import Nursery, NurseryGoneError
 from pipeline.engine.protocol import Answer, BuildWorker, Job
 from pipeline.engine.worker import quarantine
 from pipeline.errors import ConfigurationError, TimeLimit, WorkerDied
 
 TIME_LIMIT = 60.0
 """Seconds of processor time that one document may take."""
-JOBS_A_WORKER = 20
+JOBS_A_WORKER = 4
 """Below so many jobs a further worker takes longer to start than it saves."""
 MAX_WORKERS = 32
-TRIES = 2
-"""A worker may die for reasons of the machine; only a document that does it again is to blame."""
+TRIES = 3
+"""A worker may die for reasons of the machine; only a document that does it again and again is to blame."""
+NURSERIES = 5
+"""So many may die before a run gives up: no document is to blame for one."""
 
 
 class LocalEngine:
@@ -39,69 +42,87 @@ class LocalEngine:
         self._workers = workers
         self._time_limit = time_limit
         self._lanes: list[Lane] = []
+        self._nursery: Nursery | None = None
+        self._deaths = 0
 
-    def start(self, n_jobs: int) -> None:
-        """Begin to start processes for so many jobs, as far as they do not run yet."""
-        wanted = self._workers or min(_processors(), MAX_WORKERS, -(-n_jobs // JOBS_A_WORKER))
-        while len(self._lanes) < min(wanted, n_jobs):
-            self._lanes.append(Lane(self._build, self._time_limit))
+    def start(self) -> None:
+        """Begin to load the resources."""
+        self._nursery = self._nursery or Nursery(self._build, self._time_limit)
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:
         """Answer every job once, in the order in which they finish.
 
         Raises:
-            ConfigurationError: a worker cannot be built.
+            ConfigurationError: a worker cannot be built, or cannot be kept alive.
         """
         waiting, deaths = deque(jobs), Counter[str]()
         while waiting or any(lane.job for lane in self._lanes):
-            self.start(len(waiting) + sum(lane.job is not None for lane in self._lanes))
+            try:
+                self._staff(len(waiting) + sum(lane.job is not None for lane in self._lanes))
+            except NurseryGoneError:
+                self._begin_again(waiting)
+                continue
             self._hand_out(waiting)
-            for lane in self._stirring():
-                job = lane.job
+            for lane, job in self._stirring():
                 try:
-                    found = self._take(lane)
+                    yield job, self._take(lane, job)
                 except LaneBrokenError:
-                    found = self._bury(lane, waiting, deaths)
-                if job and found:
-                    yield job, found
+                    if found := self._bury(lane, job, waiting, deaths):
+                        yield job, found
 
     def close(self) -> None:
         """End all processes."""
         while self._lanes:
             self._lanes.pop().close()
+        if self._nursery:
+            self._nursery.close()
+            self._nursery = None
+
+    def _staff(self, n_jobs: int) -> None:
+        """Have as many processes as so many jobs call for."""
+        nursery = self._nursery = self._nursery or Nursery(self._build, self._time_limit)
+        nursery.wait()
+        wanted = self._workers or min(_processors(), MAX_WORKERS, -(-n_jobs // JOBS_A_WORKER))
+        while len(self._lanes) < min(wanted, n_jobs):
+            self._lanes.append(Lane(nursery, self._time_limit))
+
+    def _begin_again(self, waiting: deque[Job]) -> None:
+        """Let all processes go, for nobody can tell any more which of them live."""
+        self._deaths += 1
+        if self._deaths == NURSERIES:
+            raise ConfigurationError("The process that starts the workers dies again and again.",
+                                     remedy="See whether the machine is short of memory.")  # fmt: skip
+        waiting.extendleft(lane.job for lane in self._lanes if lane.job)
+        self.close()
 
     def _hand_out(self, waiting: deque[Job]) -> None:
         for lane in self._lanes:
-            if waiting and lane.is_ready and not lane.job:
+            if waiting and not lane.job:
                 lane.give(waiting.popleft())
 
-    def _stirring(self) -> list[Lane]:
+    def _stirring(self) -> list[tuple[Lane, Job]]:
         """Wait for lanes that have something to say or are over their time."""
-        lanes = [lane for lane in self._lanes if lane.job or not lane.is_ready]
-        timeout = min(lane.deadline for lane in lanes) - time.monotonic()
-        ready = wait([lane.connection for lane in lanes], max(timeout, 0))
+        busy = [(lane, lane.job) for lane in self._lanes if lane.job]
+        timeout = min(lane.deadline for lane, _ in busy) - time.monotonic()
+        ready = wait([lane.connection for lane, _ in busy], max(timeout, 0))
         now = time.monotonic()
-        return [lane for lane in lanes if lane.connection in ready or lane.deadline <= now]
+        return [(lane, job) for lane, job in busy if lane.connection in ready or lane.deadline <= now]
 
-    def _take(self, lane: Lane) -> Answer | None:
+    def _take(self, lane: Lane, job: Job) -> Answer:
         if lane.connection.poll():
             return lane.take()
-        if not lane.job:
-            raise ConfigurationError("A worker did not start in time.", remedy="Try again; see its messages.")
         self._drop(lane)
-        return self._out_of_time(lane.job)
+        return self._out_of_time(job)
 
-    def _bury(self, lane: Lane, waiting: deque[Job], deaths: Counter[str]) -> Answer | None:
+    def _bury(self, lane: Lane, job: Job, waiting: deque[Job], deaths: Counter[str]) -> Answer | None:
         self._drop(lane)
-        if not lane.job:
-            raise ConfigurationError("A worker died while it started.", remedy="See its message above.")
         if lane.is_out_of_time:
-            return self._out_of_time(lane.job)
-        deaths[lane.job.file.path] += 1
-        if deaths[lane.job.file.path] < TRIES:
-            waiting.appendleft(lane.job)
+            return self._out_of_time(job)
+        deaths[job.file.path] += 1
+        if deaths[job.file.path] < TRIES:
+            waiting.appendleft(job)
             return None
-        return quarantine(lane.job, WorkerDied("Its worker process died, twice."))
+        return quarantine(job, WorkerDied(f"Its worker process died, {TRIES} times."))
 
     def _out_of_time(self, job: Job) -> Answer:
         return quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))

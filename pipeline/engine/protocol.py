@@ -40,8 +40,8 @@ BuildWorker = Callable[[], Worker]
 class Engine(Protocol):
     """Maps a worker over jobs. The answers depend on the jobs alone, never on where or when they ran."""
 
-    def start(self, n_jobs: int) -> None:
-        """Begin to set up workers for about so many jobs; returns at once."""
+    def start(self) -> None:
+        """Begin to set up workers, for jobs are to come; returns at once."""
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:
         """Answer every job exactly once, in any order.

@@ -76,7 +76,8 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
     watch.begin("start")
     with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         # The workers load their resources while this process loads what it needs later.
-        opened.start(sum(cache.find(Job(file)) is None for file in inputs.inventory.files))
+        if any(cache.find(Job(file)) is None for file in inputs.inventory.files):
+            opened.start()
         rules = load_rules()
         from pipeline.publish import Background, Spool, assemble, write_tables  # noqa: PLC0415
 

@@ -90,6 +90,12 @@ def crashing_worker() -> FakeWorker:
     os._exit(3)
 
 
+def counted_worker(loads: Path) -> FakeWorker:
+    with loads.open("a") as stream:
+        stream.write("load\n")
+    return FakeWorker()
+
+
 def noting_worker(notes: Path) -> partial[FakeWorker]:
     return partial(FakeWorker, notes)
 
@@ -101,7 +107,7 @@ class HereEngine:
         self.worker = worker or FakeWorker()
         self.jobs: list[Job] = []
 
-    def start(self, n_jobs: int) -> None:
+    def start(self) -> None:
         pass
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from engine_fakes import FakeWorker, broken_worker, crashing_worker, file, noting_worker
+from engine_fakes import FakeWorker, broken_worker, counted_worker, crashing_worker, file, noting_worker
 
 from pipeline.corpus import Observation
 from pipeline.engine import Answer, Job, LocalEngine
@@ -116,6 +116,47 @@ def test_killed_idle_worker_is_replaced(tmp_path: Path):
         os.kill(int(notes.read_text().split()[2]), signal.SIGKILL)
         [(_, found)] = engine.map([Job(file("b"), Facts())])
     assert isinstance(found, PackedPage)
+
+
+def test_resources_are_loaded_once_for_all_workers(tmp_path: Path):
+    loads = tmp_path / "loads"
+    loads.touch()
+    answers(["a", "b", "process-dies", "c"], build=partial(counted_worker, loads), workers=3)
+    assert loads.read_text() == "load\n"
+
+
+def test_workers_killed_ten_times_lose_nothing_and_the_guilty_page_is_quarantined(tmp_path: Path):
+    notes = tmp_path / "notes"
+    names = [f"{n}.txt" for n in range(400)]
+    jobs = [Job(file(name), PROCESS) for name in ["process-dies", *names]]
+    found, kills = {}, 0
+    with closing(LocalEngine(noting_worker(notes), workers=2)) as engine:
+        for job, answer in engine.map(jobs):
+            found[job.file.path.removeprefix("site/")] = answer
+            if kills < 10 and len(found) % 30 == 0:
+                os.kill(int(notes.read_text().split()[-1]), signal.SIGKILL)
+                kills += 1
+    assert kills == 10
+    assert row(found.pop("process-dies")) == ("process", "worker_died")
+    assert sorted(found) == sorted(names)
+    assert all(isinstance(answer, PackedPage) for answer in found.values())
+
+
+def test_run_goes_on_when_the_process_that_starts_workers_is_killed(tmp_path: Path):
+    notes = tmp_path / "notes"
+    with closing(LocalEngine(noting_worker(notes), workers=2)) as engine:
+        found = []
+        for job, answer in engine.map([Job(file(f"{n}"), PROCESS) for n in range(60)]):
+            found.append((job.file.path, type(answer)))
+            if len(found) == 5:
+                worker = int(notes.read_text().split()[-1])
+                os.kill(parent_of(worker), signal.SIGKILL)
+                os.kill(worker, signal.SIGKILL)
+    assert sorted(found) == sorted((f"site/{n}", PackedPage) for n in range(60))
+
+
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()[1])
 
 
 def test_workers_leave_when_the_parent_is_killed(tmp_path: Path):

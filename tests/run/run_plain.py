@@ -48,7 +48,7 @@ class PlainEngine:
         self.worker = PlainWorker(settings.raw)
         return self
 
-    def start(self, n_jobs: int) -> None:
+    def start(self) -> None:
         pass
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:

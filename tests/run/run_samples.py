@@ -86,7 +86,7 @@ class HereEngine:
         self._worker = DocumentWorker(settings.raw, here)
         return self
 
-    def start(self, n_jobs: int) -> None:
+    def start(self) -> None:
         pass
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:

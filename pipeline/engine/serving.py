@@ -1,0 +1,61 @@
+"""A worker process from the inside.
+
+The limit is on processor time, which the system itself keeps (ITIMER_PROF): what becomes of a page must not
+depend on what else the machine has to do.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import NoReturn
+
+from pipeline.engine.protocol import Worker
+from pipeline.engine.worker import answer
+from pipeline.errors import ConfigurationError
+
+MEMORY_LIMIT = 4 << 30
+"""Bytes of address space of a worker. One that needs more leaves; a fresh one tries its document again."""
+
+
+def serve(connection: Connection, worker: Worker, time_limit: float) -> NoReturn:
+    """Answer jobs until the parent is gone, the memory is full or the configuration turns out broken.
+
+    Ends the process. A document that takes `time_limit` seconds of processor time ends it too, by SIGPROF.
+    """
+    Thread(target=_leave_with_parent, daemon=True).start()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        with suppress(EOFError, OSError, MemoryError):  # EOFError: the parent has gone between two documents
+            _answer_all(connection, worker, time_limit)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(0)  # never back to the code that forked
+
+
+def _answer_all(connection: Connection, worker: Worker, time_limit: float) -> None:
+    try:
+        while True:
+            job = connection.recv()
+            signal.setitimer(signal.ITIMER_PROF, time_limit)  # whose signal, unless caught, ends the process
+            found = answer(worker, job)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            connection.send(found)
+    except ConfigurationError as error:
+        connection.send(error)
+
+
+def _leave_with_parent() -> None:
+    """End this process when the run is gone, even in the midst of a document."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
