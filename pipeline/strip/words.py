@@ -33,6 +33,11 @@ def numbered(values: Sequence[Value], numbers: defaultdict[Value, int]) -> Place
     return found
 
 
+def latest(numbers: dict[str, int], count: int) -> list[str]:
+    """The values that got the last so many numbers, in order; a mapping cannot be read from its middle."""
+    return list(islice(reversed(numbers), count))[::-1]
+
+
 class WordNumbers:
     """Numbers words in the order in which they are met."""
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.strip import words
-from pipeline.strip.words import ByWord, Places, WordNumbers, numbered
+from pipeline.strip.words import ByWord, Places, WordNumbers, latest, numbered
 
 
 def lengths(of: Sequence[str]) -> Places:
@@ -62,3 +62,9 @@ def test_words_numbered_anew_are_worked_out_anew() -> None:
     for page in (["knee", "pain"], ["it"]):
         vocabulary, ids = WordNumbers().of(page)
         assert by_word.of(vocabulary, lengths).take(ids).tolist() == list(map(len, page))
+
+
+def test_the_latest_values_are_told_in_their_order() -> None:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbered(["b", "a", "c"], numbers)
+    assert latest(numbers, 2) == ["a", "c"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -10,7 +11,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.strip.words import ByWord, Places
+from pipeline.strip.words import ByWord, Places, latest, numbered
 
 WORD_VALUES = ("function", "odds", "short_odds", "known", "health")
 """Of a word: 1 for a function word, log-odds in all lines and in short ones, 1 for every known word, 1 for
@@ -41,7 +42,7 @@ class KnownNames:
     """What was worked out for a token is remembered, up to a bound: sites use the same names on each page."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, int] = {}
+        self._rows: defaultdict[str, int] = defaultdict()
         self._odds = np.zeros((1024, 2))
         self._flags = np.zeros(1024, np.uint8)
 
@@ -49,20 +50,18 @@ class KnownNames:
         """The values of each token."""
         if len(self._rows) > _MOST_NAMES:
             self._rows.clear()
-        unknown = [token for token in dict.fromkeys(tokens) if token not in self._rows]
-        if unknown:
-            self._learn(unknown, of_name)
-        rows = np.fromiter(map(self._rows.__getitem__, tokens), np.int64, len(tokens))
+        known = len(self._rows)
+        rows = numbered(tokens, self._rows)
+        if len(self._rows) > known:
+            self._learn(known, of_name)
         return Names(self._odds.take(rows, axis=0), self._flags.take(rows))
 
-    def _learn(self, tokens: Sequence[str], of_name: Callable[[str], tuple[float, float, int]]) -> None:
-        start = len(self._rows)
-        end = start + len(tokens)
-        self._rows.update(zip(tokens, range(start, end), strict=True))
+    def _learn(self, start: int, of_name: Callable[[str], tuple[float, float, int]]) -> None:
+        end = len(self._rows)
         while end > len(self._flags):
             self._odds = np.concatenate([self._odds, np.zeros_like(self._odds)])
             self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
-        own, parts, self._flags[start:end] = zip(*map(of_name, tokens), strict=True)
+        own, parts, self._flags[start:end] = zip(*map(of_name, latest(self._rows, end - start)), strict=True)
         self._odds[start:end, 0], self._odds[start:end, 1] = own, parts
 
 

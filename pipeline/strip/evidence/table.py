@@ -29,6 +29,8 @@ class Table:
         Raises:
             ValueError: there is no column of a name.
         """
+        if names == self.names:
+            return self.values
         return self.values.take(_places(self.names, names), axis=0)
 
     def beside(self, other: Table) -> Table:
