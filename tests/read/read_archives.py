@@ -21,8 +21,8 @@ def page(number: int | str) -> bytes:
     return (
         f"<!doctype html><html><head><title>Joint {number}</title></head>"
         f"<body><h1>Joint {number}</h1>"
-        f"<p>Pain in joint {number} mostly goes within {number} days of rest; see a doctor if it does not.</p>"
-        "</body></html>"
+        f"<p>Pain in joint {number} mostly goes within {number} days of rest; "
+        "see a doctor if it does not.</p></body></html>"
     ).encode()
 
 

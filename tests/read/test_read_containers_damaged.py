@@ -190,6 +190,18 @@ def test_bad_line_is_named_by_its_place(folder: Folder) -> None:
     assert '{"url": ..., "html": ...}' in row.message
 
 
+def test_what_is_damaged_without_end_is_counted(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.containers.listing.MOST_REFUSED", 3)
+    folder.put("a.jsonl", b"oops\n" * 10 + page_line(1))
+    assert numbers(folder) == ["1"]
+    rows = folder.rows()
+    assert [row.path for row in rows] == [
+        "site/a.jsonl",
+        *(f"site/a.jsonl at byte {at}" for at in (0, 10, 5)),
+    ]
+    assert "7 records" in rows[0].message
+
+
 def test_line_over_the_limit_costs_that_line(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.read.containers.jsonl.LIMIT", 300_000)
     folder.put("a.jsonl", page_line(1) + page_line(2, text="a" * 2_000_000) + page_line(3))

@@ -21,9 +21,12 @@ _CHUNK = 2**18
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _TRIED = 2**12
 """Compressed bytes that show whether a gzip member begins with what it should."""
-_WINDOW = 2**20
+_WINDOW = 2**16
+_MOST_MENDS = 10_000
 _OVERRUN = 2**17
 """Bytes that a member which was cut off may take from those after it, before that shows: a stored block."""
+_OVERRUNS = 2**24
+"""How many bytes a file may have read twice for that."""
 
 
 class Broken(Exception):  # a fault that the reader of the stream mends
@@ -102,6 +105,8 @@ class PackedChunks:
         self._file = file
         self._begin = begin
         self._magic = magic
+        self._mends = 0
+        self._overruns = _OVERRUNS
         self._start(file.tell())
 
     def _start(self, offset: int) -> None:
@@ -160,8 +165,13 @@ class PackedChunks:
         return found
 
     def mend(self, sign: bytes) -> bool:
-        """See `Chunks`."""
-        at = max(self.member + 1, self._file.tell() - len(self._pending) - _OVERRUN)
+        """See `Chunks`. A file that is damaged in very many places is given up."""
+        self._mends += 1
+        if self._mends > _MOST_MENDS:
+            return False
+        reached = self._file.tell() - len(self._pending)
+        at = max(self.member + 1, reached - min(_OVERRUN, self._overruns))
+        self._overruns -= reached - at
         self._file.seek(at)
         window = self._file.read(_WINDOW)
         while window:

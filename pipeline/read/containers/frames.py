@@ -46,9 +46,14 @@ class Skipped:
     """One of few: its type, or what kept the answer from being a page."""
 
 
-def corrupt(place: Place) -> Damage:
-    """A record whose bytes make no sense."""
-    return Damage(place, CorruptRecord("The record is damaged.", remedy="Fetch the page or the file again."))
+def corrupt(place: Place, stream: Stream) -> Damage:
+    """A record whose bytes make no sense, once the stream has gone on behind it or come to its end."""
+    said = (
+        "The record is damaged, and nothing behind it can be read."
+        if stream.is_lost
+        else "The record is damaged."
+    )
+    return Damage(place, CorruptRecord(said, remedy="Fetch the page or the file again."))
 
 
 def truncated(place: Place) -> Damage:
@@ -58,7 +63,9 @@ def truncated(place: Place) -> Damage:
     )
 
 
-def damaged_member(stream: Stream) -> Damage:
-    """The damaged part before which the stream ends: it began with no record that had been begun."""
+def damaged_member(stream: Stream, sign: bytes) -> Damage:
+    """The damaged part at which the stream ends between two records; the stream goes on behind it."""
     assert stream.broken is not None
-    return corrupt(Place(stream.broken.member, 0))
+    place = Place(stream.broken.member, 0)
+    stream.mend(sign)
+    return corrupt(place, stream)

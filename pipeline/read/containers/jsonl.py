@@ -41,8 +41,7 @@ def line_frames(stream: Stream) -> Iterator[Frame | Damage]:
             if found is not None:
                 yield found
         elif stream.broken:
-            yield damaged_member(stream)
-            stream.mend(SIGN)
+            yield damaged_member(stream, SIGN)
         else:
             break
     if stream.is_cut and not was_cut:
@@ -56,9 +55,9 @@ def _next(stream: Stream) -> Frame | Damage | None:
         _leave_line(stream)
         return Frame(place, b"", is_whole=False)
     if end == len(stream.buffer) and (stream.broken or stream.is_cut):
-        lost = corrupt(place) if stream.broken else truncated(place)
+        is_cut = not stream.broken
         stream.mend(SIGN)
-        return lost
+        return truncated(place) if is_cut else corrupt(place, stream)
     content = stream.take(end)
     stream.drop(1)
     return Frame(place, content) if content.strip() else None

@@ -22,6 +22,8 @@ from pipeline.read.containers.warc import warc_frames
 SKIP_LIMIT = 2**20
 """Bytes that may be decompressed in vain to come to a record; what lies deeper is copied."""
 
+MOST_REFUSED = 100_000
+
 
 class ListedPage(msgspec.Struct, frozen=True, gc=False):
     """A page of a container; the fields are those of `pipeline.model.Member` and `RawFile`."""
@@ -52,6 +54,8 @@ class Listing(msgspec.Struct, frozen=True):
 
     pages: tuple[ListedPage, ...]
     refused: tuple[Refusal, ...]
+    unlisted: int
+    """How many more records yield no page: a file of millions that are damaged must not fill the memory."""
     skipped: dict[str, int]
     """How many records are no pages, by kind, in order of the kinds."""
     crawl: Crawl | None
@@ -142,13 +146,14 @@ class _Taking:
         self._copy = copy
         self._pages: list[ListedPage] = []
         self._refused: list[Refusal] = []
+        self._unlisted = 0
         self._skipped: Counter[str] = Counter()
         self._crawl: Crawl | None = None
 
     def all_of(self, file: BinaryIO) -> Listing:
         self._take(self._form.frames(Stream(file)))
         skipped = {kind: self._skipped[kind] for kind in sorted(self._skipped)}
-        return Listing(tuple(self._pages), tuple(self._refused), skipped, self._crawl)
+        return Listing(tuple(self._pages), tuple(self._refused), self._unlisted, skipped, self._crawl)
 
     def _take(self, frames: Iterable[Frame | Damage]) -> None:
         for frame in frames:
@@ -172,6 +177,9 @@ class _Taking:
             self._skipped[page.kind] += 1
 
     def _refuse(self, place: Place, error: InputError) -> None:
+        if len(self._refused) >= MOST_REFUSED:
+            self._unlisted += 1
+            return
         self._refused.append(Refusal(*place, error.code, f"{error.message} {error.remedy}".strip()))
 
     def _listed(self, frame: Frame, page: MemberPage) -> ListedPage:

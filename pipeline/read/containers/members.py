@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.errors import RepeatedRecord
+from pipeline.errors import CorruptRecord, RepeatedRecord
 from pipeline.model import Member, Quarantined, RawFile
 from pipeline.read.containers.listing import ListedPage, Listing
 from pipeline.read.paths import printable
@@ -41,6 +41,8 @@ def raw_files(container: str, listing: Listing, copy: Path | None) -> Iterator[R
     for refusal in listing.refused:
         path = _place(container, refusal.offset, refusal.skip)
         yield Quarantined(path, None, "read", refusal.code, refusal.message)
+    if listing.unlisted:
+        yield _unlisted(container, listing)
 
 
 def _by_name(pages: Iterable[ListedPage]) -> dict[str, list[ListedPage]]:
@@ -87,6 +89,12 @@ def _repeated(container: str, page: ListedPage) -> Quarantined:
                            remedy="Nothing is lost; leave it out to have no such row.")  # fmt: skip
     path = _place(container, page.offset, page.skip)
     return Quarantined(path, page.sha256, "read", error.code, f"{error.message} {error.remedy}")
+
+
+def _unlisted(container: str, listing: Listing) -> Quarantined:
+    said = f"Beyond the {len(listing.refused)} listed, {listing.unlisted} records yield no page."
+    error = CorruptRecord(said, remedy="Fetch the file again.")
+    return Quarantined(container, None, "read", error.code, f"{error.message} {error.remedy}")
 
 
 def _place(container: str, offset: int, skip: int) -> str:

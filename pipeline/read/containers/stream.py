@@ -28,6 +28,8 @@ class Stream:
         self.buffer = bytearray()
         self.broken: Broken | None = None
         """Why the stream ends here, unless it is the end of the file."""
+        self.is_lost = False
+        """Whether the stream was broken, and nothing that is sound was found behind that."""
 
     @property
     def is_cut(self) -> bool:
@@ -95,7 +97,7 @@ class Stream:
         if self.broken and self._chunks.mend(sign):
             self.broken = None
         elif self.broken:
-            self.broken, self._chunks = None, _NOTHING
+            self.broken, self.is_lost, self._chunks = None, True, _NOTHING
 
 
 class _NoChunks:

@@ -20,7 +20,8 @@ from pipeline.read.limits import HEAD_LIMIT, SIZE_LIMIT
 SIGN = b"WARC/"
 _START = re.compile(rb"WARC/\d\.\d{1,2}\r?\n[A-Za-z]")
 _START_LENGTH = 16
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_STOP = re.compile(rb"\r?\n\r?\n|" + _START.pattern)
+"""The end of a record's headers, or the start of another record, before which they should have ended."""
 _LENGTH = re.compile(rb"^content-length:[ \t]{0,99}(\d{1,18})[ \t]{0,99}\r?$", re.IGNORECASE | re.MULTILINE)
 _LINE_ENDS = b"\r\n"
 _END = b"\r\n\r\n"
@@ -43,8 +44,7 @@ def warc_frames(stream: Stream) -> Iterator[Frame | Damage]:
             was_cut = isinstance(found, Damage)
             yield found
         elif stream.broken:
-            yield damaged_member(stream)
-            stream.mend(SIGN)
+            yield damaged_member(stream, SIGN)
         else:
             break
     if stream.is_cut and not was_cut:
@@ -70,11 +70,11 @@ def _size(stream: Stream) -> int | None:
     stream.fill(_START_LENGTH)
     if not _START.match(stream.buffer):
         return None
-    while not (end := _HEAD_END.search(stream.buffer, 0, HEAD_LIMIT)):
+    while not (stop := _HEAD_STOP.search(stream.buffer, 1, HEAD_LIMIT)):
         if len(stream.buffer) >= HEAD_LIMIT or not stream.grow():
             return None
-    length = _LENGTH.search(stream.buffer, 0, end.end())
-    return end.end() + int(length[1]) if length else None
+    length = _LENGTH.search(stream.buffer, 0, stop.end())
+    return stop.end() + int(length[1]) if length and not stop[0].startswith(SIGN) else None
 
 
 def _ends_at(stream: Stream, size: int) -> bool:
@@ -90,7 +90,7 @@ def _lost(stream: Stream, place: Place) -> Damage:
     """Give up the record at the buffer's start and go to the next one, which may lie in what it claims."""
     is_begun = stream.buffer.startswith(SIGN)
     has_next = _seek_record(stream)
-    return truncated(place) if is_begun and not has_next else corrupt(place)
+    return truncated(place) if is_begun and not has_next else corrupt(place, stream)
 
 
 def _seek_record(stream: Stream) -> bool:
