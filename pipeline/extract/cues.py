@@ -9,45 +9,93 @@ of a flattened list, is `–`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
+from itertools import accumulate, chain, islice, product
 from typing import Generic, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 
 DASH = "–"
-_WORD = re.compile(r"\w{1,100}(?:['’]\w{1,3}\b)?|(?P<dash>(?<!\S)[-–—•](?!\S))|[^\w\s]")
+_WORD = re.compile(r"(\w{1,100}(?:['’]\w{1,3}\b)?|[^\w\s])")
+_DASHES = frozenset("-–—•")
+_ROUGH = re.compile(r"\w{1,100}")
+_MOST_WORDS = 100_000
 _LOST_APOSTROPHE = frozenset({
     "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt",
     "wasnt", "werent", "wont", "wouldnt",
 })  # fmt: skip
+_CONTRACTED = _LOST_APOSTROPHE | {"cannot", "t"}
+_COMMON = frozenset({
+    "a", "an", "be", "can", "do", "if", "in", "may", "more", "most", "not", "often", "other", "see", "the",
+    "your",
+})  # fmt: skip
+"""Words that half of all texts hold."""
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words and punctuation marks of a text: lower-cased, with their offsets in the text."""
+class Words(msgspec.Struct, frozen=True, dict=True):
+    """The words and punctuation marks of a text, lower-cased; their places are worked out when asked for."""
 
     texts: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    pieces: Sequence[str]
+    """The text, parted into white space (even places) and words and marks as written (odd places)."""
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Half-open offsets in the text; the words of a contraction share its offsets."""
+        return tuple(end - len(written) for end, written in self._written())
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """As `starts`."""
+        return tuple(end for end, _ in self._written())
+
+    def _written(self) -> Iterator[tuple[int, str]]:
+        """For each word where that ends as which it is written."""
+        ends = islice(accumulate(map(len, self.pieces)), 1, None, 2)
+        for end, written in zip(ends, self.pieces[1::2], strict=True):
+            for _ in _PLAIN[written]:
+                yield end, written
 
     def __len__(self) -> int:
         return len(self.texts)
 
 
+class _Plain(dict[str, tuple[str, ...]]):
+    """Words as written, seen before, and the words that they count as; the cache changes no result."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        plain = self[written] = _plain(written.lower())
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def split_words(text: str) -> Words:
     """Split a text into words, contractions and possessives undone, in linear time."""
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text):
-        for word in (DASH,) if match["dash"] else _plain(match.group().lower()):
-            texts.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
-    return Words(tuple(texts), tuple(starts), tuple(ends))
+    pieces = _WORD.split(text)
+    written = pieces[1::2]
+    plain = [_PLAIN[word] for word in written]
+    if not _DASHES.isdisjoint(written):
+        last = len(written) - 1
+        for index, word in enumerate(written):
+            is_apart = (index == 0 or pieces[2 * index]) and (index == last or pieces[2 * index + 2])
+            if word in _DASHES and is_apart:
+                plain[index] = (DASH,)
+    return Words(tuple(chain.from_iterable(plain)), pieces)
+
+
+def rough_words(text: str) -> frozenset[str]:
+    """At least the different words of `split_words`, marks left out: a fast look at a text."""
+    rough = frozenset(_ROUGH.findall(text.lower()))
+    return rough if _CONTRACTED.isdisjoint(rough) else frozenset(split_words(text).texts)
 
 
 def _plain(word: str) -> tuple[str, ...]:
@@ -89,20 +137,29 @@ class PhraseTable(Generic[T]):
     def find(self, words: Words) -> list[Found[T]]:
         """All phrases in the words, from left to right, without overlap."""
         found: list[Found[T]] = []
-        position = 0
-        while position < len(words):
-            match = self._match(words.texts, position)
-            if match is not None:
-                found.append(match)
-            position = position + 1 if match is None else match.last
+        end = 0
+        for position, text in enumerate(words.texts):
+            if position >= end and text in self._lengths:
+                match = self._match(words.texts, position)
+                if match is not None:
+                    found.append(match)
+                    end = match.last
         return found
 
     def _match(self, texts: Sequence[str], position: int) -> Found[T] | None:
-        for length in self._lengths.get(texts[position], ()):
+        for length in self._lengths[texts[position]]:
             value = self._values.get(tuple(texts[position : position + length]))
             if value is not None:
                 return Found(position, position + length, value)
         return None
+
+    def hints(self, is_wanted: Callable[[T], bool]) -> frozenset[str]:
+        """Words of which the `rough_words` of a text hold one if the text holds a phrase that is wanted.
+
+        The longest of each phrase that is not everywhere.
+        """
+        wanted = (words for words, value in self._values.items() if is_wanted(value))
+        return frozenset(max(words, key=_told) for words in wanted)
 
 
 def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
@@ -114,6 +171,11 @@ def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
     choices = [_choices(slot) for slot in phrase.split()]
     sequences = (tuple(word for word in words if word) for words in product(*choices))
     return tuple(words for words in sequences if words)
+
+
+def _told(word: str) -> tuple[bool, bool, int]:
+    """How much a word tells of whether its phrase is there; a mark tells nothing."""
+    return word[0].isalnum(), word not in _COMMON, len(word)
 
 
 def _choices(slot: str) -> tuple[str, ...]:

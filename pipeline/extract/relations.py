@@ -17,7 +17,7 @@ from pipeline.extract.relations_ranker import Ranker, is_ranked, load_ranker, ra
 from pipeline.extract.relations_reading import Sentence, read
 from pipeline.extract.relations_scene import TOLD, Scene, find_lead
 from pipeline.extract.relations_sentence import cue_claims, heading_claims, list_claims, section_claims
-from pipeline.extract.relations_traits import Setting
+from pipeline.extract.relations_traits import Setting, masked
 from pipeline.model import CleanText, Concept, Extraction, Relation, content_id
 
 
@@ -34,6 +34,8 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
         RuleError: `relations.toml` is broken.
         VocabularyError: the ranker's weights cannot be read.
     """
+    if not found.mentions:
+        return ()
     concepts = {concept.concept_id: concept for concept in found.concepts}
     ranker = load_ranker()
     claims = (claim for setting in settings(clean, found) for claim in _claims(setting, ranker))
@@ -60,7 +62,7 @@ def _claims(setting: Setting, ranker: Ranker) -> Iterator[Claim]:
 
 
 def settings(clean: CleanText, found: Extraction) -> Iterator[Setting]:
-    """Every sentence of a document in reading order, with what the rules read in it."""
+    """The sentences of a document that have mentions or claims, in reading order, as the rules read them."""
     topic = _topic(found, {concept.concept_id: concept for concept in found.concepts})
     has_sections = any(block.block.section_type in TOLD for block in clean.blocks)
     scene, opens_warnings, before = Scene(topic, topic), False, None
@@ -70,7 +72,9 @@ def settings(clean: CleanText, found: Extraction) -> Iterator[Setting]:
         opens_warnings = sentence.text.endswith(":") if warns else is_silent
         cues = find_cues(sentence)
         scene, claims, following = _read(sentence, cues, scene, is_silent=is_silent)
-        yield Setting(sentence, scene, cues, claims, is_silent, before, has_sections)
+        if claims or sentence.mentions:
+            told = masked(sentence, scene)
+            yield Setting(sentence, scene, cues, claims, is_silent, before, has_sections, told)
         scene, before = following, _problem(sentence) or before
 
 
@@ -81,6 +85,8 @@ def _read(
     if sentence.is_heading or sentence.is_question:
         claims = () if sentence.is_question else tuple(heading_claims(sentence, cues, scene))
         return scene, claims, scene.entered(sentence, cues)
+    if not (cues or sentence.mentions or sentence.is_listed or scene.open_list):
+        return scene, (), scene
     lead = find_lead(sentence, cues, scene)
     scene = scene.after(sentence, lead)
     stated = list(cue_claims(sentence, cues, scene))
@@ -94,7 +100,9 @@ def _read(
 
 def _problem(sentence: Sentence) -> Named | None:
     """The first condition of a sentence, else its first symptom; a question supposes it."""
-    spots = [] if sentence.is_question else [spot for spot in sentence.spots if spot.mention.label in ABOUT]
+    if sentence.is_question or not sentence.mentions:
+        return None
+    spots = [spot for spot in sentence.spots if spot.mention.label in ABOUT]
     first = next((spot for spot in spots if spot.mention.label == "CONDITION"), spots[0] if spots else None)
     return None if first is None else named(first)
 

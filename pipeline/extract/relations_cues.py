@@ -92,6 +92,8 @@ def is_warning(sentence: Sentence) -> bool:
 
     A warning that is a mention itself ("avoid deep squatting", which prevents) does not count.
     """
+    if _warning_hints().isdisjoint(sentence.rough_words):
+        return False
     found = load_warnings(CUES).find(sentence.words)
     return any(not _is_in_mention(warning, sentence) for warning in found)
 
@@ -106,9 +108,27 @@ def _cue(entry: dict[str, Any], path: Path) -> Cue:
 
 
 def find_cues(sentence: Sentence) -> list[Found[Cue]]:
-    """The cues of a sentence; one inside a mention ("drugs that reduce fever") joins no others."""
+    """The cues of a sentence; one inside a mention ("drugs that reduce fever") joins no others.
+
+    Of a sentence without mentions, as most are, only where there is one that says something there.
+    """
+    if not sentence.mentions and _hints_alone().isdisjoint(sentence.rough_words):
+        return []
     cues = load_relation_cues(CUES).find(sentence.words)
     return [cue for cue in cues if not _is_in_mention(cue, sentence)]
+
+
+@cache
+def _hints_alone() -> frozenset[str]:
+    """Hints at cues that say something beside no mention: they open a list or take a phrase as object."""
+    return load_relation_cues(CUES).hints(
+        lambda cue: cue.form == "lead" or (cue.form == "between" and cue.is_open and cue.subject == "before")
+    )
+
+
+@cache
+def _warning_hints() -> frozenset[str]:
+    return load_warnings(CUES).hints(bool)
 
 
 def _is_in_mention(cue: Found[Cue] | Found[str], sentence: Sentence) -> bool:

@@ -70,7 +70,8 @@ def is_ranked(claim: Claim) -> bool:
 
 def setting_pairs(setting: Setting) -> tuple[Pair, ...]:
     """The pairs of a sentence; a question states nothing, and a warning nothing of what it does not name."""
-    if setting.sentence.is_question or setting.sentence.is_heading:
+    sentence = setting.sentence
+    if not sentence.mentions or sentence.is_question or sentence.is_heading:
         return ()
     found = pairs(setting.sentence, setting.scene, setting.before)
     return tuple(pair for pair in found if pair.place is not None or not setting.is_silent)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.extract.cues import Words, split_words
+import msgspec
+
+from pipeline.extract.cues import Words, rough_words, split_words
 from pipeline.extract.sentences import sentences
 from pipeline.model import CleanBlock, CleanText, Mention
 
@@ -26,14 +29,30 @@ class Spot:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a block."""
+class Sentence(msgspec.Struct, frozen=True, dict=True):
+    """One sentence of a block; most have no mentions, and are never split into words."""
 
     block: CleanBlock
+    start: int
+    """Where it begins in the block's text."""
     text: str
-    words: Words
-    spots: tuple[Spot, ...]
+    rough_words: frozenset[str]
+    """See `pipeline.extract.cues.rough_words`."""
+    mentions: Sequence[Mention]
+    """Those that begin in it, in order."""
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words and marks."""
+        return split_words(self.text)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Its mentions by words."""
+        if not self.mentions:
+            return ()
+        origin = self.block.start + self.start
+        return tuple(_spot(mention, self.words, origin) for mention in self.mentions)
 
     @property
     def is_heading(self) -> bool:
@@ -56,12 +75,14 @@ def read(clean: CleanText, mentions: Iterable[Mention]) -> Iterator[Sentence]:
     ordered = sorted(mentions, key=lambda mention: (mention.clean_start, mention.clean_end, mention.id))
     starts = [mention.clean_start for mention in ordered]
     for block in clean.blocks:
+        first, last = (bisect_left(starts, block.start + place) for place in (0, len(block.text)))
         for start, end in _pieces(block):
-            origin = block.start + start
-            near = ordered[bisect_left(starts, origin) : bisect_left(starts, block.start + end)]
-            words = split_words(block.text[start:end])
-            spots = tuple(_spot(mention, words, origin) for mention in near)
-            yield Sentence(block, block.text[start:end], words, spots)
+            inside: Sequence[Mention] = ()
+            if first < last:
+                near = (bisect_left(starts, block.start + place, first, last) for place in (start, end))
+                inside = ordered[slice(*near)]
+            text = block.text[start:end]
+            yield Sentence(block, start, text, rough_words(text), inside)
 
 
 def _spot(mention: Mention, words: Words, origin: int) -> Spot:
@@ -78,6 +99,9 @@ def _pieces(block: CleanBlock) -> Iterator[tuple[int, int]]:
     text = block.text
     spans = ((0, len(text)),) if block.block.is_heading else sentences(text)
     for start, end in spans:
+        if end - start <= LONGEST_SENTENCE and not _ITEM.search(text, start, end):
+            yield start, end
+            continue
         place = start
         for match in _ITEM.finditer(text, start, end):
             yield from _cut(text, place, match.start() + 1)

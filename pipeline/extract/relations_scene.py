@@ -82,7 +82,7 @@ class Scene:
         if lead is not None:
             return replace(self, open_list=replace(lead, start=0))
         goes_on = sentence.is_listed or not sentence.text.endswith((".", ":", "!"))
-        return self if goes_on else replace(self, open_list=None)
+        return self if goes_on or self.open_list is None else replace(self, open_list=None)
 
 
 def find_lead(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Lead | None:

@@ -121,7 +121,9 @@ def list_claims(sentence: Sentence, lead: Lead) -> Iterator[Claim]:
 
 
 def section_claims(sentence: Sentence, scene: Scene) -> Iterator[Claim]:
-    """The claims that the section makes about the mentions of a sentence."""
+    """The claims that the section makes about the mentions of a sentence, and about what a list tells."""
+    if not (sentence.mentions or sentence.is_listed):
+        return
     lead = scene.section_lead(sentence)
     if lead is None:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.extract.cues import Found
 from pipeline.extract.relations_claims import Claim, Named
@@ -17,8 +17,7 @@ _FAR = 20
 """Words between the two ends beyond which the words themselves tell nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A sentence in its place, with what the rules make of it."""
 
     sentence: Sentence
@@ -32,11 +31,8 @@ class Setting:
     """The problem that was named last before it."""
     has_sections: bool
     """Whether the page tells by headings what its sections are about."""
-    masked: tuple[str, ...] = field(init=False)
-    """Its words; a mention is one word, that says its label, and empty words."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "masked", _masked(self.sentence, self.scene))
+    masked: tuple[str, ...]
+    """Its words where it has mentions; each of these is one word, that says its label, and empty words."""
 
 
 def setting_traits(setting: Setting) -> tuple[str, ...]:
@@ -126,7 +122,10 @@ def _between(left: Member, right: Member, order: str, setting: Setting) -> Itera
         yield from sorted({f"{order} word={word}" for word in words})
 
 
-def _masked(sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+def masked(sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """See `Setting.masked`."""
+    if not sentence.mentions:
+        return ()
     words = ["0" if word.isdigit() else word for word in sentence.words.texts]
     topic = scene.topic.concept_id if scene.topic else None
     for spot in sentence.spots:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.cues import PhraseTable, expand, split_words
+from pipeline.extract.cues import PhraseTable, expand, rough_words, split_words
 
 
 def test_alternatives_and_optional_words_are_written_out():
@@ -40,3 +40,19 @@ def test_words_stand_where_they_say(text):
     words = split_words(text)
     assert all(0 <= start < end <= len(text) for start, end in zip(words.starts, words.ends, strict=True))
     assert list(words.starts) == sorted(words.starts)
+
+
+PIECES = ["isn't", "DONT", "cannot", "can", "'s", "n’t", "9", "x" * 101, " - ", " ", ".", "_"]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_fast_look_misses_no_word(text):
+    assert {word for word in split_words(text).texts if word[:1].isalnum()} <= rough_words(text)
+
+
+@given(st.lists(st.sampled_from(["no", "doubt", "can't", "be", ",", "cannot"])).map(" ".join))
+def test_a_text_with_a_phrase_holds_a_hint(text):
+    table = PhraseTable([("no doubt", 1), ("can not be", 1), ("be no", 2), (", no", 1)])
+    hints = table.hints(lambda value: value == 1)
+    if any(found.value == 1 for found in table.find(split_words(text))):
+        assert not hints.isdisjoint(rough_words(text))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RuleError
+from pipeline.extract import relations_cues
 from pipeline.extract.context import assess
 from pipeline.extract.relations import relate, rule_relations
 from pipeline.extract.relations_cues import CUES, KEYS, SILENCE, load_relation_cues
@@ -369,3 +370,26 @@ def test_long_text_takes_bounded_time(unit):
     start = time.perf_counter()
     relate(clean, found)
     assert time.perf_counter() - start < 30
+
+
+WORDS = [
+    "It is caused by stress", "Symptoms include", "Causes of", ":", "avoid", "[C:gout]", "[S:pain]",
+    "[T:rest]", "see your doctor", "cannot be due to age", "?", "- cold", "This may result from wear", "and",
+]  # fmt: skip
+LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+class Everything(frozenset):
+    """Hints that every text holds."""
+
+    def isdisjoint(self, other):
+        return False
+
+
+@given(st.lists(st.tuples(st.sampled_from(["causes", "symptoms", "treatment", "other"]), LINES), max_size=6))
+def test_sentences_that_are_not_looked_into_say_nothing(lines):
+    told_fast = relate(*page(*lines, topic="gout"))
+    with pytest.MonkeyPatch.context() as patch:
+        for hints in ("_hints_alone", "_warning_hints"):
+            patch.setattr(relations_cues, hints, Everything)
+        assert relate(*page(*lines, topic="gout")) == told_fast
