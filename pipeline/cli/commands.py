@@ -30,7 +30,9 @@ app.add_typer(vocabulary_app, name="vocabulary")
 Raw = Annotated[Path, typer.Option(help="Folder of raw pages, one folder a source.")]
 Clean = Annotated[Path, typer.Option(help="Folder of the clean tables.")]
 DecisionsFolder = Annotated[Path, typer.Option("--decisions", help="Folder of the reviewers' decisions.")]
-EngineName = Annotated[str, typer.Option(help="What spreads the work: local.")]
+EngineName = Annotated[
+    str, typer.Option(help="What spreads the work: local, or daft (over many machines; see docs/scale.md).")
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as help.")]
 
 Comments = Annotated[

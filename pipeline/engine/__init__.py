@@ -6,11 +6,12 @@ from pipeline.engine.fingerprint import code_digest, folder_digest, page_code_di
 from pipeline.engine.local import LocalEngine
 from pipeline.engine.packing import PackedPage
 from pipeline.engine.progress import Progress
-from pipeline.engine.protocol import Answer, Engine, Job, Worker
+from pipeline.engine.protocol import Answer, BuildWorker, Engine, Job, Worker
 from pipeline.engine.worker import document_worker
 
 __all__ = [
     "Answer",
+    "BuildWorker",
     "Cache",
     "Engine",
     "Job",

@@ -44,6 +44,7 @@ class Nursery:
         self._process.start()
         remote.close()
         self._is_ready = False
+        self._failure: ConfigurationError | None = None
 
     def wait(self) -> None:
         """Wait until processes can be had.
@@ -51,6 +52,8 @@ class Nursery:
         Raises:
             ConfigurationError: the worker cannot be built.
         """
+        if self._failure:
+            raise self._failure
         if self._is_ready:
             return
         try:
@@ -62,6 +65,7 @@ class Nursery:
             raise ConfigurationError("A worker died while it started.",
                                      remedy="See its message above.") from error  # fmt: skip
         if isinstance(found, ConfigurationError):
+            self._failure = found  # for who asks again
             raise found
         self._is_ready = True
 
