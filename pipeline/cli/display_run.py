@@ -26,6 +26,9 @@ def show_summary(summary: Summary, settings: Settings) -> None:
         ("relations", summary.relations, ""),
         ("quarantine", summary.quarantined, "see quarantine.csv" if summary.quarantined else ""),
     ]
+    if summary.skipped:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in summary.skipped)
+        rows.append(("records skipped", sum(count for _, count in summary.skipped), kinds))
     if summary.stale or summary.disputed:
         where = f"{summary.stale} stale, {summary.disputed} disputed, see"
         listed = settings.workshop / "decisions.csv"

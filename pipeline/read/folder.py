@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,13 @@ class Inventory:
     """Sorted by path."""
     skipped: tuple[SkippedRecords, ...] = ()
     """Sorted by path and kind."""
+
+    def skipped_kinds(self) -> tuple[tuple[str, int], ...]:
+        """How many records of all containers are no pages, by kind, the most first."""
+        counts: Counter[str] = Counter()
+        for skipped in self.skipped:
+            counts[skipped.kind] += skipped.count
+        return tuple(sorted(counts.items(), key=lambda kind: (-kind[1], kind[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
     replace_folder(side_folder(settings.clean), settings.clean)
     watch.end()
     cache.prune()
+    inputs.containers.prune()
     return _conclude(settings, inputs, built, tally, watch)
 
 
@@ -119,6 +120,7 @@ def _conclude(
         mentions=counts["mentions"],
         relations=counts["relations"],
         quarantined=len(inputs.inventory.quarantined) + len(built.quarantined),
+        skipped=inputs.inventory.skipped_kinds(),
         stale=len(stale),
         disputed=len(inputs.reviewed.disputed),
         torn=inputs.reviewed.torn,

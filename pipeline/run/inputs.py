@@ -47,12 +47,7 @@ def fingerprint(settings: Settings, inputs: Inputs) -> str:
 
 
 def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -> Cache:
-    """The results of earlier runs; a frozen cache takes no new ones.
-
-    With one that does, what is kept of containers that are gone is removed.
-    """
-    if not is_frozen:
-        inputs.containers.prune()
+    """The results of earlier runs; a frozen cache takes no new ones."""
     decisions = inputs.reviewed.in_force
     made_by = content_id(page_code_digest(), settings.comments, _own_terms(settings))
     return Cache(settings.cache, decisions, made_by, is_frozen=is_frozen)

@@ -51,7 +51,7 @@ def page_at(settings: Settings, path: str, progress: Progress, *, engine: OpenEn
 
     Args:
         settings: as for `run`.
-        path: the file as the tables name it, or its path on disk.
+        path: the page as the tables name it, or its path on disk.
         progress: told how far the work has come.
         engine: opens the engine.
 
@@ -91,6 +91,9 @@ def _page(answers: Sequence[Answer], path: str) -> Page:
 
 
 def _listed_name(raw: Path, path: str) -> str | None:
-    """How the tables name a path on disk; None if it does not lie under raw."""
-    place, root = (Path(os.path.abspath(name)) for name in (path, raw))  # noqa: PTH100 - links stay links
-    return printable(place.relative_to(root).as_posix()) if place.is_relative_to(root) else None
+    """How the tables name a path on disk, perhaps with `#` and an address; None if it is not under raw."""
+    file, mark, member = path.partition("#")
+    place, root = (Path(os.path.abspath(name)) for name in (file, raw))  # noqa: PTH100 - links stay links
+    if not place.is_relative_to(root):
+        return None
+    return printable(place.relative_to(root).as_posix() + mark + member)

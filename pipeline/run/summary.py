@@ -30,6 +30,8 @@ class Summary:
     mentions: int
     relations: int
     quarantined: int
+    skipped: tuple[tuple[str, int], ...]
+    """Records of containers that are no pages, by kind, the most first."""
     stale: int
     """Decisions of which no page has what they were made for."""
     disputed: int

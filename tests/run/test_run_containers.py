@@ -115,6 +115,7 @@ def test_each_record_of_a_damaged_crawl_is_in_documents_or_in_quarantine(tmp_pat
     summary = go(settings)
     assert len(DAMAGED) == 20
     assert (summary.documents, summary.quarantined) == (PAGES - 20, 20)
+    assert summary.skipped == (("media type image", PAGES), ("request", PAGES), ("warcinfo", 1))
     sound = [ADDRESS.format(number) for number in range(PAGES) if number not in DAMAGED]
     assert [row["url"] for row in sorted(rows(settings, "documents"), key=lambda row: row["path"])] == sound
     codes = [row["error_code"] for row in rows(settings, "quarantine")]
@@ -197,10 +198,10 @@ def test_plan_names_the_pages_of_containers(settings: Settings) -> None:
 
 
 def test_page_of_a_container_is_found_by_its_path(settings: Settings) -> None:
-    page = page_at(
-        settings, f"mixed/pages.warc.gz#{ADDRESS.format(4)}", SilentProgress(), engine=HereEngine()
-    )
-    assert page.document.title == "Page 4 on joints"
+    listed = f"mixed/pages.warc.gz#{ADDRESS.format(4)}"
+    for path in (listed, f"{settings.raw}/{listed}"):
+        page = page_at(settings, path, SilentProgress(), engine=HereEngine())
+        assert page.document.title == "Page 4 on joints"
 
 
 def test_damaged_record_is_found_by_its_path(settings: Settings) -> None:
