@@ -89,7 +89,7 @@ def word_features(word: str, key: str, lexicon: Lexicon) -> list[str]:
         f"5={low[-5:]}", f"e={name[-3:]}", f"p={low[:3]}", f"q={low[:4]}",
     ]  # fmt: skip
     if key:
-        found += [f"h={lexicon.heads.get(key, '-')}", f"m={lexicon.members.get(key, '-')}"]
+        found += [f"h={lexicon.heads.summary(key)}", f"m={lexicon.members.summary(key)}"]
     if key in lexicon.matcher.vocabulary.anatomy:
         found.append("ana=")
     found += (f"{name}={value}" for name, value in zip("cC", lexicon.clusters.get(key, ()), strict=False))
@@ -143,7 +143,7 @@ def word_values(word: str, key: str, lexicon: Lexicon) -> tuple[str, ...]:
         (lexicon.classes_of(word, key) or "-")[0],
         parts_of_speech(word, key, lexicon),
         clusters[1] if len(clusters) > 1 else "-",
-        lexicon.heads.get(key, "-") if key else "-",
+        lexicon.heads.summary(key) if key else "-",
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.errors import RuleError
 from pipeline.extract.matcher import TermMatcher, TermSpan, build_matcher
+from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.rules import read_toml
 from pipeline.vocabulary import Vocabulary
@@ -33,6 +34,25 @@ NO_MARK = Mark()
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How often words stand in terms of each label."""
+
+    counts: Mapping[str, int] = field(repr=False)
+    """Initial of a label and key of a word -> in how many terms."""
+
+    def summary(self, key: str) -> str:
+        """The most common label of a word with how often and how purely it is meant, in steps; else `-`."""
+        labels = {label[0]: self.counts.get(label[0] + key, 0) for label in LABELS}
+        total = sum(labels.values())
+        if not total:
+            return "-"
+        label, count = min(labels.items(), key=lambda entry: (-entry[1], entry[0]))
+        size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
+        purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
+        return label + size + purity
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the tagger looks words up in; made by `build_lexicon`."""
 
@@ -40,10 +60,10 @@ class Lexicon:
     clusters: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Key of a word -> names of the clusters of like-used words it is in, finest first, `-` if it is too rare
     to be in one; then the parts of speech that it can be."""
-    heads: Mapping[str, str] = field(repr=False)
-    """Key of a word -> what the terms that end with it mostly name."""
-    members: Mapping[str, str] = field(repr=False)
-    """Key of a word -> what the terms that hold it before their end mostly name."""
+    heads: Tally = field(repr=False)
+    """Of the key of a word what the terms that end with it mostly name."""
+    members: Tally = field(repr=False)
+    """Of the key of a word what the terms that hold it before their end mostly name."""
     classes: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Word or key of a word -> its classes, sorted."""
 
@@ -71,16 +91,17 @@ def build_lexicon(vocabulary: Vocabulary, clusters: Mapping[str, tuple[str, ...]
     Raises:
         RuleError: the file of word classes is broken.
     """
-    heads: dict[str, Counter[str]] = {}
-    members: dict[str, Counter[str]] = {}
+    heads: list[str] = []
+    members: list[str] = []
+    initials = [label[0] for label in vocabulary.labels]
     for key, rows in vocabulary.keys.items():
-        *before, last = key.split(" ")
+        before, _, last = key.rpartition(" ")
         if before:
-            label = vocabulary.concept(rows[0]).label[0]
-            heads.setdefault(last, Counter())[label] += 1
-            for word in set(before):
-                members.setdefault(word, Counter())[label] += 1
-    return Lexicon(build_matcher(vocabulary), clusters, _mostly(heads), _mostly(members), word_classes())
+            initial = initials[rows[0]]
+            heads.append(initial + last)
+            members += [initial + word for word in set(before.split(" "))]
+    matcher = build_matcher(vocabulary)
+    return Lexicon(matcher, clusters, Tally(Counter(heads)), Tally(Counter(members)), word_classes())
 
 
 @cache
@@ -105,16 +126,3 @@ def _marks(label: Label, kind: str, n_tokens: int) -> tuple[Mark, ...]:
     length = "1" if n_tokens == 1 else "2"
     places = "S" if n_tokens == 1 else f"B{'I' * (n_tokens - 2)}E"
     return tuple(Mark(place + label[0] + length, kind + length) for place in places)
-
-
-def _mostly(counts: Mapping[str, Counter[str]]) -> dict[str, str]:
-    """The most common label of each word with how often and how purely it is meant, in steps."""
-    return {word: _summary(labels) for word, labels in counts.items()}
-
-
-def _summary(labels: Counter[str]) -> str:
-    total = labels.total()
-    label, count = min(labels.items(), key=lambda entry: (-entry[1], entry[0]))
-    size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
-    purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
-    return label + size + purity

@@ -5,6 +5,7 @@ Matching normal forms word by word makes plural, possessive, hyphenated and Brit
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -74,12 +75,14 @@ class TermMatcher:
 def build_matcher(vocabulary: Vocabulary) -> TermMatcher:
     """Index a vocabulary for matching."""
     longest: dict[str, int] = {}
-    seconds: dict[str, set[str]] = {}
+    seconds: defaultdict[str, set[str]] = defaultdict(set)
     for key in vocabulary.keys:
-        first, *rest = key.split(" ")
+        first, _, rest = key.partition(" ")
         if rest:
-            seconds.setdefault(first, set()).add(rest[0])
-        if first in _ARTICLES and " ".join(rest) in vocabulary.keys:
+            seconds[first].add(rest.partition(" ")[0])
+        if first in _ARTICLES and rest in vocabulary.keys:
             continue  # "the flu" is said of the flu
-        longest[first] = max(longest.get(first, 0), len(rest) + 1)
-    return TermMatcher(vocabulary, longest, seconds)
+        n_words = key.count(" ") + 1
+        if n_words > longest.get(first, 0):
+            longest[first] = n_words
+    return TermMatcher(vocabulary, longest, dict(seconds))

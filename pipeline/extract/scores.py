@@ -6,6 +6,7 @@ weights summed once; joined features are found by the numbers of the values that
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -14,7 +15,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.features import JOINED, LONG, OFFSETS, SHORT, Column, Joined, is_seen
+from pipeline.extract.features import JOINED, LONG, OFFSETS, OUTSIDE, SHORT, Column, Joined, is_seen
 from pipeline.extract.viterbi import Numbers
 from pipeline.extract.weights import Weights
 
@@ -22,9 +23,6 @@ Whole = npt.NDArray[np.int32]
 """Sums of few scores, and numbers of values: small, and there are many."""
 _LARGEST_SPACE = 1 << 18
 """Codes up to which every one has a place in a table; of wider families only the codes of features."""
-_FAMILIES: Mapping[str, tuple[Joined, ...]] = {
-    family.name: tuple(other for other in JOINED if other.name == family.name) for family in JOINED
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +93,46 @@ class Scores:
 
 def indexed(weights: Weights) -> Scores:
     """The weights of a model, for look-up; features that `features` never gives are left out."""
-    numbers: dict[Column, dict[str, int]] = {column: {} for column in get_args(Column)}
-    joined: dict[Joined, list[tuple[list[int], int]]] = {family: [] for family in JOINED}
-    own: dict[str, int] = {}
-    seen: list[tuple[int, int, int]] = []
+    told: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for feature, row in weights.rows.items():
-        name, _, told = feature.partition("=")
-        if name in _FAMILIES:
-            for family, values in _read(name, told):
-                digits = [numbers[column].setdefault(value, len(numbers[column]) + 1)
-                          for column, value in zip(family.columns, values, strict=True)]  # fmt: skip
-                joined[family].append((digits, row))
-        elif "|" in name:
-            offset, _, bare = feature.partition("|")
-            if is_seen(bare, int(offset)):
-                seen.append((own.setdefault(bare, len(own) + 1), OFFSETS.index(int(offset)), row))
-    own_scores = np.zeros((len(own) + 1, len(OFFSETS), len(weights.tags)), np.int32)
-    if seen:
-        places, offsets, rows = np.array(seen).T
-        own_scores[places, offsets] = weights.scores[rows]
+        name, _, value = feature.partition("=")
+        told[name].append((value, row))
+    numbers: dict[Column, dict[str, int]] = {column: {} for column in get_args(Column)}
+    found = {family: list(_numbered(family, told[family.name], numbers)) for family in JOINED}
     none = np.zeros(len(weights.tags), np.int64)
     lengths = [weights.scores[weights.rows[name]] if name in weights.rows else none for name in (SHORT, LONG)]
-    families = tuple(_family(family, found, numbers, weights) for family, found in joined.items())
-    return Scores(own, own_scores, numbers, families, np.array(lengths))
+    families = tuple(_family(family, found[family], numbers, weights) for family in JOINED)
+    return Scores(*_own(told, weights), numbers, families, np.array(lengths))
 
 
-def _read(name: str, told: str) -> Iterator[tuple[Joined, list[str]]]:
-    """The family of a joined feature and the values that it joins."""
-    values = _split(told)
-    for family in _FAMILIES[name]:
-        pairs = list(zip(family.leads, values, strict=False))
-        if len(values) == len(family.columns) and all(value.startswith(lead) for lead, value in pairs):
-            yield family, [value.removeprefix(lead) for lead, value in pairs]
+def _own(told: Mapping[str, Sequence[tuple[str, int]]], weights: Weights) -> tuple[Mapping[str, int], Whole]:
+    """Own features with their places in a table, and the table."""
+    places: dict[str, int] = {}
+    scores = np.zeros((1 + sum(map(len, told.values())), len(OFFSETS), len(weights.tags)), np.int32)
+    for name, values in told.items():
+        offset, _, bare = name.partition("|")
+        if bare and is_seen(bare, int(offset)):
+            features = [bare if bare == OUTSIDE else f"{bare}={value}" for value, _ in values]
+            seen = [places.setdefault(feature, len(places) + 1) for feature in features]
+            scores[seen, OFFSETS.index(int(offset))] = weights.scores[[row for _, row in values]]
+    return places, scores[: len(places) + 1].copy()
+
+
+def _numbered(
+    family: Joined, told: Sequence[tuple[str, int]], numbers: Mapping[Column, dict[str, int]]
+) -> Iterator[tuple[list[int], int]]:
+    """The features of a family: numbers of the values, which are numbered here, and row of the feature."""
+    known = [numbers[column] for column in family.columns]
+    leads = family.leads[: len(known)]
+    for text, row in told:
+        values = text.split("|")
+        if len(values) != len(known):
+            values = _split(text)  # a value is that mark itself
+        if len(values) == len(known) and all(map(str.startswith, values, leads)):
+            bare = map(str.removeprefix, values, leads)
+            digits = [column.setdefault(value, len(column) + 1)
+                      for column, value in zip(known, bare, strict=True)]  # fmt: skip
+            yield digits, row
 
 
 def _split(told: str) -> list[str]:

@@ -119,8 +119,8 @@ def _parse(lines: list[str], scheme: Scheme) -> Model:
 def _weights(lines: list[str], scheme: Scheme) -> Weights:
     tags = tags_of(scheme)
     split = [line.rpartition("\t") for line in lines]
-    numbers = " ".join(values for *_, values in split)
-    scores = np.array(numbers.split(" "), np.int64).reshape(len(lines), len(tags))
+    numbers = " ".join([values for *_, values in split])
+    scores = np.fromstring(numbers, np.int64, sep=" ").reshape(len(lines), len(tags))
     rows = {feature: index for index, (feature, *_) in enumerate(split[len(tags) :])}
     return Weights(tags, scores[: len(tags)], rows, scores[len(tags) :])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Concept
+from pipeline.model import Concept, Label
 from pipeline.vocabulary.normal import term_key
 
 Rows = tuple[int, ...]
@@ -18,6 +18,8 @@ class Vocabulary:
     version: str
     """Digest of the contents: equal contents, equal version."""
     concepts: Sequence[Concept] = field(repr=False)
+    labels: Sequence[Label] = field(repr=False)
+    """Those of the concepts, for those who ask nothing else of many concepts."""
     terms: Mapping[str, Rows] = field(repr=False)
     """Surface form (see `surface_form`) -> rows of the concepts it names, best first."""
     keys: Mapping[str, Rows] = field(repr=False)

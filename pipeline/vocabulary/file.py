@@ -16,7 +16,7 @@ import hashlib
 import lzma
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from pipeline.errors import VocabularyError
 from pipeline.model import Concept, Label
@@ -26,6 +26,7 @@ DEFAULT = Path(__file__).parents[1] / "models" / "vocabulary.tsv.xz"
 Parsed = TypeVar("Parsed")
 _MAGIC = "winnow-vocabulary 1"
 _SECTIONS = 5
+_FIELDS = 8
 _LABELS: Mapping[str, Label] = {label: label for label in ("CONDITION", "SYMPTOM", "TREATMENT")}
 _REMEDY = "Restore the file, or rebuild it with `make train`."
 
@@ -78,16 +79,17 @@ def decode(packed: bytes, *, where: str) -> Vocabulary:
             f"The vocabulary is damaged or cut short: {error}.", where=where, remedy=_REMEDY
         ) from error
     header, _, body = text.partition("\n")
-    counts = _counts(header, body, where)
-    return _parse(body.split("\n")[:-1], counts, version=_digest(body)[:12], where=where)
+    digest = _digest(body)
+    counts = _counts(header, body, digest, where)
+    return _parse(body.split("\n")[:-1], counts, version=digest[:12], where=where)
 
 
-def _counts(header: str, body: str, where: str) -> list[int]:
+def _counts(header: str, body: str, digest: str, where: str) -> list[int]:
     if not header.startswith(_MAGIC + " "):
         raise VocabularyError("This is no vocabulary file of format 1.", where=where, remedy=_REMEDY)
-    *numbers, digest = header.removeprefix(_MAGIC).split()
+    *numbers, written = header.removeprefix(_MAGIC).split()
     counts = [int(number) for number in numbers if number.isdecimal()]
-    if digest != _digest(body) or len(counts) != _SECTIONS or sum(counts) != body.count("\n"):
+    if written != digest or len(counts) != _SECTIONS or sum(counts) != body.count("\n"):
         raise VocabularyError(
             "The contents do not agree with the checksum or the counts.", where=where, remedy=_REMEDY
         )
@@ -96,14 +98,15 @@ def _counts(header: str, body: str, where: str) -> list[int]:
 
 def _parse(lines: list[str], counts: list[int], *, version: str, where: str) -> Vocabulary:
     ends = [sum(counts[:n]) for n in range(1, _SECTIONS + 1)]
-    concepts = _each(_concept, lines[: ends[0]], first=2, where=where)
-    rows = _each(_rows, lines[ends[0] : ends[2]], first=2 + ends[0], where=where)
-    terms = dict(rows[: counts[1]])
-    keys = terms | dict(rows[counts[1] :])
-    if max((row for found in keys.values() for row in found), default=-1) >= len(concepts):
+    labels = _each(_label, lines[: ends[0]], first=2, where=where)
+    known = _KnownRows()
+    named = _each(known.read, lines[ends[0] : ends[2]], first=2 + ends[0], where=where)
+    terms = dict(named[: counts[1]])
+    keys = terms | dict(named[counts[1] :])
+    if max((row for rows in known.values() for row in rows), default=-1) >= len(labels):
         raise VocabularyError("A term points at no concept.", where=where, remedy=_REMEDY)
-    return Vocabulary(version, concepts, terms, keys, frozenset(lines[ends[2] : ends[3]]),
-                      frozenset(lines[ends[3] :]))  # fmt: skip
+    return Vocabulary(version, _Concepts(lines[: ends[0]]), labels, terms, keys,
+                      frozenset(lines[ends[2] : ends[3]]), frozenset(lines[ends[3] :]))  # fmt: skip
 
 
 def _each(parse: Callable[[str], Parsed], lines: list[str], *, first: int, where: str) -> list[Parsed]:
@@ -125,6 +128,36 @@ def _concept_line(concept: Concept) -> str:
     return "\t".join(fields)
 
 
+class _Concepts(Sequence[Concept]):
+    """The concepts of a file, each read when it is asked for: a page names few of them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._read: dict[int, Concept] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, row: int) -> Concept: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Concept]: ...
+    def __getitem__(self, row: int | slice) -> Concept | Sequence[Concept]:
+        if isinstance(row, slice):
+            return [self[place] for place in range(*row.indices(len(self)))]
+        concept = self._read.get(row)
+        if concept is None:
+            concept = self._read[row] = _concept(self._lines[row])
+        return concept
+
+
+def _label(line: str) -> Label:
+    """The label of a concept, whose line has all its fields."""
+    if line.count("\t") != _FIELDS - 1:
+        raise ValueError(f"{_FIELDS} fields are wanted")
+    return _LABELS[line.split("\t", 2)[1]]
+
+
 def _concept(line: str) -> Concept:
     concept_id, label, name, lay_name, kind, vocabulary, version, xrefs = line.split("\t")
     return Concept(concept_id, _LABELS[label], name, lay_name or None, kind, vocabulary, version,
@@ -135,9 +168,17 @@ def _rows_line(name: str, rows: Rows) -> str:
     return f"{name}\t{' '.join(map(str, rows))}"
 
 
-def _rows(line: str) -> tuple[str, Rows]:
-    name, _, rows = line.partition("\t")
-    return name, tuple(map(int, rows.split(" ")))
+class _KnownRows(dict[str, Rows]):
+    """Rows by the text that stands for them: most stand in several lines."""
+
+    def __missing__(self, text: str) -> Rows:
+        rows = self[text] = tuple(map(int, text.split(" ")))
+        return rows
+
+    def read(self, line: str) -> tuple[str, Rows]:
+        """The name and the rows in a line."""
+        name, _, text = line.partition("\t")
+        return name, self[text]
 
 
 def _digest(body: str) -> str:

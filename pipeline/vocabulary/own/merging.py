@@ -33,6 +33,7 @@ def merged(vocabulary: Vocabulary, own: Sequence[OwnTerm]) -> Vocabulary:
         vocabulary,
         version=_version(vocabulary, own),
         concepts=concepts,
+        labels=tuple(concept.label for concept in concepts),
         terms=_led(vocabulary.terms, ((surface_form(name), row) for name, row in named)),
         keys=_led(vocabulary.keys, keys),
         acronyms=(vocabulary.acronyms | capitals) - small,
