@@ -40,7 +40,8 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
     level: int | None = None
 
 
-_PLAIN: Mapping[BlockKind, Shape] = {kind: Shape(kind) for kind in get_args(BlockKind)}
+PLAIN: Mapping[BlockKind, Shape] = {kind: Shape(kind) for kind in get_args(BlockKind)}
+"""The shape of each kind without a level."""
 _TITLE = Shape("title", 1)
 _HEADING = Shape("heading", PLAIN_LEVEL)
 
@@ -159,10 +160,10 @@ def _shape(looks: Sequence[_Look], index: int, below: Shape | None) -> Shape:
         return _numbered(looks, index, below)
     marked = _marked_kind(look)
     if marked is not None:
-        return _PLAIN[marked]
+        return PLAIN[marked]
     if look.is_candidate and below is not None and _opens(look, looks[index + 1], below):
         return _HEADING
-    return _PLAIN["paragraph" if look.is_prose or look.text.endswith("?") else "other"]
+    return PLAIN["paragraph" if look.is_prose or look.text.endswith("?") else "other"]
 
 
 def _marked_kind(look: _Look) -> BlockKind | None:
@@ -183,13 +184,13 @@ def _numbered(looks: Sequence[_Look], index: int, below: Shape | None) -> Shape:
     number = look.number or 0
     follows = index > 0 and looks[index - 1].number == number - 1 and number > 1
     if not look.is_candidate or follows or below is None:
-        return _PLAIN["list_item"]
+        return PLAIN["list_item"]
     after = looks[index + 1]
     if after.number == number + 1:
-        return _PLAIN["list_item"]
+        return PLAIN["list_item"]
     if after.number is not None and below.kind == "heading":
         return _HEADING
-    return Shape("heading", NUMBERED_LEVEL) if _opens(look, after, below) else _PLAIN["list_item"]
+    return Shape("heading", NUMBERED_LEVEL) if _opens(look, after, below) else PLAIN["list_item"]
 
 
 def _opens(look: _Look, after: _Look, below: Shape) -> bool:

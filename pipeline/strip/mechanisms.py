@@ -55,8 +55,11 @@ def _matching(rule: StripRule, page: Outline, candidates: Sequence[Sequence[int]
     """
     found: list[int] = []
     for way, possible in zip(rule.ways, candidates, strict=True):
-        fullmatch = way.pattern.fullmatch
-        found += [index for index in possible if fullmatch(page.lines[index].text)]
+        if possible:
+            fullmatch = way.pattern.fullmatch
+            found += [index for index in possible if fullmatch(page.lines[index].text)]
+    if not found:
+        return found
     if rule.on:
         found = [index for index in found if page.blocks[index].kind in rule.on]
     return sorted(set(found))

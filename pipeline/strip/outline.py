@@ -8,7 +8,7 @@ from itertools import accumulate
 from operator import mul
 
 from pipeline.model import Block, Element
-from pipeline.strip.prose import Line, lines_of
+from pipeline.strip.prose import LEAST_BODY_WORDS, Line, lines_of
 from pipeline.strip.reading import Reading, parts, read
 
 _MAX_LINK_SHARE = 0.5
@@ -68,11 +68,11 @@ def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outlin
     for start, end in parts(list(map(len, texts))):
         readings.append(read(texts[start:end]))
         lines += lines_of(texts[start:end], readings[-1])
-    body = [
-        line.is_body and link_share(block) < _MAX_LINK_SHARE
-        for block, line in zip(blocks, lines, strict=True)
-    ]
     words = [line.words for line in lines]
+    body = [
+        count >= LEAST_BODY_WORDS and line.is_body and link_share(block) < _MAX_LINK_SHARE
+        for count, line, block in zip(words, lines, blocks, strict=True)
+    ]
     return Outline(
         blocks=blocks,
         lines=tuple(lines),

@@ -30,7 +30,8 @@ _STATEMENT_END = re.compile(r"[.!]\s+[A-Z]")
 _CUT_OFF = ("...", "…", "[...]", "[…]", "... »", "… »")
 
 _MIN_STOP_SHARE = 0.2
-_LEAD_IN_WORDS = 5
+LEAST_BODY_WORDS = 5
+"""No line of fewer words is body text."""
 _SENTENCE_WORDS = 12
 _PARAGRAPH_WORDS = 30
 
@@ -54,7 +55,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_body(self) -> bool:
         """Clearly running text: a paragraph, a full sentence, or what leads into a list."""
-        if self.words < _LEAD_IN_WORDS:
+        if self.words < LEAST_BODY_WORDS:
             return False
         if self.text.endswith(":"):
             return self.stop_words > 0

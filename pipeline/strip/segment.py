@@ -7,7 +7,7 @@ from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pipeline.model import Block, Document, Markup, SectionType
-from pipeline.strip.headings import Shape, shapes
+from pipeline.strip.headings import PLAIN, Shape, shapes
 from pipeline.strip.locators import locators
 from pipeline.strip.sections import section_of
 from pipeline.strip.segment_layout import Span, block_spans
@@ -53,19 +53,23 @@ def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     document_id, whole = document.id, document.text
     open_headings = [_Heading(None, 0, "other")]
+    heading, _, section = open_headings[-1]
     for index, ((start, end), shape, locator, line) in enumerate(drafts):
-        text, kind, level = whole[start:end], shape.kind, shape.level
-        above = open_headings[-1]
-        section = above.section_type
-        if level is not None:
-            while above.level >= level:
+        text, level = whole[start:end], shape.level
+        if level is None:
+            block = Block(
+                document_id, index, start, end, text, shape.kind, None, heading, section, locator, line
+            )
+        else:
+            while open_headings[-1].level >= level:
                 open_headings.pop()
-                above = open_headings[-1]
-            section = _opened(text, above)
+            above = open_headings[-1]
+            heading, section = text, _opened(text, above)
             open_headings.append(_Heading(text, level, section))
-        blocks.append(
-            Block(document_id, index, start, end, text, kind, level, above.text, section, locator, line)
-        )
+            block = Block(
+                document_id, index, start, end, text, shape.kind, level, above.text, section, locator, line
+            )
+        blocks.append(block)
     return tuple(blocks)
 
 
@@ -94,9 +98,12 @@ def _line_numbers(text: str, spans: Sequence[Span]) -> Iterable[int]:
 
 def _html_shapes(document: Document) -> list[Shape]:
     lines = document.markup
-    found = [Shape(line.kind, line.heading_level) for line in lines]
+    found = [
+        PLAIN[line.kind] if line.heading_level is None else Shape(line.kind, line.heading_level)
+        for line in lines
+    ]
     for number, (line, after) in enumerate(pairwise(lines)):
-        if line.kind in _PLAIN_KINDS and not line.links and _announces(document.text, line, after):
+        if not line.links and line.kind in _PLAIN_KINDS and _announces(document.text, line, after):
             found[number] = Shape("heading", _LABEL_LEVEL)
     for number in _title_lines(document):
         found[number] = Shape("title", _TITLE_LEVEL)

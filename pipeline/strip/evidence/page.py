@@ -82,7 +82,7 @@ def page_evidence(
         columns |= container_columns(around, prose, linked, characters)
     columns |= _page_columns(document, reading, columns, prose)
     table = _with_neighbours(table_of(columns))
-    is_heading = np.array([block.is_heading for block in blocks])
+    is_heading = (columns["kind"] == _KINDS["heading"]) | (columns["kind"] == _KINDS["title"])
     return Evidence(table, reading.counts["words"], is_heading, around)
 
 
