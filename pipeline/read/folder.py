@@ -189,7 +189,7 @@ def _members(raw: Path, path: Path, shown: str, kept: KeptListings | None) -> It
     if not check_plain_file(raw, path, shown).st_size:
         raise EmptyFile("The file has no bytes.", where=shown, remedy="Fetch it again.")
     try:
-        listing, copy = kept.listing(path, _hash(path)) if kept else (list_container(path), None)
+        listing, copy = kept.listing(path) if kept else (list_container(path), None)
     except OSError as error:
         raise unreadable(error, shown) from error
     yield from raw_files(shown, listing, copy)

@@ -26,7 +26,7 @@ def again(folder: Folder, code: str = "code") -> tuple[Inventory, KeptListings]:
 
 
 def kept_files(folder: Folder) -> list[str]:
-    return sorted(path.suffix for path in folder.kept.iterdir())
+    return sorted(path.suffix for path in folder.kept.iterdir() if path.suffix != ".digest")
 
 
 @pytest.fixture
@@ -43,6 +43,28 @@ def test_second_inventory_lists_nothing_anew(folder: Folder, request: pytest.Fix
     second, _ = again(folder)
     assert first == second
     assert [folder.read(file).id for file in first.files] == [folder.read(file).id for file in second.files]
+
+
+def test_untouched_container_is_not_hashed_anew(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep(folder)
+    monkeypatch.setattr("pipeline.read.containers.kept._SETTLED", -(10**18))
+    first, _ = again(folder)
+    with monkeypatch.context() as changed:
+        changed.setattr("hashlib.file_digest", lambda *_: pytest.fail("was hashed"))
+        second, _ = again(folder)
+    assert first == second
+    folder.put("a.warc.gz", gzip.compress(page_record(7)))
+    third, _ = again(folder)
+    assert len(third.files) == 1
+
+
+def test_damaged_note_of_a_digest_is_none(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep(folder)
+    monkeypatch.setattr("pipeline.read.containers.kept._SETTLED", -(10**18))
+    first, _ = again(folder)
+    (note,) = folder.kept.glob("*.digest")
+    note.write_text("torn")
+    assert again(folder)[0] == first
 
 
 def test_moved_container_is_not_listed_anew(folder: Folder, request: pytest.FixtureRequest) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +24,9 @@ from pipeline.read.compression import zstd_frame
 from pipeline.read.containers.listing import Listing, list_container, suffix_of
 
 _DIGEST = 32
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a further change to a file surely shows in its time stamps."""
 _DECODER = msgspec.msgpack.Decoder(Listing)
 
 
@@ -39,18 +44,14 @@ class KeptListings:
         self._code = code
         self._used: set[str] = set()
 
-    def listing(self, container: Path, sha256: str) -> tuple[Listing, Path]:
+    def listing(self, container: Path) -> tuple[Listing, Path]:
         """The listing of a container, and where the copy of its deep records lies, if it has any.
-
-        Args:
-            container: the file.
-            sha256: its digest.
 
         Raises:
             OSError: the container cannot be read.
             ConfigurationError: the folder cannot be written.
         """
-        key = content_id(sha256, suffix_of(container.name), self._code)
+        key = content_id(self._digest(container), suffix_of(container.name), self._code)
         place = self._folder / key
         copy = self._folder / f"{key}.copy"
         self._used |= {place.name, copy.name}
@@ -61,11 +62,23 @@ class KeptListings:
             listing = list_container(container, records)
             records.keep()
         payload = msgspec.msgpack.encode(listing)
-        with _keeping(self._folder):
-            aside = _aside(place)
-            aside.write_bytes(hashlib.sha256(payload).digest() + payload)
-            aside.replace(place)
+        _keep(place, hashlib.sha256(payload).digest() + payload)
         return listing, copy
+
+    def _digest(self, container: Path) -> str:
+        """SHA-256 of a container; of one that nobody touched since it was last taken, from a note."""
+        status = container.stat()
+        marks = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        note = self._folder / f"{content_id(container, *marks)}.digest"
+        self._used.add(note.name)
+        with suppress(OSError):
+            if _SHA256.fullmatch(noted := note.read_text()):
+                return noted
+        with container.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if time.time_ns() - status.st_ctime_ns > _SETTLED:
+            _keep(note, digest.encode())
+        return digest
 
     def prune(self) -> None:
         """Remove what was not asked for since the folder was opened."""
@@ -81,6 +94,13 @@ def _known(place: Path) -> Listing | None:
         return None
     digest, payload = content[:_DIGEST], content[_DIGEST:]
     return _DECODER.decode(payload) if hashlib.sha256(payload).digest() == digest else None
+
+
+def _keep(place: Path, content: bytes) -> None:
+    with _keeping(place.parent):
+        aside = _aside(place)
+        aside.write_bytes(content)
+        aside.replace(place)
 
 
 def _aside(place: Path) -> Path:
