@@ -35,7 +35,7 @@ report: $(VENV)/.run  ## Show what the last run did
 	@$(WINNOW) report
 
 bench: $(VENV)/$(if $(SHARED),.bench,.run)  ## Measure speed and memory; with SHARED=<data folder> quality beside the peers too
-	@$(BIN)/python -m benchmarks $(if $(SHARED),--shared $(SHARED) --out docs/quality.md)
+	@$(BIN)/python -m benchmarks $(if $(SHARED),--shared $(SHARED) --docs docs)
 	@$(if $(SHARED),$(BIN)/python -m benchmarks.floors check)
 
 floors: $(VENV)/.run  ## Lift the quality floors to what the last `make bench SHARED=...` measured

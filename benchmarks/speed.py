@@ -34,7 +34,7 @@ class Clock:
         return result
 
 
-def table(raw: Path) -> str:
+def table(raw: Path, *, label: str | None = None) -> str:
     """A Markdown table of CPU time and throughput of each stage on the pages under `raw`."""
     clock = Clock()
     resources = clock.time("load resources", load_resources, {})
@@ -47,7 +47,8 @@ def table(raw: Path) -> str:
             for stage, seconds in clock.seconds.items()]  # fmt: skip
     total = sum(clock.seconds.values())
     rows.append(f"| all | {total / rounds:.4f} | {words / total:,.0f} |")
-    head = f"Speed on {raw}/, one core, {rounds} rounds; resources load in {loaded:.2f} CPU seconds.\n"
+    where = f"{label or raw}, one core, {rounds} rounds"
+    head = f"Speed on {where}; resources load in {loaded:.2f} CPU seconds.\n"
     columns = ["| stage | CPU seconds a round | words per CPU second |", "|---|---|---|"]
     return "\n".join([head, *columns, *rows, ""])
 
