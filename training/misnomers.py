@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from pipeline.correct import Language
-from pipeline.correct.detectors.phrases import Phrase, phrases_of
+from pipeline.correct.detectors.phrases import Phrase, phrases_at
 from pipeline.correct.inflection import like
 from pipeline.correct.near import is_variant
 from pipeline.correct.text import Text, Word
@@ -30,7 +30,7 @@ def misname(raw: str, text: Text, language: Language, chance: Random) -> Spoilt:
         language: gives the terms, and words near the right ones.
         chance: decides on term, word and place.
     """
-    phrases = [phrase for sentence in text.sentences for phrase in phrases_of(sentence)]
+    phrases = list(phrases_at(text, range(len(text.words))))
     terms = [phrase for phrase in phrases if " ".join(phrase.keys) in language.terms]
     counts = Counter(phrase.keys for phrase in terms)
     often = [phrase for phrase in terms if counts[phrase.keys] > 1]

@@ -154,7 +154,7 @@ def proposals(trial: Trial, language: Language, verdicts: Mapping[str, bool]) ->
 
 
 def _candidates(scene: Scene, language: Language) -> Iterator[Candidate]:
-    found = [candidate for detect in DETECTORS for candidate in detect(scene.text, language)]
+    found = [candidate for detect in DETECTORS for candidate in detect(scene, language)]
     found += detect_grammar(scene, language)
     yield from {(one.start, one.end, one.rule_id, one.after): one for one in found}.values()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text
+from pipeline.correct.scene import Scene
 from pipeline.model import Block
 
 
@@ -29,5 +29,5 @@ class Candidate(NamedTuple):
         return self.block.text[self.start - self.block.start : self.end - self.block.start]
 
 
-Detector = Callable[[Text, Language], Iterable[Candidate]]
-"""Pure: the same candidates for the same text and language."""
+Detector = Callable[[Scene, Language], Iterable[Candidate]]
+"""Pure: the same candidates for the same scene and language."""

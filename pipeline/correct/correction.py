@@ -71,7 +71,7 @@ def candidates_in(scene: Scene, language: Language, *, is_english: bool = True) 
     found = [
         candidate
         for detect in (DETECTORS if is_english else ANY_LANGUAGE)
-        for candidate in detect(scene.text, language)
+        for candidate in detect(scene, language)
     ]
     if is_english:
         found += [*detect_grammar(scene, language), *detect_wrong_words(scene, language)]

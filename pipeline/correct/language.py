@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log10
 
 import wordfreq
@@ -36,6 +37,8 @@ class Language:
     """Lower-case words that stand in some vocabulary term."""
     terms: frozenset[str] = field(repr=False)
     """Vocabulary terms of two and three words, each word under its `word_key`."""
+    term_keys: frozenset[str] = field(repr=False)
+    """The single words of `terms`."""
     heard: Mapping[Change, Verdicts] = field(repr=False)
     """What reviewers said of single changes."""
     drug_words: frozenset[str] = field(repr=False)
@@ -58,8 +61,13 @@ class Language:
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is English or medical; plurals and possessives of such words too."""
-        bare = word.removesuffix("'s")
-        return bare in self.frequencies or bare in self.term_words or word_key(word) in self.term_words
+        return _knows(self, word)
+
+
+@lru_cache(maxsize=100_000)
+def _knows(language: Language, word: str) -> bool:
+    bare, terms = word.removesuffix("'s"), language.term_words
+    return bare in language.frequencies or bare in terms or word_key(word) in terms
 
 
 def load_language(vocabulary: Vocabulary) -> Language:
@@ -81,6 +89,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
         frequencies=frequencies,
         term_words=of_terms,
         terms=keys,
+        term_keys=frozenset(" ".join(keys).split(" ")),
         heard=load_heard(),
         drug_words=_drug_words(vocabulary),
         model=model,

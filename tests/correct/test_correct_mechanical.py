@@ -8,13 +8,14 @@ from pipeline.correct.detectors.article import detect_articles
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.glued import detect_glued_words
 from pipeline.correct.detectors.split import detect_split_words
+from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 
 DETECTORS = (detect_articles, detect_doubled_words, detect_glued_words, detect_split_words)
 
 
 def found(text, language, pages):
-    read = read_text(pages.blocks(text))
+    read = scene_of(read_text(pages.blocks(text)), language)
     return [(c.rule_id, c.after) for detect in DETECTORS for c in detect(read, language)]
 
 

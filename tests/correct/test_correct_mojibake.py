@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.correct.detectors.mojibake import detect_mojibake
+from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 
 
 def mended(text, language, pages):
     blocks = pages.blocks(text)
-    for candidate in sorted(detect_mojibake(read_text(blocks), language), reverse=True):
+    for candidate in sorted(detect_mojibake(scene_of(read_text(blocks), language), language), reverse=True):
         text = text[: candidate.start] + candidate.after + text[candidate.end :]
     return text
 

@@ -6,7 +6,7 @@ import wordfreq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.correct.ngrams import Change, LanguageModel, load_model
+from pipeline.correct.ngrams import Change, LanguageModel, Replaced, load_model
 from pipeline.correct.ngrams.tables import Order, Tables
 from pipeline.correct.ngrams.words import MARKS, Words
 
@@ -89,6 +89,11 @@ def test_no_sentences_are_read_as_none():
     assert SMALL.read([]).starts == ()
 
 
+def drawn_span(reading, sentence, data):
+    start = data.draw(st.integers(0, len(sentence)))
+    return reading.starts[0] + start, reading.starts[0] + data.draw(st.integers(start, len(sentence)))
+
+
 sentences = st.lists(st.sampled_from(["gout", "hurts", "1998", "tea", "ulcer", "zzz", "7"]), max_size=6)
 
 
@@ -115,13 +120,15 @@ def test_changes_do_not_tell_on_each_other(text, replacements):
 
 
 @given(sentences.filter(bool), st.data())
-def test_swaps_gain_what_such_changes_gain(text, data):
+def test_single_words_gain_what_such_changes_gain(text, data):
     reading = SMALL.read([text])
     words = data.draw(st.lists(st.sampled_from(["hurts", "tea", "zzz", "7"]), min_size=1, max_size=4))
-    places = [reading.starts[0] + data.draw(st.integers(0, len(text) - 1)) for _ in words]
-    changes = [Change(place, place + 1, [word]) for place, word in zip(places, words, strict=True)]
-    swaps = SMALL.swap_gains(reading, np.array(places), *SMALL.words.read(words))
-    assert swaps.tolist() == SMALL.gains(reading, changes).tolist()
+    spans = [drawn_span(reading, text, data) for _ in words]
+    changes = [Change(*span, [word]) for span, word in zip(spans, words, strict=True)]
+    least = np.array([data.draw(st.sampled_from([-np.inf, -2.0, 0.0, 0.5])) for _ in words])
+    gains = SMALL.word_gains(reading, Replaced(*np.array(spans).T, *SMALL.words.read(words)), least)
+    wanted = SMALL.gains(reading, changes)
+    assert gains.tolist() == np.where(wanted >= least, wanted, -np.inf).tolist()
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +178,3 @@ def test_what_is_said_is_a_multiple_of_a_32nd(shipped):
     reading = shipped.read([["the", "zzzz", "of", "1998"], ["sieverts", "hurt"]])
     said = np.concatenate([reading.logs, reading.shares, shipped.commonness(["sieverts", "zzzz"])]) * 32
     assert np.array_equal(said, np.round(said))
-
-
-@given(sentences.filter(bool), st.data())
-def test_no_swap_gains_more_than_its_bound(text, data):
-    reading = SMALL.read([text])
-    words = data.draw(st.lists(st.sampled_from(["gout", "hurts", "tea", "zzz"]), min_size=1, max_size=4))
-    places = np.array([reading.starts[0] + data.draw(st.integers(0, len(text) - 1)) for _ in words])
-    swap = (reading, places, *SMALL.words.read(words))
-    assert (SMALL.swap_bounds(*swap) >= SMALL.swap_gains(*swap)).all()

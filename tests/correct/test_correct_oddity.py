@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipeline.correct.detectors.oddity import detect_denials, detect_odd_shares
+from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 
 
 def found(text, language, pages):
-    read = read_text(pages.blocks(text))
+    read = scene_of(read_text(pages.blocks(text)), language)
     return [*detect_odd_shares(read, language), *detect_denials(read, language)]
 
 

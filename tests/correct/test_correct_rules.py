@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.correct import stage_rules
 from pipeline.correct.correction import candidates_of
+from pipeline.correct.detectors.matching import Matcher
 from pipeline.correct.rulebook import Measured, load_precision, load_rulebook
+from pipeline.correct.text import read_text
 from pipeline.errors import RuleError
 
 RULES = load_rulebook()
 EXAMPLES = [(rule.rule_id, example) for rule in RULES.values() for example in rule.examples]
 KEEPS = [(rule.rule_id, text) for rule in RULES.values() for text in rule.keeps]
 TEXTS = [form for _, text in (*EXAMPLES, *KEEPS) for form in (text, text.upper(), text.replace(" ", "\xa0"))]
+
+PIECES = (
+    "pain", "Pain", "Pains", " ", " ", ".", ",", ";", "?", ")", "1", "12,3", "MRI", "The", "This", "It is",
+    " are ",
+    "Most people", "However, s", "вес", "боль ", "abcdМ", "Type 2", "\xa0", "’s ",
+)  # fmt: skip
+"""What the rules with gates look at."""
 
 
 @pytest.mark.parametrize(("rule_id", "example"), EXAMPLES)
@@ -33,12 +46,29 @@ def test_a_rule_leaves_alone_what_it_keeps(rule_id, text, language, pages):
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES.values() if rule.needs], ids=lambda rule: rule.rule_id
+    "rule", [rule for rule in RULES.values() if rule.pattern], ids=lambda rule: rule.rule_id
 )
-def test_a_rule_finds_what_its_pattern_finds(rule):
-    for text in TEXTS:
-        found = [match.span() for match in rule.matches(text, text.casefold())]
-        assert found == [match.span() for match in rule.pattern.finditer(text)]
+@pytest.mark.parametrize("besides", ["", "Straße", "İzmir"])
+def test_a_rule_finds_what_its_pattern_finds(rule, besides, pages):
+    lines = [line for text in (*TEXTS, besides) for line in text.split("\n")]
+    text = read_text(pages.blocks("\n".join(lines)))
+    found = [
+        (its.block.index, its.found.span()) for its in chain.from_iterable(Matcher([rule]).matches(text))
+    ]
+    wanted = [
+        (number, match.span()) for number, line in enumerate(lines) for match in rule.pattern.finditer(line)
+    ]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.gate], ids=lambda rule: rule.rule_id
+)
+@given(lines=st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4))
+def test_a_gate_lets_through_what_the_pattern_finds(rule, lines, pages):
+    text = read_text(pages.blocks("\n".join(lines)))
+    found = [its.found.span() for its in chain.from_iterable(Matcher([rule]).matches(text))]
+    assert found == [match.span() for line in lines for match in rule.pattern.finditer(line)]
 
 
 def test_a_rule_that_was_never_measured_only_flags():
@@ -115,6 +145,7 @@ keeps = []
         ("teh => the", "teh -> the", "before => after"),
         ("'teh'", "'(teh'", "regular expression"),
         ("keeps = []", 'keeps = []\nneeds = ["hte"]', "needs"),
+        ("keeps = []", "keeps = []\ngate = 'hte'", "gate"),
     ],
 )
 def test_a_broken_rule_is_refused_by_name(tmp_path, sound, broken, said):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.inflection import is_plural
 from pipeline.correct.language import Language
-from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import one_slip_away
 
 _SILENT_H = re.compile(r"(?:hour|heir|hono[u]?r|honest)")
@@ -45,21 +48,26 @@ _FEWER = 1.5
 """By how much in Zipf frequency the opposite of a word is rarer at most, to be one that may be meant."""
 
 
-def detect_articles(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; one that fits before it goes: "an a hour"."""
-    for sentence in text.sentences:
-        if _is_foreign(sentence):
-            continue
-        for place, (article, word) in enumerate(zip(sentence.words, sentence.words[1:], strict=False)):
-            if article.lower in ("a", "an") and _is_article(sentence, place):
-                wanted = _wanted(word.text)
-                if wanted and wanted != article.lower and not _is_slip(word.lower, article.lower, language):
-                    first = _other_article(sentence, place) or article
-                    after = wanted.capitalize() if first.text[0].isupper() else wanted
-                    yield Candidate(
-                        sentence.block, first.start, article.end, after, "article_by_sound",
-                        f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
-                    )  # fmt: skip
+    articles = scene.are(word in ("a", "an") for word in scene.uses)
+    for number in np.flatnonzero(articles).tolist():
+        sentence, place = scene.text.place_of(number)
+        if place + 1 < len(sentence.words) and _is_article(sentence, place):
+            article, word = sentence.words[place : place + 2]
+            wanted = _wanted(word.text)
+            if (
+                wanted
+                and wanted != article.lower
+                and not _is_foreign(sentence)
+                and not _is_slip(word.lower, article.lower, language)
+            ):
+                first = _other_article(sentence, place) or article
+                after = wanted.capitalize() if first.text[0].isupper() else wanted
+                yield Candidate(
+                    sentence.block, first.start, article.end, after, "article_by_sound",
+                    f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
+                )  # fmt: skip
 
 
 def _is_foreign(sentence: Sentence) -> bool:

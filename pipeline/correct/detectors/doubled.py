@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
-from operator import eq
 
 import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.followers import following
 from pipeline.correct.language import Language
-from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence, Word
 from pipeline.model import Block
 
 _NEVER_TWICE = frozenset({
@@ -42,17 +42,17 @@ _COMMON = 4.5
 _JOINTS = ("-", "_", "/", "=", "[", "]")
 
 
-def detect_doubled_words(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_doubled_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Runs of one word with white space between, to be said once.
 
     Capitalised words (Walla Walla), reduplications and the words that English does repeat are left alone.
     """
-    for sentence in text.sentences:
+    text, doubles = scene.text, np.flatnonzero(scene.kinds[1:] == scene.kinds[:-1])
+    for number in dict.fromkeys(text.sentence_numbers[double] for double in doubles.tolist()):
+        sentence = text.sentences[number]
         for place, run in _runs(sentence):
-            before, behind = (
-                sentence.words[max(0, place - _CLAUSE) : place],
-                sentence.words[place + len(run) :][:1],
-            )
+            end = place + len(run)
+            before, behind = sentence.words[max(0, place - _CLAUSE) : place], sentence.words[end : end + 1]
             rule = _rule(run[0], before, behind, language)
             if rule:
                 yield Candidate(sentence.block, run[0].start, run[-1].end, run[0].text, rule)
@@ -96,9 +96,6 @@ def _stands_well(word: Word, before: Sequence[Word], behind: Sequence[Word], lan
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, list[Word]]]:
     """Repetitions of one word, each with the place of its first word in the sentence."""
-    lowered = [word.lower for word in sentence.words]
-    if not any(map(eq, lowered, lowered[1:])):  # as in nearly all sentences
-        return
     place = 0
     for lower, group in groupby(sentence.words, key=lambda word: word.lower):
         first, *rest = group

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
+
+import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
+from pipeline.correct.scene import Flags, Scene
 from pipeline.correct.text import Sentence, Text, Word
 from pipeline.correct.wording.neighbours import one_slip_away
 
@@ -21,22 +26,33 @@ _BUDGET = 1_000
 """Different names of a document that are looked into."""
 
 
-def detect_drug_names(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Capitalised unknown words inside a sentence: those one slip away from a drug, those named beside one.
 
     What the right name is of the latter, no list tells: brands differ from country to country.
     """
-    names = (
-        (sentence, word)
-        for sentence in text.sentences
-        for word in sentence.words[1:]
-        if _is_name(word.text) and not language.knows(word.lower)
-    )
-    for sentence, word, right in judged_words(names, lambda word: _drug(word, language), budget=_BUDGET):
+    text, unknown = scene.text, scene.are(map(_is_unknown, scene.uses, repeat(language)))
+    for sentence, word, right in judged_words(
+        _names(text, unknown), lambda word: _drug(word, language), budget=_BUDGET
+    ):
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
-    for sentence in text.sentences:
-        yield from _strange_names(sentence, language)
+    drugs = np.flatnonzero(scene.are(map(language.drug_words.__contains__, scene.uses)))
+    for number in dict.fromkeys(text.sentence_numbers[drug] for drug in drugs.tolist()):
+        yield from _strange_names(text.sentences[number], language)
+
+
+def _names(text: Text, unknown: Flags) -> Iterator[tuple[Sentence, Word]]:
+    for number in np.flatnonzero(unknown).tolist():
+        sentence, place = text.place_of(number)
+        if place and _is_name(sentence.words[place].text):
+            yield sentence, sentence.words[place]
+
+
+@lru_cache(maxsize=100_000)
+def _is_unknown(word: str, language: Language) -> bool:
+    """Whether a lower-case word may be a name that the language lacks."""
+    return _SHORTEST <= len(word) <= _LONGEST and word.isascii() and not language.knows(word)
 
 
 def _strange_names(sentence: Sentence, language: Language) -> Iterator[Candidate]:
@@ -58,6 +74,7 @@ def _is_name(word: str) -> bool:
     return word.istitle() and word.isascii() and _SHORTEST <= len(word) <= _LONGEST
 
 
+@lru_cache(maxsize=100_000)
 def _drug(word: str, language: Language) -> str | None:
     """The only drug whose name is one slip away from a word."""
     near = sorted(one_slip_away(word) & language.drug_words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 
@@ -11,7 +13,8 @@ from pipeline.correct.detectors.followers import following
 from pipeline.correct.detectors.judged import judged_words, prose_words
 from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
 from pipeline.correct.language import Language
-from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import one_slip_away
 from pipeline.vocabulary import word_key
 
@@ -56,14 +59,18 @@ _RUN_TOGETHER = 3.4
 """Zipf frequency below which two function words in one are a slip so frequent that the word list holds it."""
 
 
-def detect_glued_words(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_glued_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Words that the language lacks and that fall into two it has.
 
     By strength: the two make a vocabulary term; the first is a function word; the second is; both are common
     and stand side by side elsewhere. Where a page has lost its dashes, it has lost several: only what happens
     once, and reads well on both sides, is taken for a lost space.
     """
-    wanted = prose_words(text, lambda word: is_unknown(word, language) or _is_rare(word, language))
+    wanted = prose_words(
+        scene.text,
+        scene.are(map(_may_be_glued, scene.uses, repeat(language))),
+        lambda word: is_unknown(word, language) or _is_rare(word, language),
+    )
     found = [
         (sentence, word, rule, after)
         for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language))
@@ -112,6 +119,13 @@ def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> 
     return not is_before_prose or language.zipf(after.rpartition(" ")[2]) < _FREQUENT
 
 
+@lru_cache(maxsize=100_000)
+def _may_be_glued(word: str, language: Language) -> bool:
+    """Whether a lower-case word is unknown or rare, however it is written where it stands."""
+    is_plain = len(word) >= 5 and word.isascii() and word.isalpha()
+    return is_plain and (not language.knows(word) or 0 < language.zipf(word) < _RUN_TOGETHER)
+
+
 def _is_rare(word: Word, language: Language) -> bool:
     return (
         len(word.text) >= 5
@@ -123,6 +137,7 @@ def _is_rare(word: Word, language: Language) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _verdict(word: str, language: Language) -> tuple[str, str] | None:
     pairs = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
     known = [pair for pair in pairs if all(language.knows(part) for part in pair)]

@@ -6,17 +6,20 @@ plurals before another noun. What is proposed makes the text far likelier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import compress
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import NamedTuple
+
+import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.followers import governors_of, nouns_of
 from pipeline.correct.inflection import is_plural, like
 from pipeline.correct.language import Language
-from pipeline.correct.ngrams import Change
-from pipeline.correct.scene import Scene
-from pipeline.correct.text import Sentence
+from pipeline.correct.ngrams import Replaced
+from pipeline.correct.ngrams.tables import Ids
+from pipeline.correct.scene import Flags, Scene
 from pipeline.vocabulary import word_key
 
 _LEAST_GAIN: Mapping[str, float] = {
@@ -42,86 +45,72 @@ _FUNCTION = 5.9
 """Zipf frequency from which no noun qualifies a word."""
 
 
-class _Idea(NamedTuple):
-    """Other words in the place of some words of a sentence (half-open)."""
+class _Ideas(NamedTuple):
+    """What one rule may propose; arrays of the shape (ideas,)."""
 
-    number: int
-    """The sentence's in the text."""
-    start: int
-    end: int
-    word: str
-    rule_id: str
-
-
-class _Kinds(NamedTuple):
-    """What the model knows of the words of a text."""
-
-    governors: Mapping[str, frozenset[str]]
-    """By `to` and `of`: the words that these follow in a good share of their uses."""
-    nouns: frozenset[str]
-    plurals: Mapping[str, str]
-    """The singular of each plural of a noun."""
+    rule_ids: Sequence[str]
+    words: Sequence[str]
+    """What is to stand there."""
+    numbers: Ids
+    """Of the word before which a word is missing, or behind the one to be replaced."""
+    starts: Ids
+    ends: Ids
+    """Places in the reading (half-open) of the words to be replaced."""
 
 
 def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
     """What makes the text far likelier; linear in its length."""
-    kinds = _kinds(scene.uses.keys(), language)
-    governing = frozenset().union(*kinds.governors.values(), kinds.plurals)
-    ideas = [
-        idea
-        for sentence, lowers in zip(scene.text.sentences, scene.lowers, strict=True)
-        for place, left in enumerate(lowers[:-1], 1)
-        if left in governing
-        for idea in _ideas(place, sentence, lowers, kinds, language)
-    ]
-    if ideas:
-        reading = scene.reading
-        starts = [reading.starts[idea.number] for idea in ideas]
-        changes = [
-            Change(start + idea.start, start + idea.end, (idea.word,))
-            for start, idea in zip(starts, ideas, strict=True)
-        ]
-        gains = language.model.gains(reading, changes).tolist()
-        for idea, gain in zip(ideas, gains, strict=True):
-            if gain >= _LEAST_GAIN[idea.rule_id]:
-                yield _candidate(scene.text.sentences[idea.number], idea, gain)
-
-
-def _kinds(words: Set[str], language: Language) -> _Kinds:
-    singulars = {word: word_key(word) for word in words if _may_be_plural(word, language)}
-    model, asked = language.model, sorted({*words, *singulars.values()})
-    ids, _ = model.words.read(asked)
-    nouns = frozenset(compress(asked, nouns_of(model)[ids].tolist()))
-    governors = {
-        word: frozenset(compress(asked, governors_of(model, word, _GOVERNS)[ids].tolist()))
-        for word in _MISSING
-    }
-    plurals = {word: singular for word, singular in singulars.items() if singular in nouns}
-    return _Kinds(governors, nouns, plurals)
-
-
-def _may_be_plural(word: str, language: Language) -> bool:
-    if not is_plural(word) or word in _NO_PLURALS or not language.knows(word_key(word)):
-        return False
-    return word[-2:] != "ys" or word[-3:-2] in "aeou"  # "the arterys lining" lost an apostrophe
-
-
-def _ideas(
-    place: int, sentence: Sentence, lowers: Sequence[str], kinds: _Kinds, language: Language
-) -> Iterator[_Idea]:
-    """What may be wrong between the word at a place and the one before it."""
-    left, right, word = lowers[place - 1], lowers[place], sentence.words[place]
-    is_joined = sentence.words[place - 1].gap.endswith("-")  # "high-risk" qualifies what comes after it
-    if word.gap not in (" ", "\xa0") or is_joined or not word.text.islower():
+    if not len(scene.kinds):
         return
-    for missing, rule_id in _MISSING.items():
-        if missing == "to" and _is_subject(lowers, place - 1):
-            continue
-        if left in kinds.governors[missing] and right not in _MISSING and not _is_bare(lowers, place):
-            yield _Idea(sentence.number, place, place, missing, rule_id)
-    is_whole = sentence.words[place - 1].text[1:].islower()
-    if left in kinds.plurals and is_whole and _is_head(right, kinds.nouns, language):
-        yield _Idea(sentence.number, place - 1, place, kinds.plurals[left], "plural_before_noun")
+    nouns, model = nouns_of(language.model), language.model
+    found = (_plurals(scene, nouns, language), *(_missing(scene, word, language) for word in _MISSING))
+    rule_ids, words = (list(chain.from_iterable(its)) for its in list(zip(*found, strict=True))[:2])
+    numbers, starts, ends = (np.concatenate(its) for its in list(zip(*found, strict=True))[2:])
+    least = np.array([_LEAST_GAIN[rule_id] for rule_id in rule_ids])
+    gains = model.word_gains(scene.reading, Replaced(starts, ends, *model.words.read(words)), least)
+    for place in np.flatnonzero(gains >= least).tolist():
+        yield from _candidate(rule_ids[place], words[place], int(numbers[place]), float(gains[place]), scene)
+
+
+def _missing(scene: Scene, missing: str, language: Language) -> _Ideas:
+    """Where a small word may be missing: behind words that it follows in a good share of their uses."""
+    governs = governors_of(language.model, missing, _GOVERNS)[_ids(scene)]
+    numbers = _beside(scene, governs, ~scene.are(map(_MISSING.__contains__, scene.uses)))
+    places, count = scene.reading.places[numbers], len(numbers)
+    return _Ideas([_MISSING[missing]] * count, [missing] * count, numbers, places, places)
+
+
+def _plurals(scene: Scene, nouns: Flags, language: Language) -> _Ideas:
+    """Where a plural qualifies a noun, or stands before a verb of the singular."""
+    singulars = list(map(_singular, scene.uses, repeat(language)))
+    ids, _ = language.model.words.read(singulars)
+    are_plurals = scene.are(map(bool, singulars)) & nouns[ids][scene.kinds]
+    are_heads = nouns[_ids(scene)] | scene.are([word.endswith("s") for word in scene.uses])
+    are_heads &= scene.are(map(_may_be_head, scene.uses, repeat(language)))
+    numbers = _beside(scene, are_plurals, are_heads)
+    places = scene.reading.places[numbers]
+    words = [singulars[kind] for kind in scene.kinds[numbers - 1].tolist()]
+    return _Ideas(["plural_before_noun"] * len(numbers), words, numbers, places - 1, places)
+
+
+def _ids(scene: Scene) -> Ids:
+    """Of the words of the text, for the language model."""
+    return scene.reading.tokens[scene.reading.places]
+
+
+def _beside(scene: Scene, lefts: Flags, rights: Flags) -> Ids:
+    """The numbers of words of one kind that stand in their sentence right behind words of another."""
+    are_one_sentence = np.diff(scene.reading.places) == 1
+    return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & are_one_sentence)
+
+
+@lru_cache(maxsize=100_000)
+def _singular(word: str, language: Language) -> str:
+    """The singular of a lower-case word that may be a plural; empty for others."""
+    if not is_plural(word) or word in _NO_PLURALS or not language.knows(word_key(word)):
+        return ""
+    lacks_apostrophe = word[-2:] == "ys" and word[-3:-2] not in "aeou"  # "the arterys lining"
+    return "" if lacks_apostrophe else word_key(word)
 
 
 def _is_subject(lowers: Sequence[str], place: int) -> bool:
@@ -135,19 +124,25 @@ def _is_bare(lowers: Sequence[str], place: int) -> bool:
     return is_order or not _BARE.isdisjoint(lowers[max(0, place - _NEAR) : place])
 
 
-def _is_head(word: str, nouns: frozenset[str], language: Language) -> bool:
-    """A noun that another may qualify, or a verb of the singular."""
-    if word.endswith(_NO_NOUNS) or language.zipf(word) >= _FUNCTION:
-        return False
-    return word.endswith("s") or word in nouns
+@lru_cache(maxsize=100_000)
+def _may_be_head(word: str, language: Language) -> bool:
+    """Whether a noun may be qualified by another, or a word in -s be a verb of the singular."""
+    return not word.endswith(_NO_NOUNS) and language.zipf(word) < _FUNCTION
 
 
-def _candidate(sentence: Sentence, idea: _Idea, gain: float) -> Candidate:
+def _candidate(rule_id: str, word: str, number: int, gain: float, scene: Scene) -> Iterator[Candidate]:
+    """What is proposed at a word, if what stands around lets it be meant."""
+    sentence, place = scene.text.place_of(number)
+    left, right = sentence.words[place - 1 : place + 1]
+    is_joined = left.gap.endswith("-")  # "high-risk" qualifies what comes after it
+    if right.gap not in (" ", "\xa0") or is_joined or not right.text.islower():
+        return
     evidence = f"The change makes the text {10**gain:,.0f} times as likely."
-    if idea.start == idea.end:
-        left, right = sentence.words[idea.start - 1], sentence.words[idea.start]
-        after = f"{left.text} {idea.word}{right.gap}"
-        return Candidate(sentence.block, left.start, right.start, after, idea.rule_id, evidence)
-    word = sentence.words[idea.start]
-    after = like(idea.word, word.text)
-    return Candidate(sentence.block, word.start, word.end, after, idea.rule_id, evidence)
+    lowers = scene.lowers[sentence.number]
+    if rule_id == "plural_before_noun":
+        if left.text[1:].islower():
+            after = like(word, left.text)
+            yield Candidate(sentence.block, left.start, left.end, after, rule_id, evidence)
+    elif not (_is_bare(lowers, place) or (word == "to" and _is_subject(lowers, place - 1))):
+        after = f"{left.text} {word}{right.gap}"
+        yield Candidate(sentence.block, left.start, right.start, after, rule_id, evidence)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+import numpy as np
+
 from pipeline.correct.detectors.unknown import is_prose
+from pipeline.correct.scene import Flags
 from pipeline.correct.text import Sentence, Text, Word
 
 Verdict = TypeVar("Verdict")
@@ -13,12 +16,21 @@ BUDGET = 3_000
 """Different words of a document that a detector looks into: each may cost some thousand lookups."""
 
 
-def prose_words(text: Text, is_wanted: Callable[[Word], bool]) -> Iterator[tuple[Sentence, Word]]:
-    """The wanted words that stand in prose, in reading order, each with its sentence."""
-    for sentence in text.sentences:
-        for place, word in enumerate(sentence.words):
-            if is_wanted(word) and is_prose(sentence, place):
-                yield sentence, word
+def prose_words(
+    text: Text, flags: Flags, is_wanted: Callable[[Word], bool]
+) -> Iterator[tuple[Sentence, Word]]:
+    """The wanted words that stand in prose, in reading order, each with its sentence.
+
+    Args:
+        text: any.
+        flags: for each word of the text whether it may be wanted.
+        is_wanted: tells it for good.
+    """
+    for number in np.flatnonzero(flags).tolist():
+        sentence, place = text.place_of(number)
+        word = sentence.words[place]
+        if is_wanted(word) and is_prose(sentence, place):
+            yield sentence, word
 
 
 def judged_words(

@@ -16,7 +16,7 @@ from ftfy import fix_encoding_and_explain
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text
+from pipeline.correct.scene import Scene
 
 _RUN = re.compile(r"[\x80-\u017f\u02c6\u02dc\u2010-\u2122]{2,24}|[\x80-\x9f]")
 """Characters that the bytes of UTF-8 turn into under the single-byte encodings of the West."""
@@ -39,18 +39,20 @@ Repair = Callable[[str], tuple[str, str]]
 """From what stands there to what should, and why."""
 
 
-def detect_mojibake(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_mojibake(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Runs of characters that make sense when decoded anew; offsets are those of the run."""
+    text = scene.text
     blocks = [block for block in text.blocks if not block.text.isascii() or "&" in block.text]
     if not blocks:
         return
-    style = _style("\n".join(_RUN.sub("", block.text) for block in text.blocks))
+    style: Callable[[str], str] | None = None  # asks for the whole page, of which most need nothing
     for block in blocks:
         repairs = _REPAIRS[:-1] if _CODE.search(block.text) else _REPAIRS
         for rule, pattern, repair in repairs:
             for match in pattern.finditer(block.text):
                 right, evidence = repair(match.group())
                 if right != match.group() and not _LEFT_OVER.search(right):
+                    style = style or _style("\n".join(_RUN.sub("", its.text) for its in text.blocks))
                     start, end = block.start + match.start(), block.start + match.end()
                     yield Candidate(block, start, end, style(right), rule, evidence)
 

@@ -8,26 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
-from pipeline.correct.text import Sentence, Text
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Sentence
 from pipeline.vocabulary import word_key
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)")
+_SIGNS = ("%", "percent", "per cent")
 _OF_ALL = re.compile(
     r" (?:of|in) (?:all |the |these |those )?(?:people|patients|cases|women|men|children|adults|babies)"
 )
 _REST = re.compile(r"\b(?:the )?(?:remaining|remainder|rest|other)\b[^.\d]{0,40}\Z", re.IGNORECASE)
 _STOP = re.compile(r"[.?!]\s")
 _DENIALS = frozenset({"not", "never", "cannot"})
+_HELPING = ("do", "does", "did")
+"""Words that come with a denial."""
 _SHORTEST = 5
 """Words of a sentence from which it is not said twice by chance."""
 _ROUNDING = 2.0
 
 
-def detect_odd_shares(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_odd_shares(scene: Scene, language: Language) -> Iterator[Candidate]:
     """More than all of some people, and the rest of a whole that is not what is left of it."""
-    for block in text.blocks:
+    for block in scene.text.blocks:
+        if not any(sign in block.text for sign in _SIGNS):
+            continue
         total, end = 0.0, 0
         for match in _PERCENT.finditer(block.text):
             between, share = block.text[end : match.start()], float(match[1])
@@ -40,15 +48,31 @@ def detect_odd_shares(text: Text, language: Language) -> Iterator[Candidate]:
             total, end = total + share, match.end()
 
 
-def detect_denials(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Sentences that stand in the document a second time, with a `not` more or less."""
     said: dict[tuple[str, ...], bool] = {}
-    for sentence in text.sentences:
+    for sentence in _like_denials(scene):
         words, is_denial = _without_denial(sentence)
         if len(words) >= _SHORTEST and said.setdefault(words, is_denial) != is_denial:
             first, last = sentence.words[0], sentence.words[-1]
             before = sentence.block.text[first.start - sentence.block.start : last.end - sentence.block.start]
             yield Candidate(sentence.block, first.start, last.end, before, "said_and_denied")
+
+
+def _like_denials(scene: Scene) -> Iterator[Sentence]:
+    """The sentences that hold a denial, and those with the same last word as one of these."""
+    text = scene.text
+    denials = np.flatnonzero(scene.are(_denies(word) for word in scene.uses)).tolist()
+    denying = frozenset(text.sentence_numbers[number] for number in denials)
+    ends = {words[-1] for number in denying if (words := _without_denial(text.sentences[number])[0])}
+    for sentence in text.sentences if ends else ():
+        last = next((word.lower for word in reversed(sentence.words) if word.lower not in _HELPING), "")
+        if sentence.number in denying or word_key(last) in ends:
+            yield sentence
+
+
+def _denies(word: str) -> bool:
+    return word in _DENIALS or word.endswith("n't")
 
 
 def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
@@ -57,10 +81,10 @@ def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
     n_denials = 0
     for word in sentence.words:
         lower = word.lower
-        n_denials += lower in _DENIALS or lower.endswith("n't")
+        n_denials += _denies(lower)
         if lower not in _DENIALS:
             words.append("can" if lower == "can't" else lower.removesuffix("n't"))
         elif lower == "cannot":
             words.append("can")
-    kept = [word for word in words if word not in ("do", "does", "did")]
+    kept = [word for word in words if word not in _HELPING]
     return tuple(map(word_key, kept)), n_denials % 2 == 1

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.matching import Matcher
 from pipeline.correct.language import Language
 from pipeline.correct.rulebook import CorrectionRule
-from pipeline.correct.text import Text
+from pipeline.correct.scene import Scene
 
 
-def detect_patterns(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_patterns(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Every match of every pattern rule in every block."""
-    rules = [rule for rule in language.rules.values() if rule.pattern and rule.kind != "boilerplate"]
-    for block in text.blocks:
-        folded = block.text.casefold()
-        for rule in rules:
-            for match in rule.matches(block.text, folded):
-                if _is_known(match, language):
-                    start, end = match.span("span" if "span" in match.re.groupindex else 0)
-                    yield Candidate(
-                        block, block.start + start, block.start + end, _replacement(rule, match), rule.rule_id
-                    )
+    for rule, block, match in chain.from_iterable(_matcher(language).matches(scene.text)):
+        if _is_known(match, language):
+            start, end = match.span("span" if "span" in match.re.groupindex else 0)
+            yield Candidate(
+                block, block.start + start, block.start + end, _replacement(rule, match), rule.rule_id
+            )
+
+
+@lru_cache(maxsize=8)
+def _matcher(language: Language) -> Matcher:
+    return Matcher(rule for rule in language.rules.values() if rule.kind != "boilerplate")
 
 
 def _is_known(match: re.Match[str], language: Language) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.correct.text import Sentence, Word
+from pipeline.correct.text import Sentence, Text, Word
 from pipeline.vocabulary import word_key
 
 _JOINTS = (" ", "-", "\xa0")
@@ -15,17 +15,22 @@ class Phrase(NamedTuple):
     """Neighbouring words of a sentence and their `word_key`s."""
 
     sentence: Sentence
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     keys: tuple[str, ...]
 
 
-def phrases_of(sentence: Sentence) -> Iterator[Phrase]:
-    """All runs of two and three words that a single space or hyphen joins."""
-    words = sentence.words
-    keys = tuple(word_key(word.lower) for word in words)
-    is_joined = [word.gap in _JOINTS for word in words]
-    for start in range(len(words) - 1):
-        if is_joined[start + 1]:
-            yield Phrase(sentence, words[start : start + 2], keys[start : start + 2])
-            if start + 2 < len(words) and is_joined[start + 2]:
-                yield Phrase(sentence, words[start : start + 3], keys[start : start + 3])
+def phrases_at(text: Text, firsts: Iterable[int]) -> Iterator[Phrase]:
+    """The runs of two and three words of a sentence that a single space or hyphen joins.
+
+    Args:
+        text: any.
+        firsts: numbers of the words that they begin with, counted through the text.
+    """
+    for first in firsts:
+        sentence, place = text.place_of(first)
+        words = sentence.words[place : place + 3]
+        if len(words) > 1 and words[1].gap in _JOINTS:
+            keys = tuple([word_key(word.lower) for word in words])
+            yield Phrase(sentence, words[:2], keys[:2])
+            if len(words) > 2 and words[2].gap in _JOINTS:
+                yield Phrase(sentence, words, keys)

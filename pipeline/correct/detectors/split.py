@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
+
+import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
-from pipeline.correct.text import Text, Word
+from pipeline.correct.scene import Scene
+from pipeline.correct.text import Word
 
 _COMMON = 3.0
 """Zipf frequency from which the joined word counts as common."""
@@ -26,16 +31,27 @@ _ENDINGS = frozenset({
 """Ends of words, some of which are words too."""
 
 
-def detect_split_words(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
-    for sentence in text.sentences:
-        for left, right in zip(sentence.words, sentence.words[1:], strict=False):
-            joined = left.lower + right.lower
-            is_word = joined in language.frequencies or joined in language.term_words
-            if is_word and right.gap in (" ", "\xa0") and _could_be_one(left, right):
-                rule = _rule(left.lower, right.lower, language)
-                if rule:
-                    yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
+    fragments = scene.are(map(_is_fragment, scene.uses, repeat(language)))
+    endings = scene.are(map(_ENDINGS.__contains__, scene.uses))
+    for number in (1 + np.flatnonzero(fragments[:-1] | fragments[1:] | endings[1:])).tolist():
+        sentence, place = scene.text.place_of(number)
+        if not place:
+            continue
+        left, right = sentence.words[place - 1 : place + 1]
+        joined = left.lower + right.lower
+        is_word = joined in language.frequencies or joined in language.term_words
+        if is_word and right.gap in (" ", "\xa0") and _could_be_one(left, right):
+            rule = _rule(left.lower, right.lower, language)
+            if rule:
+                yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
+
+
+@lru_cache(maxsize=100_000)
+def _is_fragment(word: str, language: Language) -> bool:
+    """Whether a lower-case word may be no word of its own."""
+    return not word[0].isdigit() and word not in language.term_words and language.zipf(word) < _RARE
 
 
 def _could_be_one(left: Word, right: Word) -> bool:
@@ -52,8 +68,8 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     joined, parts = left + right, (left, right)
     if len(joined) < _SHORTEST:
         return None
-    fragments = [part for part in parts if part not in language.term_words]
-    if language.zipf(joined) >= _COMMON and any(language.zipf(part) < _RARE for part in fragments):
+    fragments = [part for part in parts if _is_fragment(part, language)]
+    if fragments and language.zipf(joined) >= _COMMON:
         return "split_word"
     is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words
     if is_term and not left.endswith("o") and any(language.zipf(part) < _UNHEARD for part in fragments):

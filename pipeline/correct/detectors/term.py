@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.phrases import Phrase, phrases_of
+from pipeline.correct.detectors.phrases import Phrase, phrases_at
 from pipeline.correct.inflection import like, number_like
 from pipeline.correct.language import Language
 from pipeline.correct.near import common_start, is_variant, nearness
 from pipeline.correct.policy import is_direction_pair
-from pipeline.correct.text import Text
+from pipeline.correct.scene import Scene
 from pipeline.vocabulary import word_key
 
 _NEAR_BY = 3
@@ -64,18 +66,34 @@ class Slip(NamedTuple):
     kinship: str
 
 
-def detect_near_terms(text: Text, language: Language) -> Iterator[Candidate]:
+def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Phrases one word away from a term that stands in the document."""
-    phrases = [phrase for sentence in text.sentences for phrase in phrases_of(sentence)]
-    terms = _terms(phrases, language)
+    keys = list(map(word_key, scene.uses))
+    may_be = scene.are(map(language.term_keys.__contains__, keys))
+    terms = _terms(phrases_at(scene.text, np.flatnonzero(may_be[:-1] & may_be[1:]).tolist()), language)
     if terms:
-        census, term_words = _census(text, phrases, terms), frozenset(chain.from_iterable(terms))
+        phrases = _with_one_of(frozenset(chain.from_iterable(terms)), scene, keys)
+        census = _census(scene, phrases, terms)
         for phrase in phrases:
-            if phrase.keys not in terms and not term_words.isdisjoint(phrase.keys):
+            if phrase.keys not in terms:
                 yield from _repairs(phrase, census, language)
 
 
-def _terms(phrases: Sequence[Phrase], language: Language) -> Mapping[Keys, Standing]:
+def _with_one_of(wanted: Set[str], scene: Scene, keys: Sequence[str]) -> Sequence[Phrase]:
+    """All phrases of a document with a word of some.
+
+    Args:
+        wanted: keys of the words.
+        scene: the document.
+        keys: of its different words.
+    """
+    is_one = np.append(scene.are(map(wanted.__contains__, keys)), (False, False))
+    firsts = np.flatnonzero(is_one[:-2] | is_one[1:-1] | is_one[2:])
+    found = phrases_at(scene.text, firsts.tolist())
+    return [phrase for phrase in found if not wanted.isdisjoint(phrase.keys)]
+
+
+def _terms(phrases: Iterable[Phrase], language: Language) -> Mapping[Keys, Standing]:
     terms: defaultdict[Keys, Standing] = defaultdict(Standing)
     for phrase in phrases:
         if " ".join(phrase.keys) in language.terms:
@@ -84,7 +102,11 @@ def _terms(phrases: Sequence[Phrase], language: Language) -> Mapping[Keys, Stand
     return terms
 
 
-def _census(text: Text, phrases: Sequence[Phrase], terms: Mapping[Keys, Standing]) -> Census:
+def _census(scene: Scene, phrases: Iterable[Phrase], terms: Mapping[Keys, Standing]) -> Census:
+    """Of a document with these terms; the phrases without a word of theirs are not counted."""
+    words: Counter[str] = Counter()
+    for word, uses in scene.uses.items():
+        words[word_key(word)] += uses
     fillers: defaultdict[Gapped, list[str]] = defaultdict(list)
     for term in terms:
         for place, filler in enumerate(term):
@@ -93,7 +115,7 @@ def _census(text: Text, phrases: Sequence[Phrase], terms: Mapping[Keys, Standing
         terms=terms,
         fillers=fillers,
         phrases=Counter(phrase.keys for phrase in phrases),
-        words=Counter(word_key(word.lower) for sentence in text.sentences for word in sentence.words),
+        words=words,
     )
 
 

@@ -25,12 +25,27 @@ class Change(NamedTuple):
     """In lower case."""
 
 
+class Replaced(NamedTuple):
+    """Single words in the place of others; arrays of the shape (changes,)."""
+
+    starts: Ids
+    """Places of the first words that are replaced."""
+    ends: Ids
+    """Places behind the last ones; the starts where none is replaced."""
+    ids: Ids
+    """Of the words that replace them, see `Words.read`."""
+    shares: Logs
+    """See `ids`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The sentences of a text as a model reads them, with a boundary before and after each."""
 
     starts: tuple[int, ...]
     """The place of the first word of each sentence; its other words have the places after."""
+    places: Ids = field(repr=False)
+    """That of each word, counted through all sentences; shape (words,)."""
     tokens: Ids = field(repr=False)
     """Word ids, shape (places,)."""
     logs: Sums = field(repr=False)
@@ -66,7 +81,7 @@ class LanguageModel:
         placed = np.zeros(len(tokens))
         placed[places] = shares
         logs, contexts = self.tables.read(tokens)
-        return Reading(tuple(starts[:-1].tolist()), tokens, _sums(logs), _sums(placed), contexts)
+        return Reading(tuple(starts[:-1].tolist()), places, tokens, _sums(logs), _sums(placed), contexts)
 
     def gains(self, reading: Reading, changes: Sequence[Change]) -> Sums:
         """log10 of the probability of the text with each change over that of the text as it stands.
@@ -83,31 +98,41 @@ class LanguageModel:
         new, shares = self.words.read([word for change in changes for word in change.words])
         return self._gains(reading, _spans(changes), new, shares)
 
-    def swap_gains(self, reading: Reading, places: Ids, ids: Ids, shares: Logs) -> Sums:
-        """The gains of single words in the place of single words.
+    def word_gains(self, reading: Reading, replaced: Replaced, least: Sums) -> Sums:
+        """The gains of single words in the place of others; arrays have the shape (changes,).
+
+        The probability is summed up word by word. As no logarithm is above 0, a change is given up as soon as
+        it cannot gain enough: most are by the word itself.
 
         Args:
             reading: the text.
-            places: of the words to be replaced, shape (changes,).
-            ids: of the words that replace them, with their shares, see `Words.read`; shapes (changes,).
-            shares: see `ids`.
+            replaced: each is judged for itself; none reaches beyond its sentence.
+            least: what each must gain; what gains less is told to gain minus infinity.
         """
-        return self._gains(reading, _Spans(places, places + 1, np.ones_like(places)), ids, shares)
+        starts, ends, words, shares = replaced
+        gains, kept = np.full(len(words), -np.inf), np.arange(len(words))
+        contexts = tuple(context[starts - 1] for context in reading.contexts)
+        sums = shares - self.standing(reading, starts, ends)
+        for step in range(self.tables.reach + 1):
+            logs, contexts = self.tables.after(contexts, words)
+            sums = sums + logs
+            (likely,) = (sums >= least[kept]).nonzero()
+            if not len(likely):
+                return gains
+            kept, sums = kept[likely], sums[likely]
+            contexts = tuple(context[likely] for context in contexts)
+            words = reading.tokens[ends[kept] + step]
+        gains[kept] = sums
+        return gains
 
-    def swap_bounds(self, reading: Reading, places: Ids, ids: Ids, shares: Logs) -> Sums:
-        """What `swap_gains` are at most, for a quarter of the work: as if the words behind were certain.
+    def standing(self, reading: Reading, starts: Ids, ends: Ids) -> Sums:
+        """log10 of the probability of words as they stand, and of those behind that depend on them.
 
         Args:
-            reading: see `swap_gains`, as for the rest.
-            places: of the words to be replaced.
-            ids: of the words that replace them.
-            shares: see `ids`.
+            reading: the text.
+            starts: places of the first words.
+            ends: places behind the last ones.
         """
-        contexts = [context[places - 1] for context in reading.contexts]
-        return self.tables.after(contexts, ids) + shares - self._standing(reading, places, places + 1)
-
-    def _standing(self, reading: Reading, starts: Ids, ends: Ids) -> Sums:
-        """log10 of the probability of words as they stand, and of those behind that depend on them."""
         logs = reading.logs[ends + self.tables.reach] - reading.logs[starts]
         return np.asarray(logs + reading.shares[ends] - reading.shares[starts])
 
@@ -118,7 +143,7 @@ class LanguageModel:
         last = np.cumsum(spans.counts)
         after = sums[firsts + spans.counts + 2 * reach] - sums[firsts + reach]
         after += own[last] - own[last - spans.counts]
-        return np.asarray(after - self._standing(reading, spans.starts, spans.ends))
+        return np.asarray(after - self.standing(reading, spans.starts, spans.ends))
 
     def commonness(self, words: Sequence[str]) -> Sums:
         """log10 of each word's probability where nothing is known of what stands before it.

@@ -12,6 +12,8 @@ Ids = NDArray[np.int64]
 Logs = NDArray[np.float32]
 BOUNDARY = 0
 """Id of the token that ends a sentence and begins the next."""
+_FEW = 32
+"""As many keys are looked up faster than sorted and looked up."""
 FINENESS = 32
 """Logarithms are multiples of 1/32, so that their sums are exact whatever the order of adding."""
 
@@ -74,17 +76,20 @@ class Tables:
             places = np.where(tokens == BOUNDARY, -1, places)
         return logs, tuple(contexts)
 
-    def after(self, contexts: Sequence[Ids], words: Ids) -> Logs:
-        """log10 of the probability of words after others.
+    def after(self, contexts: Sequence[Ids], words: Ids) -> tuple[Logs, tuple[Ids, ...]]:
+        """log10 of the probability of words after others, and what the words are to those after them.
 
         Args:
             contexts: what the word before each is to it, see `read`.
             words: their ids, shape (words,).
         """
-        logs = self.orders[0].probabilities[words]
+        places, logs = words, self.orders[0].probabilities[words]
+        own = []
         for context, shorter, order in zip(contexts, self.orders, self.orders[1:], strict=False):
-            _, logs = self._longer(shorter, order, context, words, logs)
-        return logs
+            own.append(places)
+            places, logs = self._longer(shorter, order, context, words, logs)
+            places = np.where(words == BOUNDARY, -1, places)
+        return logs, tuple(own)
 
     def _longer(
         self, shorter: Order, order: Order, contexts: Ids, words: Ids, logs: Logs
@@ -98,11 +103,13 @@ class Tables:
 def find(keys: Ids, wanted: Ids) -> Ids:
     """The place of each wanted key among sorted ones; -1 where it is not there, as no negative one is."""
     found = np.full(len(wanted), -1)
-    asked = np.flatnonzero(wanted >= 0)
-    asked = asked[
-        wanted[asked].argsort()
-    ]  # keys that are neighbours are found in the same part of the memory
+    (asked,) = (wanted >= 0).nonzero()
+    if not len(asked):
+        return found
     ordered = wanted[asked]
+    if len(asked) > _FEW:  # keys that are neighbours are found in the same part of the memory
+        order = ordered.argsort()
+        asked, ordered = asked[order], ordered[order]
     places = np.minimum(keys.searchsorted(ordered), len(keys) - 1)
     found[asked] = np.where(keys[places] == ordered, places, -1)
     return found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import repeat
 from math import log10
 
 import numpy as np
 
+from pipeline.correct.memory import Memory
 from pipeline.correct.ngrams.tables import FINENESS, Ids, Logs
 
 BOUNDARY_WORD = "\n"
@@ -18,6 +21,8 @@ KNOWN, UNKNOWN = 1, 2
 _LETTER = -1.25
 """log10 of what a letter of an unknown word costs: what a bigram model of letters spends on such words."""
 _LONGEST = 30
+_REMEMBERED = 50_000
+"""Words without an id of which is kept what is said of them."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -31,6 +36,12 @@ class Words:
     """Share of running English that a lower-case word makes up."""
     known_share: float
     """The sum of these over the words without an id."""
+    _without_id: Memory[str, tuple[int, float]] = field(init=False, repr=False, compare=False)
+    """What is said of words without an id of their own."""
+
+    def __post_init__(self) -> None:
+        answers = partial(_without_id, self.ids, self.frequencies, self.known_share)
+        object.__setattr__(self, "_without_id", Memory(answers, _REMEMBERED))
 
     def read(self, words: Sequence[str]) -> tuple[Ids, Logs]:
         """The id of each word, and log10 of the word's share in what the id stands for.
@@ -38,20 +49,28 @@ class Words:
         Args:
             words: in lower case.
         """
-        ids = np.array([self.ids.get(word, -1) for word in words], np.int64)
+        ids = np.fromiter(map(self.ids.get, words, repeat(-1)), np.int64, len(words))
         shares = np.zeros(len(words), np.float32)
-        for place in np.flatnonzero(ids < 0).tolist():
-            ids[place], shares[place] = self._without_id(words[place])
+        strange = np.flatnonzero(ids < 0)
+        if len(strange):
+            told = self._without_id.of([words[place] for place in strange.tolist()])
+            ids[strange], shares[strange] = zip(*told, strict=True)
         return ids, shares
 
-    def _without_id(self, word: str) -> tuple[int, float]:
+
+def _without_id(
+    ids: Mapping[str, int], frequencies: Mapping[str, float], known_share: float, words: Sequence[str]
+) -> Iterator[tuple[int, float]]:
+    """The id that stands for each of some words, and log10 of the word's share in what the id stands for."""
+    for word in words:
         shape = shape_of(word)
-        if shape in self.ids:
-            return self.ids[shape], 0.0
-        if word in self.frequencies:
-            share = log10(self.frequencies[word] / self.known_share)
-            return KNOWN, round(share * FINENESS) / FINENESS
-        return UNKNOWN, _LETTER * min(len(word), _LONGEST)
+        if shape in ids:
+            yield ids[shape], 0.0
+        elif word in frequencies:
+            share = log10(frequencies[word] / known_share)
+            yield KNOWN, round(share * FINENESS) / FINENESS
+        else:
+            yield UNKNOWN, _LETTER * min(len(word), _LONGEST)
 
 
 def words_of(own: Sequence[str], frequencies: Mapping[str, float]) -> Words:

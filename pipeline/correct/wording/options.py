@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from math import log1p
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from pipeline.correct.confusions import load_confusions
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
+from pipeline.correct.ngrams import Replaced
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
@@ -33,6 +34,7 @@ _RARE = 3.0
 """Zipf frequency below which a known word is rare."""
 _ROUGH_LEAST = -1.5
 """Options are looked at closely where their gain, less their handicap, is more."""
+_ROUNDING = 1e-9
 _CLOSE = 6
 """Options of a word that are looked at closely."""
 _MOST_SURPRISE = 14.0
@@ -112,18 +114,15 @@ def _with_collocates(
 
 
 def _places(scene: Scene, language: Language) -> Iterator[_Place]:
-    reading, reach = scene.reading, language.model.tables.reach
-    surprises = reading.logs[: -reach - 1] - reading.logs[reach + 1 :]
-    surprises = surprises + (reading.shares[:-1] - reading.shares[1:])[: len(surprises)]
-    for sentence, lowers in zip(scene.text.sentences, scene.lowers, strict=True):
-        start = reading.starts[sentence.number]
-        found = surprises[start : start + len(lowers)].tolist()
-        for index, lower in enumerate(lowers):
-            least = _least_surprise(lower, language)
-            if found[index] < least:
-                continue
-            if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
-                yield _Place(lower, sentence, index, start + index, found[index], least > _ANY)
+    reading = scene.reading
+    surprises = -language.model.standing(reading, reading.places, reading.places + 1)
+    least = np.array(list(map(_least_surprise, scene.uses, repeat(language))))[scene.kinds]
+    for number in np.flatnonzero(surprises >= least).tolist():
+        sentence, index = scene.text.place_of(number)
+        lower, surprise = sentence.words[index].lower, float(surprises[number])
+        if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
+            place = int(reading.places[number])
+            yield _Place(lower, sentence, index, place, surprise, bool(least[number] > _ANY))
 
 
 @lru_cache(maxsize=100_000)
@@ -156,6 +155,7 @@ def _is_piece(word: Word) -> bool:
     return len(word.text) == 1 and word.lower not in ("a", "i") and not word.gap.endswith("™")
 
 
+@lru_cache(maxsize=100_000)
 def _lacks_apostrophe(word: str, language: Language) -> bool:
     """Whether a lower-case word is far commoner with an apostrophe: cant, youre."""
     return any(
@@ -177,11 +177,8 @@ def _judged(
     chosen = np.repeat(numbers, list(map(len, all_near)))
     spots = np.array([place.place for place in places])[chosen]
     ids, shares, handicaps = map(np.concatenate, (all_ids, all_shares, all_handicaps))
-    # Of twenty options one is worth all that its neighbours say of it: most fall by the word before alone.
-    bounds = language.model.swap_bounds(scene.reading, spots, ids, shares) - handicaps
-    likely = np.flatnonzero(bounds > _ROUGH_LEAST)
-    gains = np.full(len(options), -np.inf)
-    gains[likely] = language.model.swap_gains(scene.reading, spots[likely], ids[likely], shares[likely])
+    replaced = Replaced(spots, spots + 1, ids, shares)
+    gains = language.model.word_gains(scene.reading, replaced, handicaps + (_ROUGH_LEAST - _ROUNDING))
     rough = gains - handicaps
     commonness = np.concatenate(all_commonness)
     order = np.flatnonzero(rough > _ROUGH_LEAST)
