@@ -372,10 +372,20 @@ class Facts:
     """Id of the first document (by id) with the same text, or nearly the same under the same title."""
 
 
+class _DigitsToZeros(dict[int, int]):
+    """For `str.translate`, which asks for each character that it does not know yet."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = ord("0") if chr(code).isdigit() else code
+        return self[code]
+
+
+_DIGITS_TO_ZEROS = _DigitsToZeros()
+
+
 def line_key(line: str) -> str:
     """Key under which a line counts as the same line on another page: case, space and digits folded."""
-    folded = "".join("0" if c.isdigit() else c for c in " ".join(line.split()).casefold())
-    return content_id(folded)
+    return content_id(" ".join(line.split()).casefold().translate(_DIGITS_TO_ZEROS))
 
 
 @dataclass(frozen=True, slots=True)

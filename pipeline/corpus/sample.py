@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -63,11 +64,28 @@ def draw(text: str) -> bytes:
     """
     import numpy as np  # noqa: PLC0415 - a run with nothing to do only reads samples
 
-    words = [crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(text.casefold())]
+    words = list(map(_hash_of, _WORD.findall(text.casefold())))
     if len(words) < SHINGLE:
         return b""
-    values = np.unique(_hashes(np.array(words, dtype=np.uint64)))[:SIZE]
+    values = _least(_hashes(np.array(words, dtype=np.uint64)))
     return values.astype(">u4").tobytes()
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash_of(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _least(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The `SIZE` least different values, ascending."""
+    import numpy as np  # noqa: PLC0415 - see `draw`
+
+    some = 2 * SIZE  # most shingles stand in a text once
+    if len(values) > some:
+        least = np.unique(np.partition(values, some)[:some])
+        if len(least) >= SIZE:
+            return least[:SIZE]
+    return np.unique(values)[:SIZE]
 
 
 def unpack(packed: bytes) -> Sample:
