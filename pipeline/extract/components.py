@@ -47,7 +47,7 @@ class _Words:
     def __call__(self, text: str) -> Doc:
         readings = [self.recogniser.read(text[start:end]) for start, end in sentences(text)]
         words = [word for reading in readings for word in reading.tokens.words]
-        spaces = [bool(gap) for reading in readings for gap in (*reading.tokens.gaps[1:-1], " ")]
+        spaces = [bool(gap) for reading in readings for gap in (*reading.tokens.pieces[2:-1:2], " ")]
         return Doc(self.vocab, words=words, spaces=spaces, user_data={_READINGS: readings})
 
 

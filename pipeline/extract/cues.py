@@ -9,13 +9,15 @@ of a flattened list, is `–`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, islice, product
+from itertools import accumulate, chain, product
 from typing import Generic, TypeVar
 
 import msgspec
+
+from pipeline.extract.remembered import Remembered
 
 T = TypeVar("T")
 
@@ -23,7 +25,6 @@ DASH = "–"
 _WORD = re.compile(r"(\w{1,100}(?:['’]\w{1,3}\b)?|[^\w\s])")
 _DASHES = frozenset("-–—•")
 _ROUGH = re.compile(r"\w{1,100}")
-_MOST_WORDS = 100_000
 _LOST_APOSTROPHE = frozenset({
     "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt",
     "wasnt", "werent", "wont", "wouldnt",
@@ -47,35 +48,22 @@ class Words(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Half-open offsets in the text; the words of a contraction share its offsets."""
-        return tuple(end - len(written) for end, written in self._written())
+        return self._of_words(tuple(accumulate(map(len, self.pieces)))[:-1:2])
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """As `starts`."""
-        return tuple(end for end, _ in self._written())
+        return self._of_words(tuple(accumulate(map(len, self.pieces)))[1::2])
 
-    def _written(self) -> Iterator[tuple[int, str]]:
-        """For each word where that ends as which it is written."""
-        ends = islice(accumulate(map(len, self.pieces)), 1, None, 2)
-        for end, written in zip(ends, self.pieces[1::2], strict=True):
-            for _ in _PLAIN[written]:
-                yield end, written
+    def _of_words(self, told: tuple[int, ...]) -> tuple[int, ...]:
+        """What is told of each word as written, for the words that it counts as."""
+        if len(told) == len(self.texts):
+            return told
+        pairs = zip(told, self.pieces[1::2], strict=True)
+        return tuple(value for value, written in pairs for _ in _PLAIN[written])
 
     def __len__(self) -> int:
         return len(self.texts)
-
-
-class _Plain(dict[str, tuple[str, ...]]):
-    """Words as written, seen before, and the words that they count as; the cache changes no result."""
-
-    def __missing__(self, written: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        plain = self[written] = _plain(written.lower())
-        return plain
-
-
-_PLAIN = _Plain()
 
 
 def split_words(text: str) -> Words:
@@ -98,13 +86,17 @@ def rough_words(text: str) -> frozenset[str]:
     return rough if _CONTRACTED.isdisjoint(rough) else frozenset(split_words(text).texts)
 
 
-def _plain(word: str) -> tuple[str, ...]:
+def _plain(written: str) -> tuple[str, ...]:
+    word = written.lower()
     if word == "cannot":
         return "can", "not"
     if word in _LOST_APOSTROPHE or word.endswith(("n't", "n’t")):
         stem = word.replace("’", "").replace("'", "").removesuffix("nt")
         return _STEMS.get(stem, stem), "not"
     return (word,) if word.isalpha() else (re.split(r"['’]", word, maxsplit=1)[0] or word,)
+
+
+_PLAIN = Remembered(_plain)
 
 
 @dataclass(frozen=True, slots=True)

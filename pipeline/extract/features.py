@@ -31,8 +31,8 @@ _NEIGHBOUR = frozenset({OUTSIDE, "d", "dk", "w", "s", "ana", "c", "C", "h", "is"
 
 Column = Literal["name", "small", "class", "part", "cluster", "head", "term", "section"]
 WORD_COLUMNS: tuple[Column, ...] = ("name", "small", "class", "part", "cluster", "head")
-"""What depends on a word alone: its key (a mark's own self), its small letters, its first class, its parts of
-speech, its coarser cluster, and what the terms that end with it mostly name; `-` without any."""
+"""What depends on a word alone, see `Word`: of its classes the first, of its clusters the coarser one; `-`
+without any."""
 
 
 class Joined(NamedTuple):
@@ -81,20 +81,57 @@ def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> R
     return Reading(tokens, section, list(lexicon.matcher.find(tokens)))
 
 
-def word_features(word: str, key: str, lexicon: Lexicon) -> list[str]:
+class Word(NamedTuple):
+    """What is known of a word or mark, wherever it stands."""
+
+    written: str
+    small: str
+    key: str
+    """Its normal form, empty for a mark."""
+    clusters: Sequence[str]
+    classes: Sequence[str]
+    parts: str
+    head: str
+    """What the terms that end with it mostly name."""
+    member: str
+    """What the terms that hold it before their end mostly name."""
+    is_anatomy: bool
+
+    @property
+    def name(self) -> str:
+        """Its key, a mark's own self."""
+        return self.key or self.written
+
+
+def look_up(word: str, key: str, lexicon: Lexicon) -> Word:
+    """What is known of a word, given with its normal form."""
+    return Word(
+        written=word,
+        small=word.lower(),
+        key=key,
+        clusters=lexicon.clusters.get(key, ()),
+        classes=lexicon.classes_of(word, key),
+        parts=parts_of_speech(word, key, lexicon),
+        head=lexicon.heads.summary(key) if key else "-",
+        member=lexicon.members.summary(key) if key else "-",
+        is_anatomy=key in lexicon.matcher.vocabulary.anatomy,
+    )
+
+
+def word_features(word: Word) -> list[str]:
     """Own features of a word."""
-    low, name = word.lower(), key or word
+    small, name = word.small, word.name
     found = [
-        f"w={low}", f"k={name}", f"s={shape(word)}", f"2={low[-2:]}", f"3={low[-3:]}", f"4={low[-4:]}",
-        f"5={low[-5:]}", f"e={name[-3:]}", f"p={low[:3]}", f"q={low[:4]}",
+        f"w={small}", f"k={name}", f"s={shape(word.written)}", f"2={small[-2:]}", f"3={small[-3:]}",
+        f"4={small[-4:]}", f"5={small[-5:]}", f"e={name[-3:]}", f"p={small[:3]}", f"q={small[:4]}",
     ]  # fmt: skip
-    if key:
-        found += [f"h={lexicon.heads.summary(key)}", f"m={lexicon.members.summary(key)}"]
-    if key in lexicon.matcher.vocabulary.anatomy:
+    if word.key:
+        found += [f"h={word.head}", f"m={word.member}"]
+    if word.is_anatomy:
         found.append("ana=")
-    found += (f"{name}={value}" for name, value in zip("cC", lexicon.clusters.get(key, ()), strict=False))
-    found.append(f"P={parts_of_speech(word, key, lexicon)}")
-    found += (f"is={name}" for name in lexicon.classes_of(word, key))
+    found += [f"{name}={value}" for name, value in zip("cC", word.clusters, strict=False)]
+    found.append(f"P={word.parts}")
+    found += [f"is={name}" for name in word.classes]
     return found
 
 
@@ -118,9 +155,9 @@ def shape(word: str) -> str:
         return "A" if len(word) == 1 else "AA"
     if word[0].isupper():
         return "Aa"
-    if any(character.isdigit() for character in word):
-        return "a9"
-    return "a" if word.isalpha() else "."
+    if word.isalpha():
+        return "a"
+    return "a9" if any(character.isdigit() for character in word) else "."
 
 
 def mark_features(mark: Mark) -> list[str]:
@@ -134,17 +171,10 @@ def is_seen(feature: str, offset: int) -> bool:
     return offset == 0 or name in _NEIGHBOUR or (name == "3" and abs(offset) == 1)
 
 
-def word_values(word: str, key: str, lexicon: Lexicon) -> tuple[str, ...]:
+def word_values(word: Word) -> tuple[str, ...]:
     """The values of `WORD_COLUMNS`."""
-    clusters = lexicon.clusters.get(key, ())
-    return (
-        key or word,
-        word.lower(),
-        (lexicon.classes_of(word, key) or "-")[0],
-        parts_of_speech(word, key, lexicon),
-        clusters[1] if len(clusters) > 1 else "-",
-        lexicon.heads.summary(key) if key else "-",
-    )
+    cluster = word.clusters[1] if len(word.clusters) > 1 else "-"
+    return word.name, word.small, (word.classes or "-")[0], word.parts, cluster, word.head
 
 
 def section_value(section: SectionType) -> str | None:
@@ -160,11 +190,10 @@ def length_feature(tokens: Tokens) -> str:
 def features(reading: Reading, lexicon: Lexicon) -> list[list[str]]:
     """All features of each token, as the training sees them."""
     tokens = reading.tokens
-    pairs = list(zip(tokens.words, tokens.keys, strict=True))
+    words = [look_up(*pair, lexicon) for pair in zip(tokens.words, tokens.keys, strict=True)]
     marks = lexicon.marks(reading.terms, len(tokens))
-    known = [mark_features(mark) + word_features(*pair, lexicon)
-             for mark, pair in zip(marks, pairs, strict=True)]  # fmt: skip
-    values = [word_values(*pair, lexicon) for pair in pairs]
+    known = [mark_features(mark) + word_features(word) for mark, word in zip(marks, words, strict=True)]
+    values = [word_values(word) for word in words]
     columns: dict[Column, Sequence[str | None]] = {
         name: [row[place] for row in values] for place, name in enumerate(WORD_COLUMNS)
     }

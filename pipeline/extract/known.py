@@ -13,7 +13,7 @@ from pipeline.extract.scores import Whole
 Kind = TypeVar("Kind", bound=Hashable)
 OUTSIDE_PLACE = 0
 """Place of what is outside a sentence."""
-_MOST = 50_000
+_MOST = 100_000
 _FIRST_SIZE = 1_000
 _AT_ONCE = 1_000
 """Things that are described together; bounds the memory on hostile text."""

@@ -18,6 +18,7 @@ from pipeline.vocabulary import Vocabulary
 
 CLASSES = Path(__file__).with_name("word_classes.toml")
 _MANY, _FEW = 16, 4
+_INITIALS = sorted(label[0] for label in LABELS)
 _PURE, _MIXED = 0.9, 0.7
 
 
@@ -42,11 +43,12 @@ class Tally:
 
     def summary(self, key: str) -> str:
         """The most common label of a word with how often and how purely it is meant, in steps; else `-`."""
-        labels = {label[0]: self.counts.get(label[0] + key, 0) for label in LABELS}
-        total = sum(labels.values())
+        counts = [self.counts.get(initial + key, 0) for initial in _INITIALS]
+        total = sum(counts)
         if not total:
             return "-"
-        label, count = min(labels.items(), key=lambda entry: (-entry[1], entry[0]))
+        count = max(counts)
+        label = _INITIALS[counts.index(count)]
         size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
         purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
         return label + size + purity

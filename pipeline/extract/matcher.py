@@ -33,22 +33,24 @@ class TermMatcher:
     vocabulary: Vocabulary = field(repr=False)
     longest: Mapping[str, int] = field(repr=False)
     """Most words of a term that begins with this key."""
-    seconds: Mapping[str, AbstractSet[str]] = field(repr=False)
-    """First key of terms of several words -> the keys that come second: most words begin no term, and one
-    look-up more tells so."""
+    seconds: Mapping[str, AbstractSet[str | None]] = field(repr=False)
+    """First key of a term -> the keys that come second in such terms, None for a term of one word: two words
+    tell that no term begins there, which is so of most."""
 
     def find(self, tokens: Tokens) -> Iterator[TermSpan]:
         """The terms in the tokens, left to right, not overlapping."""
-        keys, end = tokens.keys, 0
+        keys, following, seconds = tokens.keys, tokens.following, self.seconds
+        end = 0
         for index, key in enumerate(keys):
-            if index < end or key not in self.longest:
+            if key not in seconds or index < end:
                 continue
-            after = tokens.following[index]
-            goes_on = after is not None and keys[after] in self.seconds.get(key, ())
-            span = self._longest_at(tokens, index) if goes_on or key in self.vocabulary.keys else None
-            if span:
-                end = span.last
-                yield span
+            after = following[index]
+            nexts = seconds[key]
+            if None in nexts or (after is not None and keys[after] in nexts):
+                span = self._longest_at(tokens, index)
+                if span:
+                    end = span.last
+                    yield span
 
     def _longest_at(self, tokens: Tokens, first: int) -> TermSpan | None:
         key, last, found = tokens.keys[first], first, None
@@ -75,14 +77,15 @@ class TermMatcher:
 def build_matcher(vocabulary: Vocabulary) -> TermMatcher:
     """Index a vocabulary for matching."""
     longest: dict[str, int] = {}
-    seconds: defaultdict[str, set[str]] = defaultdict(set)
+    seconds: defaultdict[str, set[str | None]] = defaultdict(set)
     for key in vocabulary.keys:
         first, _, rest = key.partition(" ")
-        if rest:
-            seconds[first].add(rest.partition(" ")[0])
+        seconds[first].add(rest.partition(" ")[0] or None)
         if first in _ARTICLES and rest in vocabulary.keys:
             continue  # "the flu" is said of the flu
         n_words = key.count(" ") + 1
         if n_words > longest.get(first, 0):
             longest[first] = n_words
+    for article in seconds.keys() - longest.keys():
+        del seconds[article]
     return TermMatcher(vocabulary, longest, dict(seconds))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import RuleError
+from pipeline.extract.remembered import Remembered
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import Tokens, key_of
 from pipeline.extract.weights import LABELS
@@ -16,7 +17,6 @@ from pipeline.rules import load_entries
 
 RULES = Path(__file__).with_name("morphology.toml")
 KEYS = ("endings", "exceptions")
-_MOST_WORDS = 100_000
 SHORTEST = 7
 """Fewest letters; "coma", "aroma" and "stoma" are too short to tell."""
 
@@ -49,36 +49,6 @@ def _endings(entry: dict[str, object], path: Path) -> Endings:
     return Endings(label, tuple(endings), frozenset(exceptions))
 
 
-class _Labels(dict[str, Label | None]):
-    """What the endings of words seen before mean; the cache changes no result."""
-
-    def __missing__(self, word: str) -> Label | None:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        key = key_of(word)
-        label = self[word] = label_of(word, key) if len(key) >= SHORTEST else None
-        return label
-
-
-_LABELS = _Labels()
-
-
-def has_ending(tokens: Tokens) -> bool:
-    """Whether a word of a sentence has such an ending."""
-    return any(map(_LABELS.__getitem__, tokens.words))
-
-
-def find_endings(tokens: Tokens) -> Iterator[Span]:
-    """The words of a sentence that their ending makes a name, as spans of one token.
-
-    A capital inside the sentence makes a proper name.
-    """
-    for index, word in enumerate(tokens.words):
-        label = _LABELS[word]
-        if label and (word.islower() or word.isupper() or index == 0):
-            yield Span(index, index + 1, label)
-
-
 def label_of(word: str, key: str) -> Label | None:
     """What the ending of a word means; None where it means nothing.
 
@@ -90,3 +60,22 @@ def label_of(word: str, key: str) -> Label | None:
         return None
     fitting = (rule for rule in load_endings() if key.endswith(rule.endings) and key not in rule.exceptions)
     return next((rule.label for rule in fitting), None)
+
+
+_LABELS = Remembered(lambda word: label_of(word, key_of(word)) if len(key_of(word)) >= SHORTEST else None)
+
+
+def has_ending(word: str) -> bool:
+    """Whether a word has such an ending."""
+    return _LABELS[word] is not None
+
+
+def find_endings(tokens: Tokens) -> Iterator[Span]:
+    """The words of a sentence that their ending makes a name, as spans of one token.
+
+    A capital inside the sentence makes a proper name.
+    """
+    for index, word in enumerate(tokens.words):
+        label = _LABELS[word]
+        if label and (word.islower() or word.isupper() or index == 0):
+            yield Span(index, index + 1, label)

@@ -34,8 +34,8 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
         RuleError: `relations.toml` is broken.
         VocabularyError: the ranker's weights cannot be read.
     """
-    if not found.mentions:
-        return ()
+    if ABOUT.isdisjoint(mention.label for mention in found.mentions):
+        return ()  # nothing that a relation could be about
     concepts = {concept.concept_id: concept for concept in found.concepts}
     ranker = load_ranker()
     claims = (claim for setting in settings(clean, found) for claim in _claims(setting, ranker))

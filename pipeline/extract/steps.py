@@ -27,8 +27,9 @@ from pipeline.extract.features import Reading
 from pipeline.extract.grammar import is_clause
 from pipeline.extract.matcher import TermMatcher, TermSpan
 from pipeline.extract.morphology import find_endings, has_ending
+from pipeline.extract.remembered import Remembered
 from pipeline.extract.tagger import Span
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import Tokens, key_of
 from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.vocabulary import Vocabulary
@@ -46,8 +47,8 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     """
     tokens, vocabulary = reading.tokens, matcher.vocabulary
     terms = list(_added_terms(reading, vocabulary))
-    if not (spans or terms or _may_hold_names(tokens)):
-        return spans
+    if not (spans or terms or any(map(_IS_CALLING.__getitem__, tokens.words))):
+        return []  # so most sentences of most pages
     spans = list(parted(tokens, bounded(tokens, spans, matcher), matcher))
     remedies = (Span(first, last, "TREATMENT") for first, last in find_remedies(tokens))
     spans = _with_wider(spans, remedies, frozenset(LABELS))
@@ -56,15 +57,20 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     return _with_company(tokens, spans, vocabulary)
 
 
-def _may_hold_names(tokens: Tokens) -> bool:
-    """Whether a step could find a name in a sentence without one: most sentences of most pages end here."""
-    keys = tokens.keys
-    is_silent = RELIEVERS.isdisjoint(keys) and load_everyday().senses.keys().isdisjoint(keys)
-    return not is_silent or has_ending(tokens)
+def _is_calling(word: str) -> bool:
+    """Whether a word can make a step find a name in a sentence without one."""
+    key = key_of(word)
+    return key in RELIEVERS or key in load_everyday().senses or has_ending(word)
+
+
+_IS_CALLING = Remembered(_is_calling)
 
 
 def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset[Label]) -> list[Span]:
     """Add spans; those that they hold go where their label is replaceable, else the added one stays out."""
+    wider = list(wider)
+    if not wider:
+        return spans
     at = {index: span for span in spans for index in range(span.first, span.last)}
     added: list[Span] = []
     replaced: set[Span] = set()

@@ -19,6 +19,7 @@ from pipeline.extract.features import (
     Column,
     Reading,
     length_feature,
+    look_up,
     mark_features,
     section_value,
     word_features,
@@ -74,6 +75,7 @@ class Tagger:
         self.lexicon = lexicon
         self._weights = weights
         self._scores = indexed(weights)
+        self._of_columns = [self._scores.numbers[column] for column in WORD_COLUMNS]
         self._words: Known[str] = Known(self._of_word, self._scores.own_scores, len(WORD_COLUMNS))
         self._marks: Known[Mark] = Known(self._of_mark, self._scores.own_scores, 1)
 
@@ -146,9 +148,9 @@ class Tagger:
         if word is None:
             outside = [self._scores.number(name, OUTSIDE) if name == "part" else 0 for name in WORD_COLUMNS]
             return self._scores.rows([OUTSIDE]), outside
-        known = word, key_of(word), self.lexicon
-        values = zip(WORD_COLUMNS, word_values(*known), strict=True)
-        return self._scores.rows(word_features(*known)), [self._scores.number(*value) for value in values]
+        known = look_up(word, key_of(word), self.lexicon)
+        values = zip(self._of_columns, word_values(known), strict=True)
+        return self._scores.rows(word_features(known)), [column.get(value, 0) for column, value in values]
 
     def _of_mark(self, mark: Mark | None) -> tuple[Sequence[int], Sequence[int]]:
         if mark is None:
@@ -185,19 +187,12 @@ def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
 
 def _found(tags: Places, layout: _Layout, names: Sequence[str]) -> list[list[Span]]:
     """The mentions of each sentence of a layout by the tags of its places."""
-    starts = layout.starts
     found: list[list[Span]] = [[] for _ in layout.readings]
-    for index in np.unique(np.searchsorted(starts, np.flatnonzero(tags), side="right") - 1).tolist():
-        path = tags[starts[index] : starts[index] + layout.lengths[index]]
-        found[index] = list(_spans(path.tolist(), names))
+    inside = np.flatnonzero(tags)
+    owners = np.searchsorted(layout.starts, inside, side="right") - 1
+    firsts = inside - layout.starts[owners]
+    for owner, index, tag in zip(owners.tolist(), firsts.tolist(), tags[inside].tolist(), strict=True):
+        spans = found[owner]
+        first = index if names[tag].startswith("B") else spans.pop().first
+        spans.append(Span(first, index + 1, _LABEL[names[tag][2:]]))
     return found
-
-
-def _spans(path: Sequence[int], tags: Sequence[str]) -> Iterator[Span]:
-    first = 0
-    for index, tag in enumerate(path):
-        if tags[tag].startswith("B"):
-            first = index
-        is_last = index + 1 == len(path) or not tags[path[index + 1]].startswith("I")
-        if tag and is_last:
-            yield Span(first, index + 1, _LABEL[tags[tag][2:]])

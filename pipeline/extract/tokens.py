@@ -9,11 +9,11 @@ from itertools import accumulate
 
 import msgspec
 
+from pipeline.extract.remembered import Remembered
 from pipeline.vocabulary import word_key
 
 _TOKEN = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)")
 _JOINERS = frozenset({"-", "‐", "‑", "/"})
-_MOST_KEYS = 100_000
 
 
 class Tokens(msgspec.Struct, frozen=True, dict=True):
@@ -28,19 +28,18 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
     """Normal form of a word; empty for a mark."""
     following: Sequence[int | None]
     """The next word of the same phrase, past a tight hyphen or slash; None at a phrase's end."""
-    gaps: Sequence[str]
-    """The white space before each token, and after the last."""
+    pieces: Sequence[str]
+    """The text, parted into white space (even places) and tokens (odd places)."""
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Half-open offsets in `text`, code points."""
-        return tuple(end - len(word) for end, word in zip(self.ends, self.words, strict=True))
+        return tuple(accumulate(map(len, self.pieces)))[:-1:2]
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """As `starts`."""
-        lengths = (len(gap) + len(word) for gap, word in zip(self.gaps, self.words, strict=False))
-        return tuple(accumulate(lengths))
+        return tuple(accumulate(map(len, self.pieces)))[1::2]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -50,20 +49,7 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-class _Keys(dict[str, str]):
-    """The keys of words seen before, as most words of a page are.
-
-    A plain dict finds them in half the time of `lru_cache`, which keeps them in order.
-    """
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_KEYS:
-            self.clear()
-        key = self[word] = word_key(word) if word[0].isalnum() else ""
-        return key
-
-
-_KEYS = _Keys()
+_KEYS = Remembered(lambda word: word_key(word) if word[0].isalnum() else "")
 
 
 def key_of(word: str) -> str:
@@ -74,22 +60,24 @@ def key_of(word: str) -> str:
 def tokenise(text: str) -> Tokens:
     """Split a text into words and single marks, in time linear in its length."""
     pieces = _TOKEN.split(text)
-    words, gaps = tuple(pieces[1::2]), pieces[::2]
+    words = tuple(pieces[1::2])
     keys = tuple([_KEYS[word] for word in words])
-    return Tokens(text, words, keys, _following(text, words, keys, gaps), gaps)
+    return Tokens(text, words, keys, _following(text, words, keys, pieces), pieces)
 
 
-def _following(text: str, words: Sequence[str], keys: Sequence[str], gaps: Sequence[str]) -> list[int | None]:
+def _following(
+    text: str, words: Sequence[str], keys: Sequence[str], pieces: Sequence[str]
+) -> list[int | None]:
     """The word after each token where only white space or one tight hyphen or slash parts them."""
     here: list[int | None] = [index if key else None for index, key in enumerate(keys)]
     following = [*here[1:], None] if here else here
     if not _JOINERS.isdisjoint(words):
         for index in range(1, len(words) - 1):
-            is_tight = words[index] in _JOINERS and not gaps[index] and not gaps[index + 1]
+            is_tight = words[index] in _JOINERS and not pieces[2 * index] and not pieces[2 * index + 2]
             if is_tight and keys[index + 1]:
                 following[index - 1] = index + 1
     if "\n" in text:
         for index in range(1, len(words)):
-            if "\n" in gaps[index]:
+            if "\n" in pieces[2 * index]:
                 following[index - 1] = None
     return following

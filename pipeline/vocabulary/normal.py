@@ -23,6 +23,8 @@ _BRITISH = (
     ("odour", "odor"), ("humour", "humor"), ("vapour", "vapor"), ("flavour", "flavor"),
     ("manoeuvr", "maneuver"), ("homoeo", "homeo"),
 )  # fmt: skip
+_BRITISH_MARKS = ("ae", "oe", "our", "isa", "bre", "tre", "yse", "ysi", "lph", "gei", "uco")
+"""Letters of which each of the British spellings holds some, and few words do."""
 _JOINERS = frozenset({"-", "‐", "‑", "/"})
 
 
@@ -53,14 +55,14 @@ def surface_form(text: str) -> str:
 
 def term_key(text: str) -> str:
     """The key of a term: its words' keys, parted by single spaces."""
-    return " ".join(word.key for word in words(text))
+    return " ".join(map(word_key, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=50_000)
 def word_key(word: str) -> str:
     """Lower case, without possessive ending, singular, in American spelling."""
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
-    if len(word) > 5:
+    if len(word) > 5 and any(mark in word for mark in _BRITISH_MARKS):
         for british, american in _BRITISH:
             word = word.replace(british, american)
     return _IRREGULAR.get(word) or _singular(word)
