@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import zlib
 from typing import Protocol
@@ -15,6 +16,8 @@ else:
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+ZSTD_ASIDE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
+"""Begins a zstd frame that holds no content; some packers put one in front of each that does."""
 FAULTS = (zlib.error, ZstdError)
 """What damaged bytes raise."""
 _GZIP, _ZLIB, _BARE = 31, 15, -15
@@ -87,21 +90,6 @@ class ZstdExpander:
 def zstd_frame(content: bytes) -> bytes:
     """The bytes as a zstd frame of their own, made fast."""
     return compress(content, 1)
-
-
-def gunzipped(content: bytes, limit: int) -> bytes:
-    """All members of a gzip file, decompressed; bytes that are no gzip are as they are.
-
-    Raises:
-        TooLarge, CorruptRecord, TruncatedRecord: as `expanded`.
-    """
-    parts, room = [], limit
-    while content.startswith(GZIP_MAGIC):
-        member = Inflater()
-        parts.append(expanded(member, content, room))
-        room -= len(parts[-1])
-        content = member.rest
-    return b"".join(parts) if parts else content
 
 
 def undeflated(content: bytes, limit: int) -> bytes:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.errors import EmptyFile, NoText, TooLarge, UnreadableFile
 from pipeline.model import Document, MediaType, Member, RawFile, content_id
-from pipeline.read.compression import gunzipped
 from pipeline.read.containers import read_page
+from pipeline.read.containers.gunzip import gunzipped
 from pipeline.read.containers.stream import Place
 from pipeline.read.limits import SIZE_LIMIT
 from pipeline.read.paths import check_plain_file, file_name, unreadable

@@ -78,6 +78,12 @@ def test_compressed_text_is_read(folder: Folder) -> None:
     assert folder.texts() == {"a.txt.gz": "The hip hurts."}
 
 
+@pytest.mark.parametrize("behind", [bytes(512), b"junk", gzip.compress(b"") * 100_000])
+def test_what_follows_a_compressed_page_is_left(folder: Folder, behind: bytes) -> None:
+    folder.put("a.html.gz", gzip.compress(page(1)) + behind)
+    assert folder.texts() == {"a.html.gz": sentence(1)}
+
+
 def test_page_named_as_compressed_that_is_not_is_read(folder: Folder) -> None:
     folder.put("a.html.gz", page(1))
     assert folder.texts() == {"a.html.gz": sentence(1)}
@@ -88,6 +94,14 @@ def test_packing_is_told_by_the_bytes_not_by_the_name(folder: Folder, pack) -> N
     folder.put("a.warc.gz", pack(page_record(1) + page_record(2)))
     folder.put("a.jsonl", pack(page_line(3)))
     assert sorted(folder.texts().values()) == [sentence(1), sentence(2), sentence(3)]
+
+
+def test_zstd_frames_may_be_many_with_empty_ones_between(folder: Folder) -> None:
+    aside = b"\x53\x2a\x4d\x18" + (3).to_bytes(4, "little") + b"abc"
+    frames = [aside + zstd_frame(page_line(number)) for number in range(3)]
+    folder.put("a.jsonl.zst", b"".join(frames))
+    assert list(folder.texts().values()) == [sentence(number) for number in range(3)]
+    assert folder.rows() == ()
 
 
 def test_record_may_cross_gzip_members(folder: Folder) -> None:

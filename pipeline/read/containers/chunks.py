@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 from pipeline.read.compression import (
     FAULTS,
     GZIP_MAGIC,
+    ZSTD_ASIDE,
     ZSTD_MAGIC,
     Expander,
     Inflater,
@@ -65,7 +66,7 @@ def open_chunks(file: BinaryIO) -> Chunks:
     file.seek(start)
     if magic.startswith(GZIP_MAGIC):
         return PackedChunks(file, Inflater, _MEMBER)
-    if magic == ZSTD_MAGIC:
+    if magic == ZSTD_MAGIC or ZSTD_ASIDE.match(magic):
         return PackedChunks(file, ZstdExpander, re.compile(re.escape(ZSTD_MAGIC)))
     return PlainChunks(file)
 

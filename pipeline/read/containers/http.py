@@ -11,9 +11,9 @@ from pipeline.read.compression import (
     ZSTD_MAGIC,
     ZstdExpander,
     expanded,
-    gunzipped,
     undeflated,
 )
+from pipeline.read.containers.gunzip import gunzipped
 from pipeline.read.limits import HEAD_LIMIT, SIZE_LIMIT
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")

@@ -53,6 +53,7 @@ class Stream:
             return False
         if chunk and (not self._members or self._members[-1][1] != self._chunks.member):
             self._members.append((self._position + len(self.buffer), self._chunks.member))
+            self._forget()
         self.buffer += chunk
         return bool(chunk)
 
@@ -60,6 +61,10 @@ class Stream:
         """Leave the first bytes of the buffer behind."""
         del self.buffer[:size]
         self._position += size
+        self._forget()
+
+    def _forget(self) -> None:
+        """The first member left is the one that the buffer begins in."""
         while len(self._members) > 1 and self._members[1][0] <= self._position:
             self._members.popleft()
 
@@ -81,7 +86,8 @@ class Stream:
         position = self._position + at
         if self._chunks.is_plain:
             return Place(position, 0)
-        start, offset = next(member for member in reversed(self._members) if member[0] <= position)
+        members = reversed(self._members) if at else self._members
+        start, offset = next(member for member in members if member[0] <= position)
         return Place(offset, position - start)
 
     @property
