@@ -36,7 +36,7 @@ def propose(document: Document, blocks: Sequence[Block], language: Language) -> 
     scene = scene_of(read_text(blocks), language)
     is_english = document.language == "und" or document.language.split("-")[0] == "en"
     candidates = candidates_in(scene, language, is_english=is_english)
-    above = tuple(alike_above(blocks))
+    above = tuple(alike_above(blocks)) if candidates else ()
     edits = (
         (_edit(document, candidate, language, objection(candidate, language, scene.uses)),
          above[candidate.block.index])

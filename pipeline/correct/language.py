@@ -39,6 +39,8 @@ class Language:
     """Vocabulary terms of two and three words, each word under its `word_key`."""
     term_keys: frozenset[str] = field(repr=False)
     """The single words of `terms`."""
+    term_beginnings: frozenset[str] = field(repr=False)
+    """The first two words of each of `terms`."""
     heard: Mapping[Change, Verdicts] = field(repr=False)
     """What reviewers said of single changes."""
     drug_words: frozenset[str] = field(repr=False)
@@ -90,6 +92,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
         term_words=of_terms,
         terms=keys,
         term_keys=frozenset(" ".join(keys).split(" ")),
+        term_beginnings=frozenset(" ".join(key.split(" ", 2)[:2]) for key in keys),
         heard=load_heard(),
         drug_words=_drug_words(vocabulary),
         model=model,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Answers, Lexicon, Question, lexicon_for
 from pipeline.correct.ngrams import Reading
 from pipeline.correct.text import Text
 
@@ -26,20 +27,29 @@ class Scene:
     """The lower-case words of each sentence."""
     reading: Reading = field(repr=False)
     uses: Mapping[str, int] = field(repr=False)
-    """How often each lower-case word stands in the document. Detectors ask first what these words are, which
-    are few, and then look at the places of those that concern them."""
+    """How often each lower-case word stands in the document."""
+    words: Sequence[str] = field(repr=False)
+    """The different lower-case words. Detectors ask first what these are, which are few, and then look at the
+    places of those that concern them."""
     kinds: NDArray[np.int64] = field(repr=False)
-    """Of each word of the text, which of `uses` it is."""
+    """Of each word of the text, which of `words` it is."""
+    lexicon: Lexicon = field(repr=False)
+    numbers: NDArray[np.int64] = field(repr=False)
+    """Of `words` in the lexicon."""
     pairs: Mapping[tuple[str, str], int] = field(repr=False)
     """How often two lower-case words stand side by side in it."""
 
-    def are(self, flags: Iterable[bool]) -> Flags:
-        """For each word of the text what holds for the lower-case word.
+    def are(self, question: Question) -> Flags:
+        """For each word of the text whether something holds for the lower-case word.
 
         Args:
-            flags: one for each of `uses`, in order.
+            question: a function at the top of a module, for what it was answered is remembered.
         """
-        return np.fromiter(flags, np.bool_, len(self.uses))[self.kinds]
+        return self.tell(question) > 0
+
+    def tell(self, question: Question) -> Answers:
+        """For each word of the text the answer to a question, see `are`."""
+        return self.lexicon.tell(question, self.words, self.numbers)[self.kinds]
 
 
 def scene_of(text: Text, language: Language) -> Scene:
@@ -47,12 +57,16 @@ def scene_of(text: Text, language: Language) -> Scene:
     lowers = [tuple([word.lower for word in sentence.words]) for sentence in text.sentences]
     flat = list(chain.from_iterable(lowers))
     uses = Counter(flat)
-    numbers = {word: number for number, word in enumerate(uses)}
+    words, lexicon = list(uses), lexicon_for(list(uses), language)
+    kinds = {word: kind for kind, word in enumerate(words)}
     return Scene(
         text=text,
         lowers=lowers,
         reading=language.model.read(lowers),
         uses=uses,
-        kinds=np.fromiter(map(numbers.__getitem__, flat), np.int64, len(flat)),
+        words=words,
+        kinds=np.fromiter(map(kinds.__getitem__, flat), np.int64, len(flat)),
+        lexicon=lexicon,
+        numbers=lexicon.numbers_of(words),
         pairs=Counter(chain.from_iterable(map(pairwise, lowers))),
     )

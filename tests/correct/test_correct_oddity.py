@@ -48,3 +48,8 @@ def test_what_can_be_meant_is_left_alone(text, language, pages):
 @pytest.mark.parametrize("text", ["50% " * 50_000, "60% and the remaining 9% " * 9_000, "1" * 200_000])
 def test_long_lines_are_read_in_linear_time(text, language, pages):
     assert isinstance(found(text, language, pages), list)
+
+
+def test_only_sentences_that_end_alike_are_compared(language, pages):
+    text = "It does not spread to the lungs. It does spread to the lungs. It can't spread to the bones."
+    assert [candidate.before for candidate in found(text, language, pages)] == ["It does spread to the lungs"]

@@ -50,7 +50,7 @@ _FEWER = 1.5
 
 def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; one that fits before it goes: "an a hour"."""
-    articles = scene.are(word in ("a", "an") for word in scene.uses)
+    articles = scene.are(_may_be_article)
     for number in np.flatnonzero(articles).tolist():
         sentence, place = scene.text.place_of(number)
         if place + 1 < len(sentence.words) and _is_article(sentence, place):
@@ -68,6 +68,10 @@ def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
                     sentence.block, first.start, article.end, after, "article_by_sound",
                     f'"{word.text}" begins with a {"vowel" if wanted == "an" else "consonant"} sound.',
                 )  # fmt: skip
+
+
+def _may_be_article(word: str, _: Language) -> bool:
+    return word in ("a", "an")
 
 
 def _is_foreign(sentence: Sentence) -> bool:

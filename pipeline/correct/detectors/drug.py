@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
 
 import numpy as np
 
@@ -31,13 +30,13 @@ def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
 
     What the right name is of the latter, no list tells: brands differ from country to country.
     """
-    text, unknown = scene.text, scene.are(map(_is_unknown, scene.uses, repeat(language)))
+    text, unknown = scene.text, scene.are(_is_unknown)
     for sentence, word, right in judged_words(
         _names(text, unknown), lambda word: _drug(word, language), budget=_BUDGET
     ):
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
-    drugs = np.flatnonzero(scene.are(map(language.drug_words.__contains__, scene.uses)))
+    drugs = np.flatnonzero(scene.are(_names_a_drug))
     for number in dict.fromkeys(text.sentence_numbers[drug] for drug in drugs.tolist()):
         yield from _strange_names(text.sentences[number], language)
 
@@ -49,7 +48,10 @@ def _names(text: Text, unknown: Flags) -> Iterator[tuple[Sentence, Word]]:
             yield sentence, sentence.words[place]
 
 
-@lru_cache(maxsize=100_000)
+def _names_a_drug(word: str, language: Language) -> bool:
+    return word in language.drug_words
+
+
 def _is_unknown(word: str, language: Language) -> bool:
     """Whether a lower-case word may be a name that the language lacks."""
     return _SHORTEST <= len(word) <= _LONGEST and word.isascii() and not language.knows(word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
 
 import numpy as np
 
@@ -68,7 +67,7 @@ def detect_glued_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """
     wanted = prose_words(
         scene.text,
-        scene.are(map(_may_be_glued, scene.uses, repeat(language))),
+        scene.are(_may_be_glued),
         lambda word: is_unknown(word, language) or _is_rare(word, language),
     )
     found = [
@@ -119,7 +118,6 @@ def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> 
     return not is_before_prose or language.zipf(after.rpartition(" ")[2]) < _FREQUENT
 
 
-@lru_cache(maxsize=100_000)
 def _may_be_glued(word: str, language: Language) -> bool:
     """Whether a lower-case word is unknown or rare, however it is written where it stands."""
     is_plain = len(word) >= 5 and word.isascii() and word.isalpha()

@@ -7,8 +7,7 @@ plurals before another noun. What is proposed makes the text far likelier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +40,7 @@ _NO_PLURALS = frozenset({
 })  # fmt: skip
 _NO_NOUNS = ("ing", "ed", "ly")
 """Ends of participles and adverbs: "the journals indexed there"."""
+_NO_HEAD, _HEAD_IF_NOUN, _HEAD = 0, 1, 2
 _FUNCTION = 5.9
 """Zipf frequency from which no noun qualifies a word."""
 
@@ -75,21 +75,20 @@ def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
 def _missing(scene: Scene, missing: str, language: Language) -> _Ideas:
     """Where a small word may be missing: behind words that it follows in a good share of their uses."""
     governs = governors_of(language.model, missing, _GOVERNS)[_ids(scene)]
-    numbers = _beside(scene, governs, ~scene.are(map(_MISSING.__contains__, scene.uses)))
+    numbers = _beside(scene, governs, ~scene.are(_is_small))
     places, count = scene.reading.places[numbers], len(numbers)
     return _Ideas([_MISSING[missing]] * count, [missing] * count, numbers, places, places)
 
 
 def _plurals(scene: Scene, nouns: Flags, language: Language) -> _Ideas:
     """Where a plural qualifies a noun, or stands before a verb of the singular."""
-    singulars = list(map(_singular, scene.uses, repeat(language)))
-    ids, _ = language.model.words.read(singulars)
-    are_plurals = scene.are(map(bool, singulars)) & nouns[ids][scene.kinds]
-    are_heads = nouns[_ids(scene)] | scene.are([word.endswith("s") for word in scene.uses])
-    are_heads &= scene.are(map(_may_be_head, scene.uses, repeat(language)))
-    numbers = _beside(scene, are_plurals, are_heads)
+    heads = scene.tell(_head)
+    are_heads = (heads == _HEAD) | (nouns[_ids(scene)] & (heads == _HEAD_IF_NOUN))
+    numbers = _beside(scene, scene.are(_may_be_plural), are_heads)
+    singulars = [word_key(scene.words[kind]) for kind in scene.kinds[numbers - 1].tolist()]
+    of_nouns = nouns[language.model.words.read(singulars)[0]]
+    numbers, words = numbers[of_nouns], list(compress(singulars, of_nouns.tolist()))
     places = scene.reading.places[numbers]
-    words = [singulars[kind] for kind in scene.kinds[numbers - 1].tolist()]
     return _Ideas(["plural_before_noun"] * len(numbers), words, numbers, places - 1, places)
 
 
@@ -104,13 +103,14 @@ def _beside(scene: Scene, lefts: Flags, rights: Flags) -> Ids:
     return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & are_one_sentence)
 
 
-@lru_cache(maxsize=100_000)
-def _singular(word: str, language: Language) -> str:
-    """The singular of a lower-case word that may be a plural; empty for others."""
+def _is_small(word: str, _: Language) -> bool:
+    return word in _MISSING
+
+
+def _may_be_plural(word: str, language: Language) -> bool:
     if not is_plural(word) or word in _NO_PLURALS or not language.knows(word_key(word)):
-        return ""
-    lacks_apostrophe = word[-2:] == "ys" and word[-3:-2] not in "aeou"  # "the arterys lining"
-    return "" if lacks_apostrophe else word_key(word)
+        return False
+    return word[-2:] != "ys" or word[-3:-2] in "aeou"  # "the arterys lining" lost an apostrophe
 
 
 def _is_subject(lowers: Sequence[str], place: int) -> bool:
@@ -124,10 +124,11 @@ def _is_bare(lowers: Sequence[str], place: int) -> bool:
     return is_order or not _BARE.isdisjoint(lowers[max(0, place - _NEAR) : place])
 
 
-@lru_cache(maxsize=100_000)
-def _may_be_head(word: str, language: Language) -> bool:
-    """Whether a noun may be qualified by another, or a word in -s be a verb of the singular."""
-    return not word.endswith(_NO_NOUNS) and language.zipf(word) < _FUNCTION
+def _head(word: str, language: Language) -> int:
+    """Whether a word is a noun that another may qualify, or a verb of the singular."""
+    if word.endswith(_NO_NOUNS) or language.zipf(word) >= _FUNCTION:
+        return _NO_HEAD
+    return _HEAD if word.endswith("s") else _HEAD_IF_NOUN
 
 
 def _candidate(rule_id: str, word: str, number: int, gain: float, scene: Scene) -> Iterator[Candidate]:

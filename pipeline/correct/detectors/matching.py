@@ -45,9 +45,9 @@ class Matcher:
             if not rule.needs or not needs.isdisjoint(rule.needs):
                 for number in _blocks_with(rule, page, folded, starts):
                     tried[number].append(rule)
-        for number, block in enumerate(text.blocks):
-            rules = tried.get(number, ())
-            found = [Match(rule, block, match) for rule in rules for match in _found(rule, block)]
+        for number in sorted(tried):
+            block = text.blocks[number]
+            found = [Match(rule, block, match) for rule in tried[number] for match in _found(rule, block)]
             if found:
                 yield found
 

@@ -6,6 +6,7 @@ What should stand there cannot be told, so nothing is proposed in its place: the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -52,7 +53,7 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Sentences that stand in the document a second time, with a `not` more or less."""
     said: dict[tuple[str, ...], bool] = {}
     for sentence in _like_denials(scene):
-        words, is_denial = _without_denial(sentence)
+        words, is_denial = _without_denial(sentence, language)
         if len(words) >= _SHORTEST and said.setdefault(words, is_denial) != is_denial:
             first, last = sentence.words[0], sentence.words[-1]
             before = sentence.block.text[first.start - sentence.block.start : last.end - sentence.block.start]
@@ -60,31 +61,41 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 
 def _like_denials(scene: Scene) -> Iterator[Sentence]:
-    """The sentences that hold a denial, and those with the same last word as one of these."""
+    """The sentences that end like another of which one holds a denial."""
     text = scene.text
-    denials = np.flatnonzero(scene.are(_denies(word) for word in scene.uses)).tolist()
-    denying = frozenset(text.sentence_numbers[number] for number in denials)
-    ends = {words[-1] for number in denying if (words := _without_denial(text.sentences[number])[0])}
-    for sentence in text.sentences if ends else ():
-        last = next((word.lower for word in reversed(sentence.words) if word.lower not in _HELPING), "")
-        if sentence.number in denying or word_key(last) in ends:
-            yield sentence
+    denials = np.flatnonzero(scene.are(_denies)).tolist()
+    if denials:
+        lasts = [_last(sentence) for sentence in text.sentences]
+        counts = Counter(lasts)
+        ends = {lasts[text.sentence_numbers[number]] for number in denials}
+        yield from (
+            its for its, last in zip(text.sentences, lasts, strict=True) if last in ends and counts[last] > 1
+        )
 
 
-def _denies(word: str) -> bool:
+def _last(sentence: Sentence) -> str:
+    """The key of the last word that `_without_denial` leaves, or nothing."""
+    for word in reversed(sentence.words):
+        kept = _affirmed(word.lower)
+        if kept is not None and kept not in _HELPING:
+            return word_key(kept)
+    return ""
+
+
+def _denies(word: str, _: Language) -> bool:
     return word in _DENIALS or word.endswith("n't")
 
 
-def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
+def _affirmed(word: str) -> str | None:
+    """A lower-case word without its denial; None for `not` and `never`."""
+    if word in _DENIALS:
+        return "can" if word == "cannot" else None
+    return "can" if word == "can't" else word.removesuffix("n't")
+
+
+def _without_denial(sentence: Sentence, language: Language) -> tuple[tuple[str, ...], bool]:
     """The keys of a sentence's words less those that deny, and whether there is an odd number of these."""
-    words: list[str] = []
-    n_denials = 0
-    for word in sentence.words:
-        lower = word.lower
-        n_denials += _denies(lower)
-        if lower not in _DENIALS:
-            words.append("can" if lower == "can't" else lower.removesuffix("n't"))
-        elif lower == "cannot":
-            words.append("can")
-    kept = [word for word in words if word not in _HELPING]
+    lowers = [word.lower for word in sentence.words]
+    n_denials = sum(_denies(lower, language) for lower in lowers)
+    kept = [word for word in map(_affirmed, lowers) if word is not None and word not in _HELPING]
     return tuple(map(word_key, kept)), n_denials % 2 == 1

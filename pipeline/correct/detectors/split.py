@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import repeat
 
 import numpy as np
 
@@ -33,8 +31,8 @@ _ENDINGS = frozenset({
 
 def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
-    fragments = scene.are(map(_is_fragment, scene.uses, repeat(language)))
-    endings = scene.are(map(_ENDINGS.__contains__, scene.uses))
+    fragments = scene.are(_is_fragment)
+    endings = scene.are(_is_ending)
     for number in (1 + np.flatnonzero(fragments[:-1] | fragments[1:] | endings[1:])).tolist():
         sentence, place = scene.text.place_of(number)
         if not place:
@@ -48,7 +46,10 @@ def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
                 yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
 
 
-@lru_cache(maxsize=100_000)
+def _is_ending(word: str, _: Language) -> bool:
+    return word in _ENDINGS
+
+
 def _is_fragment(word: str, language: Language) -> bool:
     """Whether a lower-case word may be no word of its own."""
     return not word[0].isdigit() and word not in language.term_words and language.zipf(word) < _RARE

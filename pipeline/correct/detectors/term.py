@@ -68,26 +68,36 @@ class Slip(NamedTuple):
 
 def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Phrases one word away from a term that stands in the document."""
-    keys = list(map(word_key, scene.uses))
-    may_be = scene.are(map(language.term_keys.__contains__, keys))
-    terms = _terms(phrases_at(scene.text, np.flatnonzero(may_be[:-1] & may_be[1:]).tolist()), language)
+    terms = _terms(phrases_at(scene.text, _beginnings(scene, language)), language)
     if terms:
-        phrases = _with_one_of(frozenset(chain.from_iterable(terms)), scene, keys)
+        phrases = _with_one_of(frozenset(chain.from_iterable(terms)), scene)
         census = _census(scene, phrases, terms)
         for phrase in phrases:
             if phrase.keys not in terms:
                 yield from _repairs(phrase, census, language)
 
 
-def _with_one_of(wanted: Set[str], scene: Scene, keys: Sequence[str]) -> Sequence[Phrase]:
+def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
+    """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
+    may_be, words = scene.are(_stands_in_terms), scene.text.words
+    for number in np.flatnonzero(may_be[:-1] & may_be[1:]).tolist():
+        if f"{word_key(words[number].lower)} {word_key(words[number + 1].lower)}" in language.term_beginnings:
+            yield number
+
+
+def _stands_in_terms(word: str, language: Language) -> bool:
+    return word_key(word) in language.term_keys
+
+
+def _with_one_of(wanted: Set[str], scene: Scene) -> Sequence[Phrase]:
     """All phrases of a document with a word of some.
 
     Args:
         wanted: keys of the words.
         scene: the document.
-        keys: of its different words.
     """
-    is_one = np.append(scene.are(map(wanted.__contains__, keys)), (False, False))
+    flags = np.array([word_key(word) in wanted for word in scene.words], np.bool_)
+    is_one = np.append(flags[scene.kinds], (False, False))
     firsts = np.flatnonzero(is_one[:-2] | is_one[1:-1] | is_one[2:])
     found = phrases_at(scene.text, firsts.tolist())
     return [phrase for phrase in found if not wanted.isdisjoint(phrase.keys)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from math import log1p
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ cannot become much likelier needs no look."""
 _LEAST_OF_SUSPECTS = 7.0
 """The same for words that are rare, or commonly put for others."""
 _ANY = -1.0
+_LEAST = np.array((_ANY, _LEAST_OF_SUSPECTS, LEAST_SURPRISE))
 _RARE = 3.0
 """Zipf frequency below which a known word is rare."""
 _ROUGH_LEAST = -1.5
@@ -116,7 +117,7 @@ def _with_collocates(
 def _places(scene: Scene, language: Language) -> Iterator[_Place]:
     reading = scene.reading
     surprises = -language.model.standing(reading, reading.places, reading.places + 1)
-    least = np.array(list(map(_least_surprise, scene.uses, repeat(language))))[scene.kinds]
+    least = _LEAST[scene.tell(_suspicion)]
     for number in np.flatnonzero(surprises >= least).tolist():
         sentence, index = scene.text.place_of(number)
         lower, surprise = sentence.words[index].lower, float(surprises[number])
@@ -125,13 +126,11 @@ def _places(scene: Scene, language: Language) -> Iterator[_Place]:
             yield _Place(lower, sentence, index, place, surprise, bool(least[number] > _ANY))
 
 
-@lru_cache(maxsize=100_000)
-def _least_surprise(word: str, language: Language) -> float:
-    """How surprising a lower-case word must be to be doubted; one that the language lacks always is."""
+def _suspicion(word: str, language: Language) -> int:
+    """Which of `_LEAST` holds for a lower-case word; one that the language lacks is always doubted."""
     if not language.knows(word):
-        return _ANY
-    is_suspect = language.zipf(word) < _RARE or word in load_confusions()
-    return _LEAST_OF_SUSPECTS if is_suspect else LEAST_SURPRISE
+        return 0
+    return 1 if language.zipf(word) < _RARE or word in load_confusions() else 2
 
 
 def _is_prose(sentence: Sentence, index: int) -> bool:
