@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -36,15 +36,12 @@ class Matcher:
 
         What a rule needs is looked for in the page as a whole: few rules find it, and in few blocks.
         """
-        page = "\n".join([block.text for block in text.blocks])
-        folded = _folded(page)
-        needs = frozenset(self._needles.may_be_in(folded))
-        starts = list(accumulate((len(block.text) + 1 for block in text.blocks), initial=0))
+        page = _page_of(text)
+        needs = frozenset(self._needles.may_be_in(page.folded))
         tried: defaultdict[int, list[CorrectionRule]] = defaultdict(list)
         for rule in self._rules:
-            if not rule.needs or not needs.isdisjoint(rule.needs):
-                for number in _blocks_with(rule, page, folded, starts):
-                    tried[number].append(rule)
+            for number in _blocks_with(rule, needs, page):
+                tried[number].append(rule)
         for number in sorted(tried):
             block = text.blocks[number]
             found = [Match(rule, block, match) for rule in tried[number] for match in _found(rule, block)]
@@ -64,25 +61,52 @@ def _folded(page: str) -> str:
     return "".join(fold if len(fold := character.casefold()) == 1 else character for character in page)
 
 
-def _blocks_with(rule: CorrectionRule, page: str, folded: str, starts: Sequence[int]) -> Iterable[int]:
+class _Page(NamedTuple):
+    """The texts of all blocks, one a line."""
+
+    text: str
+    folded: str
+    """The same, see `_folded`."""
+    starts: Sequence[int]
+    """Where the blocks start in it, and its end."""
+
+    def block_at(self, place: int) -> int:
+        """The number of the block that holds a place."""
+        return bisect_right(self.starts, place) - 1
+
+
+def _page_of(text: Text) -> _Page:
+    page = "\n".join([block.text for block in text.blocks])
+    starts = accumulate((len(block.text) + 1 for block in text.blocks), initial=0)
+    return _Page(page, _folded(page), list(starts))
+
+
+def _blocks_with(rule: CorrectionRule, needs: Set[str], page: _Page) -> Iterable[int]:
     """The numbers of the blocks that hold what every match of a rule's pattern does, and of some besides.
 
     Args:
         rule: any.
-        page: the texts of all blocks, one a line.
-        folded: the same, see `_folded`.
-        starts: where the blocks start in it, and the page's end.
+        needs: those of all rules that the page may hold.
+        page: any.
     """
-    if not rule.needs and rule.gate is None:
-        return range(len(starts) - 1)
-    found: set[int] = set()
-    for need in rule.needs:
-        place = folded.find(need)
-        while place >= 0:
-            found.add(number := bisect_right(starts, place) - 1)
-            place = folded.find(need, starts[number + 1])
-    sign = rule.gate and rule.gate.search(page)
-    while rule.gate and sign:
-        found.add(number := bisect_right(starts, sign.start()) - 1)
-        sign = rule.gate.search(page, starts[number + 1])
-    return found
+    if rule.gate is not None:
+        return _with_gate(rule.gate, page)
+    if not rule.needs:
+        return range(len(page.starts) - 1)
+    return {number for need in rule.needs if need in needs for number in _with_need(need, page)}
+
+
+def _with_gate(gate: re.Pattern[str], page: _Page) -> Iterator[int]:
+    found = gate.search(page.text)
+    while found:
+        number = page.block_at(found.start())
+        yield number
+        found = gate.search(page.text, page.starts[number + 1])
+
+
+def _with_need(need: str, page: _Page) -> Iterator[int]:
+    place = page.folded.find(need)
+    while place >= 0:
+        number = page.block_at(place)
+        yield number
+        place = page.folded.find(need, page.starts[number + 1])

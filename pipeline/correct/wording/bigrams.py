@@ -40,11 +40,11 @@ class Bigrams:
     """Place of the first word times the number of words, and place of the second; rising."""
     logs: NDArray[np.float32] = field(repr=False)
     """log10 of how often each pair was counted."""
+    least: float = field(init=False)
+    """What stands for the logarithm of a pair that was not counted: less by one than any."""
 
-    @property
-    def least(self) -> float:
-        """What stands for the logarithm of a pair that was not counted: less by one than any."""
-        return float(self.logs.min()) - 1
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "least", float(self.logs.min()) - 1)
 
     def of(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float32]:
         """log10 of how often pairs of words were counted.

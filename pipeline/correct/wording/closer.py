@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pipeline.correct.language import Language
 from pipeline.correct.near import common_start
 from pipeline.correct.ngrams import LanguageModel
-from pipeline.correct.ngrams.tables import BOUNDARY, Ids, find
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Order, find
 from pipeline.correct.wording.bigrams import Bigrams
 from pipeline.correct.wording.expectation import Expectation
 from pipeline.correct.wording.features import FEATURES
@@ -153,7 +153,9 @@ def _links(cases: Sequence[Case], model: LanguageModel) -> NDArray[np.float64]:
         for case in cases
     ]
     ids = model.words.read([word for row in rows for word in row])[0].reshape(-1, 6).T
-    columns = [column for place in (2, 3) for column in _grams(ids[[0, 1, place, 4, 5]], model)]
+    both = np.hstack((ids[[0, 1, 2, 4, 5]], ids[[0, 1, 3, 4, 5]]))
+    columns = [half for column in _grams(both, model) for half in np.split(column, 2)]
+    columns = [*columns[::2], *columns[1::2]]
     alone = model.tables.orders[0].probabilities
     columns += [
         ids[1] == BOUNDARY,
@@ -174,16 +176,21 @@ def _word(case: Case, step: int) -> str:
 def _grams(ids: Ids, model: LanguageModel) -> list[NDArray[np.float64]]:
     """Whether n-grams around the middle one of five words were seen, and how likely their last words are."""
     far, left, word, right, farther = ids
-    found = [
-        _seen((left, word), model), _seen((word, right), model), _seen((far, left, word), model),
-        _seen((left, word, right), model), _seen((word, right, farther), model),
-    ]  # fmt: skip
-    return [column for pair in found for column in pair]
+    pairs, triples = model.tables.orders[1:3]
+    # Pairs at once, then triples: few numbers are looked up as fast as one.
+    beside = _grown(np.hstack((left, word, far)), np.hstack((word, right, left)), pairs, model)
+    left_word, word_right, far_left = np.split(beside, 3)
+    longer = _grown(
+        np.hstack((far_left, left_word, word_right)), np.hstack((word, right, farther)), triples, model
+    )
+    found = [(left_word, pairs), (word_right, pairs), *((its, triples) for its in np.split(longer, 3))]
+    return [column for places, order in found for column in _seen(places, order)]
 
 
-def _seen(words: Sequence[Ids], model: LanguageModel) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    places = words[0]
-    for word, order in zip(words[1:], model.tables.orders[1:], strict=False):
-        places = find(order.keys, np.where(places < 0, -1, places * model.tables.n_words + word))
-    logs = model.tables.orders[len(words) - 1].probabilities[places]
-    return (places >= 0).astype(np.float64), np.where(places < 0, _UNSEEN, logs)
+def _grown(places: Ids, words: Ids, order: Order, model: LanguageModel) -> Ids:
+    """The places in an order of the n-grams at some places of the one before, with a word more."""
+    return find(order.keys, np.where(places < 0, -1, places * model.tables.n_words + words))
+
+
+def _seen(places: Ids, order: Order) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return (places >= 0).astype(np.float64), np.where(places < 0, _UNSEEN, order.probabilities[places])

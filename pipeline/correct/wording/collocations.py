@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.ngrams.words import MARKS
 from pipeline.correct.wording.neighbours import Neighbour
+from pipeline.correct.wording.slips import is_first, letters_of
 
 Flags = NDArray[np.bool_]
 
@@ -81,14 +83,15 @@ class Collocations:
             for pair in zip(self.followers.of(befores), self.leaders.of(afters), strict=True)
         )
         alike = self._alike(words, numbers, found)
-        keys = np.unique(numbers[alike] * len(self.words) + found[alike]).tolist()
-        for number, group in groupby(keys, key=lambda key: key // len(self.words)):
-            near = [self._near(words[number], self.words[key % len(self.words)]) for key in group]
+        keys = np.sort(numbers[alike] * len(self.words) + found[alike])
+        keys = keys[is_first(keys)]
+        for number, group in groupby(keys.tolist(), key=lambda key: key // len(self.words)):
+            near = [_near(words[number], self.words[key % len(self.words)]) for key in group]
             yield number, [other for other in near if other is not None]
 
     def _alike(self, words: Sequence[str], numbers: Ids, found: Ids) -> Flags:
         """Whether two words begin with one letter, share most of their letters, and are of like length."""
-        own = np.array([_letters(word) for word in words], np.uint32)[numbers]
+        own = _letters(words)[numbers]
         lengths = np.array([len(word) for word in words], np.int8)[numbers]
         firsts = np.array([ord(word[0]) for word in words], np.uint8)[numbers]
         letters = self.letters[found]
@@ -99,10 +102,11 @@ class Collocations:
             & (np.bitwise_count(letters & own) >= _SHARED * most)
         )
 
-    @staticmethod
-    def _near(word: str, other: str) -> Neighbour | None:
-        distance = damerau_levenshtein_distance(word, other)
-        return Neighbour(other, distance) if 0 < distance <= _APART * max(len(word), len(other)) else None
+
+@lru_cache(maxsize=100_000)
+def _near(word: str, other: str) -> Neighbour | None:
+    distance = damerau_levenshtein_distance(word, other)
+    return Neighbour(other, distance) if 0 < distance <= _APART * max(len(word), len(other)) else None
 
 
 def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Collocations:
@@ -118,7 +122,7 @@ def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Colloc
     order = np.argsort(after, kind="stable")
     return Collocations(
         words=words,
-        letters=np.array([_letters(word) for word in looked_for], np.uint32),
+        letters=_letters(looked_for),
         firsts=np.array([ord(word[0]) if word else 0 for word in looked_for], np.uint8),
         lengths=np.array([len(word) for word in looked_for], np.int8),
         followers=_partners(before, after, len(words)),
@@ -130,6 +134,7 @@ def _partners(words: Ids, partners: Ids, size: int) -> Partners:
     return Partners(partners, np.searchsorted(words, np.arange(size + 1)))
 
 
-def _letters(word: str) -> int:
-    """The letters of a lower-case word, whatever their order and number, as bits."""
-    return sum({1 << (ord(letter) - ord("a")) for letter in word})
+def _letters(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The letters from a to z that words have, whatever their order and number, as bits; shape (words,)."""
+    bits = np.left_shift(np.uint32(1), letters_of(words).astype(np.uint32)) >> np.uint32(1)
+    return np.asarray(np.bitwise_or.reduce(bits, axis=1, initial=0), np.uint32)

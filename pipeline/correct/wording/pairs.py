@@ -30,7 +30,6 @@ _DOUBLED = re.compile(r"(.)\1")
 _LONG_ENOUGH = 12
 
 
-@lru_cache(maxsize=200_000)
 def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
     return (
         distance == 2,
@@ -50,6 +49,7 @@ def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
     )
 
 
+@lru_cache(maxsize=100_000)
 def pair_features(before: str, after: Neighbour, language: Language) -> Sequence[float]:
     """How a word becomes another, how common and how medical both are: what `PAIR_FEATURES` names."""
     word = after.word
