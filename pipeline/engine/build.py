@@ -1,10 +1,10 @@
-"""Raw files to pages: observe all, fold the facts, process each; what an earlier run found is reused."""
+"""Raw files to pages: observe, fold the facts, process; what an earlier run found is reused."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.corpus import Observation, facts_for, reduce
 from pipeline.engine.cache import Cache
@@ -45,8 +45,12 @@ def observe_files(
 ) -> dict[RawFile, Observation | Quarantined]:
     """Observe every file, or say why it cannot be."""
     progress.begin("observe", len(files))
-    asked = _Answers(engine, cache, progress).ask(map(Job, files))
-    return {job.file: answer for job, answer in asked if not isinstance(answer, PackedPage)}
+    observed = {}
+    for job, answer in _Answers(engine, cache).ask(map(Job, files)):
+        progress.advance()
+        if not isinstance(answer, PackedPage):
+            observed[job.file] = answer
+    return observed
 
 
 def jobs_for(observed: Mapping[RawFile, Observation]) -> list[Job]:
@@ -62,6 +66,10 @@ def jobs_for(observed: Mapping[RawFile, Observation]) -> list[Job]:
 def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress: Progress) -> PageBuild:
     """Take files to pages.
 
+    A source's files are observed, and their pages processed at once with what they say about each other,
+    while the workers still have what they read. What all sources say together is known in the end: pages
+    that it concerns, copies for the most part, are processed again.
+
     A document that fails while it is processed is no part of the corpus: the facts are folded again
     without it, so that no page is a duplicate of one that is not there.
 
@@ -74,15 +82,24 @@ def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress
     Raises:
         ConfigurationError: a worker cannot be built.
     """
-    observed = observe_files(files, engine, cache, progress)
-    quarantined = [answer for answer in observed.values() if isinstance(answer, Quarantined)]
-    corpus = {file: answer for file, answer in observed.items() if isinstance(answer, Observation)}
-    progress.begin("process", len(corpus))
-    answers = _Answers(engine, cache, progress)
+    answers = _Answers(engine, cache)
+    done = _Done(progress, len(files))
+    corpus: dict[RawFile, Observation] = {}
+    quarantined: list[Quarantined] = []
+    for batch in _batches(files, engine.batch_bytes):
+        observed = {}
+        for job, answer in answers.ask(map(Job, batch)):
+            if isinstance(answer, Observation):
+                observed[job.file] = answer
+            elif isinstance(answer, Quarantined):
+                quarantined.append(answer)
+                done.add(job)
+        corpus |= observed
+        done.add_all(answers.ask(job for job in jobs_for(observed) if job.file.path in answers.observed))
     while True:
         jobs = jobs_for(corpus)
-        deque(answers.ask(jobs), maxlen=0)
-        failed = {job.file: answer for job in jobs if (answer := answers.refused.get(job))}
+        done.add_all(answers.ask(jobs))
+        failed = {job.file: row for job in jobs if (row := answers.refused.get(job))}
         if not failed:
             break
         quarantined.extend(failed.values())
@@ -95,34 +112,76 @@ def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress
     )
 
 
+def _batches(files: Iterable[RawFile], most: int) -> Iterator[list[RawFile]]:
+    """Files of whole sources, so many bytes at most, unless one source has more."""
+    batch: list[RawFile] = []
+    size = 0
+    for _, source in groupby(sorted(files, key=lambda file: (file.source_id, file.path)), _source):
+        members = list(source)
+        more = sum(file.size for file in members)
+        if batch and size + more > most:
+            yield batch
+            batch, size = [], 0
+        batch += members
+        size += more
+    if batch:
+        yield batch
+
+
+def _source(file: RawFile) -> str:
+    return file.source_id
+
+
+class _Done:
+    """Tells the progress of each file once, however often it is worked on."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._files: set[RawFile] = set()
+        progress.begin("process", total)
+
+    def add(self, job: Job) -> None:
+        """A file is done."""
+        if job.file not in self._files:
+            self._files.add(job.file)
+            self._progress.advance()
+
+    def add_all(self, answered: Iterable[tuple[Job, Answer]]) -> None:
+        """Files are done, one after another."""
+        for job, _ in answered:
+            self.add(job)
+
+
 class _Answers:
     """Answers to jobs, from the cache or else from the engine; of pages only that they are there is kept."""
 
-    def __init__(self, engine: Engine, cache: Cache, progress: Progress) -> None:
+    def __init__(self, engine: Engine, cache: Cache) -> None:
+        self.observed: set[str] = set()
+        """Paths of the files that the engine observed now."""
         self.worked_on: set[str] = set()
+        """Paths of those that it processed."""
         self.refused: dict[Job, Quarantined] = {}
         self._done: set[Job] = set()
         self._engine = engine
         self._cache = cache
-        self._progress = progress
 
     def ask(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Answer]]:
         """Answer those jobs that were not asked for before."""
-        for job, answer in self._answers([job for job in jobs if job not in self._done]):
-            self._done.add(job)
-            if isinstance(answer, Quarantined):
-                self.refused[job] = answer
-            self._progress.advance()
-            yield job, answer
-
-    def _answers(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Answer]]:
         missing = []
         for job in jobs:
+            if job in self._done:
+                continue
             if answer := self._cache.find(job):
-                yield job, answer
+                yield self._note(job, answer)
             else:
                 missing.append(job)
         for job, answer in self._engine.map(missing):
             self._cache.store(job, answer)
-            self.worked_on.add(job.file.path)
-            yield job, answer
+            (self.worked_on if job.facts else self.observed).add(job.file.path)
+            yield self._note(job, answer)
+
+    def _note(self, job: Job, answer: Answer) -> tuple[Job, Answer]:
+        self._done.add(job)
+        if isinstance(answer, Quarantined):
+            self.refused[job] = answer
+        return job, answer

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any
@@ -56,6 +57,7 @@ class DaftEngine:
             workers: how many processes a machine; by default as many as it has processors.
             time_limit: seconds of processor time that one document may take.
         """
+        self.batch_bytes = sys.maxsize  # a query of all jobs keeps all machines at work
         self._machine: Any = _Machine(build, workers, time_limit)
 
     def start(self) -> None:

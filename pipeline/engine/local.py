@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
 
+from pipeline.corpus import Observation
 from pipeline.engine.lane import Lane, LaneBrokenError
 from pipeline.engine.nursery import Nursery, NurseryGoneError
 from pipeline.engine.protocol import Answer, BuildWorker, Job
-from pipeline.engine.worker import quarantine
+from pipeline.engine.waiting import Waiting
+from pipeline.engine.worker import KEPT_BYTES, quarantine
 from pipeline.errors import ConfigurationError, TimeLimit, WorkerDied
 
 TIME_LIMIT = 60.0
@@ -41,9 +43,12 @@ class LocalEngine:
         self._build = build
         self._workers = workers
         self._time_limit = time_limit
+        self.batch_bytes = KEPT_BYTES * (workers or min(_processors(), MAX_WORKERS))
         self._lanes: list[Lane] = []
         self._nursery: Nursery | None = None
         self._deaths = 0
+        self._readers: dict[str, Lane] = {}
+        """By path of a file that was observed: the worker that may have kept what it read."""
 
     def start(self) -> None:
         """Begin to load the resources."""
@@ -55,7 +60,7 @@ class LocalEngine:
         Raises:
             ConfigurationError: a worker cannot be built, or cannot be kept alive.
         """
-        waiting, deaths = deque(jobs), Counter[str]()
+        waiting, deaths = Waiting(jobs, self._readers), Counter[str]()
         while waiting or any(lane.job for lane in self._lanes):
             try:
                 self._staff(len(waiting) + sum(lane.job is not None for lane in self._lanes))
@@ -65,7 +70,10 @@ class LocalEngine:
             self._hand_out(waiting)
             for lane, job in self._stirring():
                 try:
-                    yield job, self._take(lane, job)
+                    answer = self._take(lane, job)
+                    if isinstance(answer, Observation):
+                        self._readers[job.file.path] = lane
+                    yield job, answer
                 except LaneBrokenError:
                     if found := self._bury(lane, job, waiting, deaths):
                         yield job, found
@@ -86,19 +94,21 @@ class LocalEngine:
         while len(self._lanes) < min(wanted, n_jobs):
             self._lanes.append(Lane(nursery, self._time_limit))
 
-    def _begin_again(self, waiting: deque[Job]) -> None:
+    def _begin_again(self, waiting: Waiting) -> None:
         """Let all processes go, for nobody can tell any more which of them live."""
         self._deaths += 1
         if self._deaths == NURSERIES:
             raise ConfigurationError("The process that starts the workers dies again and again.",
                                      remedy="See whether the machine is short of memory.")  # fmt: skip
-        waiting.extendleft(lane.job for lane in self._lanes if lane.job)
+        for lane in self._lanes:
+            if lane.job:
+                waiting.put_back(lane.job)
         self.close()
 
-    def _hand_out(self, waiting: deque[Job]) -> None:
+    def _hand_out(self, waiting: Waiting) -> None:
         for lane in self._lanes:
             if waiting and not lane.job:
-                lane.give(waiting.popleft())
+                lane.give(waiting.take(lane))
 
     def _stirring(self) -> list[tuple[Lane, Job]]:
         """Wait for lanes that have something to say or are over their time."""
@@ -114,13 +124,13 @@ class LocalEngine:
         self._drop(lane)
         return self._out_of_time(job)
 
-    def _bury(self, lane: Lane, job: Job, waiting: deque[Job], deaths: Counter[str]) -> Answer | None:
+    def _bury(self, lane: Lane, job: Job, waiting: Waiting, deaths: Counter[str]) -> Answer | None:
         self._drop(lane)
         if lane.is_out_of_time:
             return self._out_of_time(job)
         deaths[job.file.path] += 1
         if deaths[job.file.path] < TRIES:
-            waiting.appendleft(job)
+            waiting.put_back(job)
             return None
         return quarantine(job, WorkerDied(f"Its worker process died, {TRIES} times."))
 

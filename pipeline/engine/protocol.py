@@ -40,6 +40,9 @@ BuildWorker = Callable[[], Worker]
 class Engine(Protocol):
     """Maps a worker over jobs. The answers depend on the jobs alone, never on where or when they ran."""
 
+    batch_bytes: int
+    """Bytes of raw files that had best be observed, then processed, before the next are."""
+
     def start(self) -> None:
         """Begin to set up workers, for jobs are to come; returns at once."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import OrderedDict
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
@@ -13,35 +13,59 @@ from pipeline.corpus import Observation, observe
 from pipeline.engine.packing import pack
 from pipeline.engine.protocol import Answer, Job, Worker
 from pipeline.errors import ConfigurationError, InputError, ProcessingFailed
-from pipeline.model import CommentPolicy, Decisions, Facts, Page, Quarantined, RawFile
+from pipeline.model import CommentPolicy, Decisions, Document, Facts, Page, Quarantined, RawFile
 
 if TYPE_CHECKING:
     from pipeline.resources import Resources
 
+KEPT_BYTES = 8 << 20
+"""Bytes of raw files whose documents a worker keeps; the documents take some ten times as much."""
 STAGES = frozenset({"read", "strip", "correct", "extract"})
 MAX_MESSAGE = 300
 _ADDRESS = re.compile(r"0x[0-9a-f]{4,16}")
 
 
-@dataclass(frozen=True, slots=True)
 class DocumentWorker:
-    """Observes and processes the files under one raw folder."""
+    """Observes and processes the files under one raw folder; what it observed it keeps for a while."""
 
-    raw: Path
-    resources: Resources
+    def __init__(self, raw: Path, resources: Resources) -> None:
+        """Set up.
+
+        Args:
+            raw: the raw folder.
+            resources: rules, models, vocabulary and decisions.
+        """
+        self.resources = resources
+        self._raw = raw
+        self._kept: OrderedDict[RawFile, Document] = OrderedDict()
+        self._kept_bytes = 0
 
     def observe(self, file: RawFile) -> Observation:
         """Read one file for the corpus facts."""
-        from pipeline.read import read_document  # noqa: PLC0415
-
-        return observe(read_document(self.raw, file))
+        document = self._read(file)
+        self._keep(file, document)
+        return observe(document)
 
     def process(self, file: RawFile, facts: Facts) -> Page:
-        """Read one file and take it through all steps."""
+        """Take one file through all steps."""
         from pipeline.process import process  # noqa: PLC0415
+
+        document = self._kept.pop(file, None)
+        if document:
+            self._kept_bytes -= file.size
+        return process(document or self._read(file), self.resources, facts)
+
+    def _read(self, file: RawFile) -> Document:
         from pipeline.read import read_document  # noqa: PLC0415
 
-        return process(read_document(self.raw, file), self.resources, facts)
+        return read_document(self._raw, file)
+
+    def _keep(self, file: RawFile, document: Document) -> None:
+        self._kept[file] = document
+        self._kept_bytes += file.size
+        while self._kept_bytes > KEPT_BYTES:
+            oldest, _ = self._kept.popitem(last=False)
+            self._kept_bytes -= oldest.size
 
 
 def document_worker(

@@ -107,6 +107,8 @@ class HereEngine:
         self.worker = worker or FakeWorker()
         self.jobs: list[Job] = []
 
+    batch_bytes = 20
+
     def start(self) -> None:
         pass
 

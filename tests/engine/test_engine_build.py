@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,38 @@ def test_pages_come_by_path_in_whatever_order_files_come(tmp_path: Path, turned:
     files = [file(name, name) for name in ("b", "a", "c")]
     result, _ = build(files[::-1] if turned else files, tmp_path)
     assert [page.document.path for page in result.pages()] == ["site/a", "site/b", "site/c"]
+
+
+def test_page_that_a_later_source_says_something_about_is_processed_again(tmp_path: Path):
+    files = [file("x", "Same text", source) for source in ("b", "a", "c")]
+    files += [file("y", "Other text", "a")]
+    result, engine = build(files, tmp_path)
+    assert engine.batch_bytes < len("Same text") * 2 + len("Other text")
+    pages = {page.document.path: page.duplicate_of for page in result.pages()}
+    assert pages == {"a/x": None, "a/y": None, "b/x": "a/x", "c/x": "a/x"}
+    again, engine = build(files, tmp_path)
+    assert (engine.jobs, list(again.pages())) == ([], list(result.pages()))
+
+
+def test_source_is_observed_whole_before_its_pages_are_processed(tmp_path: Path):
+    files = [file(f"{n}", f"Text {source} {chr(99 + n)}\nShare", source) for source in "ab" for n in range(6)]
+    _, engine = build(files, tmp_path)
+    phases = [("process" if job.facts else "observe", job.file.source_id) for job in engine.jobs]
+    assert [name for name, _ in groupby(phases)] == [
+        ("observe", "a"), ("process", "a"), ("observe", "b"), ("process", "b"),
+    ]  # fmt: skip
+    assert len(phases) == 2 * len(files)
+
+
+def test_each_file_is_told_to_be_done_once(tmp_path: Path):
+    class Counted(SilentProgress):
+        steps = 0
+
+        def advance(self, steps: int = 1) -> None:
+            self.steps += steps
+
+    progress = Counted()
+    names = ["Same text", "process-raises", "observe-raises", "process-is-refused"]
+    files = [file(f"{name}-{n}", name, source) for source in "ab" for n, name in enumerate(names)]
+    build_pages(files, HereEngine(), Cache(tmp_path, {}, "1"), progress)
+    assert progress.steps == len(files)

@@ -48,6 +48,8 @@ class PlainEngine:
         self.worker = PlainWorker(settings.raw)
         return self
 
+    batch_bytes = 100
+
     def start(self) -> None:
         pass
 

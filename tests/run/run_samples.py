@@ -86,6 +86,8 @@ class HereEngine:
         self._worker = DocumentWorker(settings.raw, here)
         return self
 
+    batch_bytes = 100
+
     def start(self) -> None:
         pass
 
