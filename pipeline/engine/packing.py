@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
+import sys
 from dataclasses import dataclass
 
 import msgspec
 
 from pipeline.model import Page
 
+if sys.version_info >= (3, 14):
+    from compression.zstd import compress, decompress
+else:
+    from backports.zstd import compress, decompress
+
 LEVEL = 1
-"""zlib's fastest: pages shrink to about a fifth, and higher levels cost more than they save."""
+"""Pages shrink to less than a tenth; higher levels save a few per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class PackedPage:
 
     def unpack(self) -> Page:
         """The page itself."""
-        return _DECODER.decode(zlib.decompress(self.content))
+        return _DECODER.decode(decompress(self.content))
 
 
 _DECODER = msgspec.json.Decoder(Page)
@@ -34,5 +39,5 @@ def pack(page: Page) -> PackedPage:
     Raises:
         UnicodeEncodeError: a text of the page holds lone surrogates.
     """
-    content = zlib.compress(msgspec.json.encode(page, order="deterministic"), LEVEL)
+    content = compress(msgspec.json.encode(page, order="deterministic"), LEVEL)
     return PackedPage(page.asked_rules, content)
