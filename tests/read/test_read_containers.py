@@ -78,7 +78,9 @@ def test_compressed_text_is_read(folder: Folder) -> None:
     assert folder.texts() == {"a.txt.gz": "The hip hurts."}
 
 
-@pytest.mark.parametrize("behind", [bytes(512), b"junk", gzip.compress(b"") * 100_000])
+@pytest.mark.parametrize(
+    "behind", [bytes(512), b"junk", gzip.compress(b"") * 100_000], ids=["padding", "junk", "members"]
+)
 def test_what_follows_a_compressed_page_is_left(folder: Folder, behind: bytes) -> None:
     folder.put("a.html.gz", gzip.compress(page(1)) + behind)
     assert folder.texts() == {"a.html.gz": sentence(1)}

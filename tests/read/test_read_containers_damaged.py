@@ -241,6 +241,7 @@ def test_page_that_the_crawler_cut_off_is_refused(folder: Folder, field: str) ->
         (gzip.compress(b""), "empty_file"),
         (b"", "empty_file"),
     ],
+    ids=["cut off", "checksum", "bomb", "packed twice", "empty inside", "empty"],
 )
 def test_damaged_compressed_page_is_refused_when_it_is_read(
     folder: Folder, content: bytes, code: str
