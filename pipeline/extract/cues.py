@@ -80,10 +80,9 @@ def split_words(text: str) -> Words:
     return Words(tuple(chain.from_iterable(plain)), pieces)
 
 
-def rough_words(text: str) -> frozenset[str]:
-    """At least the different words of `split_words`, marks left out: a fast look at a text."""
-    rough = frozenset(_ROUGH.findall(text.lower()))
-    return rough if _CONTRACTED.isdisjoint(rough) else frozenset(split_words(text).texts)
+def rough_words(text: str) -> list[str]:
+    """At least the words of `split_words`, except those that contractions count as: a fast look at a text."""
+    return _ROUGH.findall(text.lower())
 
 
 def _plain(written: str) -> tuple[str, ...]:
@@ -148,10 +147,10 @@ class PhraseTable(Generic[T]):
     def hints(self, is_wanted: Callable[[T], bool]) -> frozenset[str]:
         """Words of which the `rough_words` of a text hold one if the text holds a phrase that is wanted.
 
-        The longest of each phrase that is not everywhere.
+        The longest of each phrase that is not everywhere; and contractions, which count as other words.
         """
         wanted = (words for words, value in self._values.items() if is_wanted(value))
-        return frozenset(max(words, key=_told) for words in wanted)
+        return _CONTRACTED.union(max(words, key=_told) for words in wanted)
 
 
 def expand(phrase: str) -> tuple[tuple[str, ...], ...]:

@@ -105,17 +105,11 @@ class Word(NamedTuple):
 
 def look_up(word: str, key: str, lexicon: Lexicon) -> Word:
     """What is known of a word, given with its normal form."""
+    head, member = lexicon.heads.summary(key), lexicon.members.summary(key)
     return Word(
-        written=word,
-        small=word.lower(),
-        key=key,
-        clusters=lexicon.clusters.get(key, ()),
-        classes=lexicon.classes_of(word, key),
-        parts=parts_of_speech(word, key, lexicon),
-        head=lexicon.heads.summary(key) if key else "-",
-        member=lexicon.members.summary(key) if key else "-",
-        is_anatomy=key in lexicon.matcher.vocabulary.anatomy,
-    )
+        word, word.lower(), key, lexicon.clusters.get(key, ()), lexicon.classes_of(word, key),
+        parts_of_speech(word, key, lexicon), head, member, key in lexicon.matcher.vocabulary.anatomy,
+    )  # fmt: skip
 
 
 def word_features(word: Word) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -54,10 +54,9 @@ class Known(Generic[Kind]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def places(self, things: Iterable[Kind]) -> list[int]:
+    def places(self, things: Iterable[Kind]) -> Iterator[int]:
         """The places of things; they hold until `trim` is called."""
-        places = self._places
-        return [places[thing] for thing in things]
+        return map(self._places.__getitem__, things)
 
     def trim(self) -> None:
         """Forget all things where there are many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,16 +38,15 @@ NO_MARK = Mark()
 class Tally:
     """How often words stand in terms of each label."""
 
-    counts: Mapping[str, int] = field(repr=False)
-    """Initial of a label and key of a word -> in how many terms."""
+    counts: Mapping[str, Sequence[int]] = field(repr=False)
+    """Key of a word -> in how many terms of each label."""
 
     def summary(self, key: str) -> str:
         """The most common label of a word with how often and how purely it is meant, in steps; else `-`."""
-        counts = [self.counts.get(initial + key, 0) for initial in _INITIALS]
-        total = sum(counts)
-        if not total:
+        counts = self.counts.get(key)
+        if counts is None:
             return "-"
-        count = max(counts)
+        total, count = sum(counts), max(counts)
         label = _INITIALS[counts.index(count)]
         size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
         purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
@@ -103,7 +102,15 @@ def build_lexicon(vocabulary: Vocabulary, clusters: Mapping[str, tuple[str, ...]
             heads.append(initial + last)
             members += [initial + word for word in set(before.split(" "))]
     matcher = build_matcher(vocabulary)
-    return Lexicon(matcher, clusters, Tally(Counter(heads)), Tally(Counter(members)), word_classes())
+    return Lexicon(matcher, clusters, _tally(heads), _tally(members), word_classes())
+
+
+def _tally(told: Iterable[str]) -> Tally:
+    """Of words with the initial of a label before each."""
+    counts: dict[str, list[int]] = {}
+    for word, count in Counter(told).items():
+        counts.setdefault(word[1:], [0] * len(_INITIALS))[_INITIALS.index(word[0])] = count
+    return Tally(counts)
 
 
 @cache

@@ -62,12 +62,17 @@ def label_of(word: str, key: str) -> Label | None:
     return next((rule.label for rule in fitting), None)
 
 
-_LABELS = Remembered(lambda word: label_of(word, key_of(word)) if len(key_of(word)) >= SHORTEST else None)
+def _label_of_long(word: str) -> Label | None:
+    key = key_of(word)
+    return label_of(word, key) if len(key) >= SHORTEST else None
+
+
+_label = Remembered(_label_of_long).__getitem__
 
 
 def has_ending(word: str) -> bool:
     """Whether a word has such an ending."""
-    return _LABELS[word] is not None
+    return _label(word) is not None
 
 
 def find_endings(tokens: Tokens) -> Iterator[Span]:
@@ -76,6 +81,6 @@ def find_endings(tokens: Tokens) -> Iterator[Span]:
     A capital inside the sentence makes a proper name.
     """
     for index, word in enumerate(tokens.words):
-        label = _LABELS[word]
+        label = _label(word)
         if label and (word.islower() or word.isupper() or index == 0):
             yield Span(index, index + 1, label)

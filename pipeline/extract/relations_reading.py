@@ -36,7 +36,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     start: int
     """Where it begins in the block's text."""
     text: str
-    rough_words: frozenset[str]
+    rough_words: Sequence[str]
     """See `pipeline.extract.cues.rough_words`."""
     mentions: Sequence[Mention]
     """Those that begin in it, in order."""

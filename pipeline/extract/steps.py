@@ -47,7 +47,7 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     """
     tokens, vocabulary = reading.tokens, matcher.vocabulary
     terms = list(_added_terms(reading, vocabulary))
-    if not (spans or terms or any(map(_IS_CALLING.__getitem__, tokens.words))):
+    if not (spans or terms or any(map(_is_calling, tokens.words))):
         return []  # so most sentences of most pages
     spans = list(parted(tokens, bounded(tokens, spans, matcher), matcher))
     remedies = (Span(first, last, "TREATMENT") for first, last in find_remedies(tokens))
@@ -57,13 +57,13 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     return _with_company(tokens, spans, vocabulary)
 
 
-def _is_calling(word: str) -> bool:
-    """Whether a word can make a step find a name in a sentence without one."""
+def _calls(word: str) -> bool:
     key = key_of(word)
     return key in RELIEVERS or key in load_everyday().senses or has_ending(word)
 
 
-_IS_CALLING = Remembered(_is_calling)
+_is_calling = Remembered(_calls).__getitem__
+"""Whether a word can make a step find a name in a sentence without one."""
 
 
 def _with_wider(spans: list[Span], wider: Iterable[Span], replaceable: frozenset[Label]) -> list[Span]:

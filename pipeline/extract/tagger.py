@@ -130,7 +130,7 @@ class Tagger:
         for reading, start in zip(layout.readings, layout.starts.tolist(), strict=True):
             for term in reading.terms:
                 marks = self.lexicon.marks_of(term)
-                places[start + term.first : start + term.last] = self._marks.places(marks)
+                places[start + term.first : start + term.last] = list(self._marks.places(marks))
         return places
 
     def _columns(self, layout: _Layout, words: Numbers, marks: Numbers) -> dict[Column, Whole]:

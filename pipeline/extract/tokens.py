@@ -49,19 +49,15 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-_KEYS = Remembered(lambda word: word_key(word) if word[0].isalnum() else "")
-
-
-def key_of(word: str) -> str:
-    """The normal form of a word as written; empty for a mark."""
-    return _KEYS[word]
+key_of = Remembered(lambda word: word_key(word) if word[0].isalnum() else "").__getitem__
+"""The normal form of a word as written; empty for a mark."""
 
 
 def tokenise(text: str) -> Tokens:
     """Split a text into words and single marks, in time linear in its length."""
     pieces = _TOKEN.split(text)
     words = tuple(pieces[1::2])
-    keys = tuple([_KEYS[word] for word in words])
+    keys = tuple(map(key_of, words))
     return Tokens(text, words, keys, _following(text, words, keys, pieces), pieces)
 
 
@@ -69,8 +65,12 @@ def _following(
     text: str, words: Sequence[str], keys: Sequence[str], pieces: Sequence[str]
 ) -> list[int | None]:
     """The word after each token where only white space or one tight hyphen or slash parts them."""
-    here: list[int | None] = [index if key else None for index, key in enumerate(keys)]
-    following = [*here[1:], None] if here else here
+    following: list[int | None] = [*range(1, len(words)), None] if words else []
+    mark = -1
+    for _ in range(keys.count("")):
+        mark = keys.index("", mark + 1)
+        if mark:
+            following[mark - 1] = None
     if not _JOINERS.isdisjoint(words):
         for index in range(1, len(words) - 1):
             is_tight = words[index] in _JOINERS and not pieces[2 * index] and not pieces[2 * index + 2]

@@ -6,6 +6,8 @@ page costs as many steps as its longest sentence has tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -29,19 +31,23 @@ def best_tags(
         transitions: `transitions[i, j]` is the score of tag j after tag i.
     """
     tags = np.zeros(len(emissions), np.intp)
-    order = np.argsort(-lengths, kind="stable")
-    order = order[lengths[order] > 0]
+    order = np.argsort(-lengths, kind="stable")[: np.count_nonzero(lengths)]
     if len(order):
-        _follow(tags, starts[order], *_steps(emissions, starts[order], lengths[order], first, transitions))
+        steps = _steps(starts[order], lengths[order])
+        places = np.concatenate(steps)
+        tags[places] = _best(emissions[places], [len(step) for step in steps], first, transitions)
     return tags
 
 
-def _steps(
-    emissions: Numbers, starts: Numbers, lengths: Numbers, first: Numbers, transitions: Numbers
-) -> tuple[Numbers, list[Numbers]]:
-    """The final scores, and for each step after the first token where the best path to each tag comes from.
+def _steps(starts: Numbers, lengths: Numbers) -> list[Numbers]:
+    """For each step the rows of the tokens that are reached in it; sentences have tokens, longest first."""
+    going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
+    return [starts[:n_going] + step for step, n_going in enumerate(going)]
 
-    Sentences have tokens, and are given longest first. One row a tag, one column a sentence that goes so far.
+
+def _best(emissions: Numbers, going: Sequence[int], first: Numbers, transitions: Numbers) -> Places:
+    """The best tags of tokens that stand step after step; `going` tells how many a step has.
+
     The tag that a path comes from rides in the lowest bits of its score, lower tags higher, so that one
     maximum finds both.
     """
@@ -49,25 +55,21 @@ def _steps(
     mask = (1 << bits) - 1
     riding = mask - np.arange(len(first))
     onward = ((transitions << bits) + riding[:, None])[:, :, None]
-    shifted = emissions.T << bits
-    scores = shifted[:, starts] + (first << bits)[:, None]
-    going = np.searchsorted(-lengths, -np.arange(1, lengths[0]), side="left").tolist()
-    back = []
-    for step, n_going in enumerate(going, 1):
+    laid = np.ascontiguousarray(emissions.T) << bits
+    scores = laid[:, : going[0]] + (first << bits)[:, None]
+    ends = np.cumsum(going).tolist()
+    sources = []
+    for n_going, end in zip(going[1:], ends[1:], strict=True):
         best = (scores[:, None, :n_going] + onward).max(axis=0)
         source = best & mask
-        back.append(mask - source)
-        scores[:, :n_going] = best - source + shifted[:, starts[:n_going] + step]
-    return scores, back
-
-
-def _follow(tags: Places, starts: Numbers, scores: Numbers, back: list[Numbers]) -> None:
-    """Write the tags of the best paths, from their ends to their starts."""
-    current = scores.argmax(axis=0)
-    columns = np.arange(len(starts))
-    for step in range(len(back), 0, -1):
-        sources = back[step - 1]
-        n_going = sources.shape[1]
-        tags[starts[:n_going] + step] = current[:n_going]
-        current[:n_going] = sources[current[:n_going], columns[:n_going]]
-    tags[starts] = current
+        sources.append(source)
+        best -= source
+        best += laid[:, end - n_going : end]
+        scores[:, :n_going] = best
+    tags = np.zeros(len(emissions), np.intp)
+    current, columns = scores.argmax(axis=0), np.arange(going[0])
+    for source, n_going, end in zip(reversed(sources), reversed(going), reversed(ends), strict=False):
+        tags[end - n_going : end] = current[:n_going]
+        current[:n_going] = mask - source[current[:n_going], columns[:n_going]]
+    tags[: going[0]] = current
+    return tags
