@@ -13,7 +13,7 @@ Logs = NDArray[np.float32]
 BOUNDARY = 0
 """Id of the token that ends a sentence and begins the next."""
 _FEW = 32
-"""As many keys are looked up faster than sorted and looked up."""
+"""So many keys are sooner looked up than sorted."""
 FINENESS = 32
 """Logarithms are multiples of 1/32, so that their sums are exact whatever the order of adding."""
 
@@ -95,21 +95,23 @@ class Tables:
         self, shorter: Order, order: Order, contexts: Ids, words: Ids, logs: Logs
     ) -> tuple[Ids, Logs]:
         """The places of the n-grams that end in some words, and what the words' logarithms come to."""
-        places = find(order.keys, np.where(contexts < 0, -1, contexts * self.n_words + words))
+        places = find(order.keys, contexts * self.n_words + words)  # negative where nothing is known
         logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
         return places, np.where(places < 0, logs, order.probabilities[places])
 
 
 def find(keys: Ids, wanted: Ids) -> Ids:
     """The place of each wanted key among sorted ones; -1 where it is not there, as no negative one is."""
+    if len(wanted) <= _FEW:
+        return _looked_up(keys, wanted)
     found = np.full(len(wanted), -1)
     (asked,) = (wanted >= 0).nonzero()
-    if not len(asked):
-        return found
-    ordered = wanted[asked]
-    if len(asked) > _FEW:  # keys that are neighbours are found in the same part of the memory
-        order = ordered.argsort()
-        asked, ordered = asked[order], ordered[order]
-    places = np.minimum(keys.searchsorted(ordered), len(keys) - 1)
-    found[asked] = np.where(keys[places] == ordered, places, -1)
+    # Keys that are neighbours are found in the same part of the memory.
+    asked = asked[wanted[asked].argsort()]
+    found[asked] = _looked_up(keys, wanted[asked])
     return found
+
+
+def _looked_up(keys: Ids, wanted: Ids) -> Ids:
+    places = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, places, -1)

@@ -155,11 +155,10 @@ def _signs(letters: Hashes) -> Hashes:
 
     As many as two words do not have in common, at least so many letters apart are they.
     """
-    once, twice = np.zeros((2, len(letters)), np.uint64)
-    for column in letters.T:
-        bit = np.left_shift(_ONE, column) & ~_ONE  # the zeros behind a word are no letters
-        twice |= once & bit
-        once |= bit
+    bits = np.left_shift(_ONE, letters) & ~_ONE  # the zeros behind a word are no letters
+    before = np.bitwise_or.accumulate(bits, axis=1)[:, :-1]
+    once = np.bitwise_or.reduce(bits, axis=1)
+    twice = np.bitwise_or.reduce(bits[:, 1:] & before, axis=1)
     return np.asarray(once | twice << np.uint64(len(ascii_lowercase)))
 
 
