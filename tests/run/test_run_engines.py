@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,3 +50,42 @@ def test_same_bytes_whatever_the_engine(
 ):
     assert len(expected["documents.csv"].splitlines()) > PAGES
     assert build(raw, tmp_path, *options, **environment) == expected
+
+
+def test_run_survives_the_loss_of_a_ray_actor(raw: Path, expected: dict[str, bytes], tmp_path: Path):
+    command = [sys.executable, "-m", "pipeline", "run", "--raw", raw, "--engine", "daft"]
+    environment = {**os.environ, "DAFT_RUNNER": "ray"}
+    with (tmp_path / "log").open("wb") as log, subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=log, stderr=log
+    ) as run:  # fmt: skip
+        while not (lost := actor_at_work(run.pid, tmp_path)):
+            assert run.poll() is None, (tmp_path / "log").read_text()
+            time.sleep(0.1)
+        os.kill(lost, signal.SIGKILL)
+    assert run.returncode == 0, (tmp_path / "log").read_text()
+    assert content(tmp_path / "clean") == expected
+
+
+def actor_at_work(run: int, folder: Path) -> int | None:
+    """The actor's process, once all pages are observed."""
+    kept = [path for path in (folder / ".build" / "clean" / "cache").glob("??/*") if not path.suffix]
+    if len(kept) < PAGES:
+        return None
+    return next((each for each in descendants(run) if name_of(each).startswith("ray::RaySwordfish")), None)
+
+
+def descendants(process: int) -> Iterator[int]:
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return
+    for child in map(int, children):
+        yield child
+        yield from descendants(child)
+
+
+def name_of(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
