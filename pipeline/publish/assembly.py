@@ -10,9 +10,8 @@ import polars as pl
 
 from pipeline.model import Page
 from pipeline.publish.build import Background, Counts, page_tables, shared_tables, whole
-from pipeline.publish.contract import find_failures_in_part, report_failures
+from pipeline.publish.contract import find_failures_among_parts, find_failures_in_part, report_failures
 from pipeline.publish.failure import Failure
-from pipeline.publish.page_checks import page_failures
 from pipeline.publish.spool import Spool
 from schemas import TABLES
 
@@ -48,8 +47,10 @@ def assemble(
         counts.add(counted)
     report_failures(failures, listing)
     shared = shared_tables(counts, background)
-    report_failures([*spool.sort(), *page_failures(spool.page_keys(), shared["quarantine"])], listing)
-    frames = {**spool.sorted_tables(), **{name: frame.lazy() for name, frame in shared.items()}}
+    doubled, of_pages = spool.sort(), spool.sorted_tables()
+    among = find_failures_among_parts(of_pages, shared, spool.page_keys())
+    report_failures([*doubled, *among], listing)
+    frames = {**of_pages, **{name: frame.lazy() for name, frame in shared.items()}}
     return {name: frames[name] for name in TABLES}
 
 

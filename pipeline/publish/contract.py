@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import polars as pl
 
 from pipeline.errors import ValidationError
 from pipeline.publish.column_checks import column_failures
 from pipeline.publish.failure import Failure
-from pipeline.publish.key_checks import key_failures
+from pipeline.publish.key_checks import concept_key_failures, key_failures
 from pipeline.publish.page_checks import page_failures
 from pipeline.publish.replay_checks import replay_failures
 from pipeline.publish.row_checks import row_check_failures
@@ -71,6 +73,22 @@ def find_failures_in_part(tables: Tables) -> tuple[Failure, ...]:
         failures += row_check_failures(tables)
         failures += text_failures(tables)
         failures += replay_failures(tables)
+    return tuple(failures)
+
+
+def find_failures_among_parts(
+    of_pages: Mapping[str, pl.LazyFrame], shared: Mapping[str, pl.DataFrame], page_keys: pl.DataFrame
+) -> tuple[Failure, ...]:
+    """What breaks the contract in a build whose parts keep it: in what pages share, and between pages.
+
+    Args:
+        of_pages: the tables of which each row is of one page; their keys alone are read.
+        shared: the other tables, counted over all pages.
+        page_keys: see `page_failures`.
+    """
+    failures = [failure for name in shared for failure in column_failures(TABLES[name], shared[name])]
+    failures += concept_key_failures({**of_pages, **{name: shared[name].lazy() for name in shared}})
+    failures += page_failures(page_keys, shared["quarantine"])
     return tuple(failures)
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from publish_pages import QUARANTINED, RULES, SOURCES, plain_page, sample_page, sample_tables
+from publish_pages import (
+    QUARANTINED,
+    REST,
+    RULES,
+    SOURCES,
+    document,
+    mention,
+    page,
+    plain_page,
+    sample_page,
+    sample_tables,
+)
 
 from pipeline.errors import ValidationError
 from pipeline.model import Page, Quarantined
@@ -64,7 +75,7 @@ def test_no_pages_give_empty_tables(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("page", "rule"),
+    ("odd", "rule"),
     [
         (sample_page(), "primary_key"),
         (replace(plain_page("clinic/x.txt"), duplicate_of="0" * 20), "foreign_key"),
@@ -72,12 +83,35 @@ def test_no_pages_give_empty_tables(tmp_path: Path):
     ],
 )
 def test_what_is_wrong_between_parts_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Page, rule: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: Page, rule: str
 ):
     monkeypatch.setattr(assembly, "PART_PAGES", 1)
     copy = replace(PAGES[-1], duplicate_of=PAGES[0].document.id)
     with pytest.raises(ValidationError, match=rule):
-        assembled(tmp_path, [*PAGES[:-1], copy, page])
+        assembled(tmp_path, [*PAGES[:-1], copy, odd])
+
+
+def test_concept_that_another_part_puts_into_another_table_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(assembly, "PART_PAGES", 1)
+    other = page(
+        document(["Need rest"]),
+        mentions=lambda clean: [mention(clean, "rest", REST, label="SYMPTOM")],
+        concepts=(REST,),
+    )
+    with pytest.raises(ValidationError, match=r"relations.object_concept_id .*foreign_key"):
+        assembled(tmp_path, [sample_page("clinic/x.txt"), other])
+
+
+@pytest.mark.parametrize("pages", [PAGES, []], ids=["pages", "no pages"])
+def test_what_is_wrong_with_the_quarantine_is_found(tmp_path: Path, pages: list[Page]):
+    with pytest.raises(ValidationError, match=r"quarantine.error_code .*pattern"):
+        assembled(tmp_path, pages, (Quarantined("clinic/x.txt", None, "read", "No Code", "Empty."),))
+
+
+def test_folders_may_have_names_that_look_like_patterns(tmp_path: Path):
+    assert assembled(tmp_path / "a [b] *", PAGES)["documents"].height == len(PAGES)
 
 
 def test_page_that_is_in_quarantine_too_is_found(tmp_path: Path):
