@@ -74,12 +74,12 @@ class Spool:
 
     def _sorted_table(self, name: str) -> pl.LazyFrame:
         runs = sorted((self._folder / name).glob("*.arrow"))
-        return pl.scan_ipc(runs) if runs else _none(name).lazy()
+        return pl.scan_ipc(runs, glob=False) if runs else _none(name).lazy()
 
 
 def _sort_drawer(table: Table, drawer: Path) -> tuple[Failure, ...]:
     key = list(table.primary_key)
-    rows = pl.concat(pl.read_ipc(path) for path in sorted(drawer.iterdir())).sort(key)
+    rows = pl.scan_ipc(sorted(drawer.iterdir()), glob=False).collect().sort(key)
     rows.write_ipc(drawer.with_suffix(".arrow"), compression="lz4", record_batch_size=_BATCH)
     shutil.rmtree(drawer)
     doubled = rows.filter(pl.struct(key).is_duplicated())
