@@ -41,6 +41,8 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     mentions: list[Mention] = []
     concepts: dict[str, Concept] = {}
     for place in places:
+        if not found[place.block]:
+            continue
         block = clean.blocks[place.block]
         for span, context in _in_context(block.text, place, found[place.block]):
             mentions.append(_mention(clean, block, span, context))

@@ -92,6 +92,8 @@ def _uses(text: str, known: Mapping[str, tuple[int, Link]]) -> Iterator[tuple[in
 
 def _merged(spans: Sequence[Found], extra: Sequence[Found]) -> list[Found]:
     """Both lists in order; a short form inside a longer span ("COPD medication") leaves the span alone."""
+    if not extra:
+        return list(spans)
     starts = [span.start for span in spans]
     kept, replaced = [], set()
     for use in extra:

@@ -22,7 +22,9 @@ def find_topic(clean: CleanText, mentions: Sequence[Mention]) -> str | None:
     problems = [mention for mention in mentions if mention.label != "TREATMENT"] or mentions
     title = f" {term_key(clean.title or '')} "
     weights: Counter[str] = Counter()
-    places = {block.block.index: _weight(place, block) for place, block in enumerate(clean.blocks)}
+    named = {mention.block_index for mention in problems}
+    places = {block.block.index: _weight(place, block)
+              for place, block in enumerate(clean.blocks) if block.block.index in named}  # fmt: skip
     for mention in problems:
         weights[mention.concept_id] += places[mention.block_index]
     for concept_id, surface in {(mention.concept_id, term_key(mention.surface)) for mention in problems}:
