@@ -1,12 +1,33 @@
 """Bytes to `Document`: finds the raw files and reads one of them.
 
 Start at `folder.py` (what lies under raw/), `document.py` (one page to one document) and `containers/`
-(files that hold many pages). The parsers are only imported when a page is read, so that a run with nothing
-to do stays fast.
+(files that hold many pages). Each is only imported when it is asked for, the parsers and what opens
+containers only when there is a page or a container to read: a run with nothing to do stays fast.
 """
 
-from pipeline.read.containers import KeptListings
-from pipeline.read.document import read_document
-from pipeline.read.folder import Inventory, SkippedRecords, inventory
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.read.containers.kept import KeptListings
+    from pipeline.read.document import read_document
+    from pipeline.read.folder import Inventory, SkippedRecords, inventory
 
 __all__ = ["Inventory", "KeptListings", "SkippedRecords", "inventory", "read_document"]
+
+_PLACES = {
+    "Inventory": "folder",
+    "KeptListings": "containers.kept",
+    "SkippedRecords": "folder",
+    "inventory": "folder",
+    "read_document": "document",
+}
+"""Module of each public name."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

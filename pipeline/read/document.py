@@ -9,9 +9,6 @@ from pathlib import Path
 
 from pipeline.errors import EmptyFile, NoText, TooLarge, UnreadableFile
 from pipeline.model import Document, MediaType, Member, RawFile, content_id
-from pipeline.read.containers import read_page
-from pipeline.read.containers.gunzip import gunzipped
-from pipeline.read.containers.stream import Place
 from pipeline.read.limits import SIZE_LIMIT
 from pipeline.read.paths import check_plain_file, file_name, unreadable
 
@@ -71,11 +68,16 @@ def _from_file(raw: Path, file: RawFile) -> _Received:
     _check_digest(content, file)
     name = file.path.lower()
     if name.endswith(".gz"):
+        from pipeline.read.containers.gunzip import gunzipped  # noqa: PLC0415 - few folders have such files
+
         name, content = name.removesuffix(".gz"), gunzipped(content, SIZE_LIMIT)
     return _Received(content, "text/plain" if name.endswith(".txt") else "text/html")
 
 
 def _from_container(raw: Path, file: RawFile, member: Member) -> _Received:
+    from pipeline.read.containers.listing import read_page  # noqa: PLC0415 - few folders have containers
+    from pipeline.read.containers.stream import Place  # noqa: PLC0415
+
     path = Path(member.copy) if member.copy else _checked(raw, member.container)
     try:
         page = read_page(path, member.container, Place(member.offset, member.skip), member.length)

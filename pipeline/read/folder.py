@@ -9,13 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ArgumentError, EmptyFile, InputError, TooLarge, UnsupportedFile
 from pipeline.model import Quarantined, RawFile, Source
-from pipeline.read.containers import CONTAINERS, Crawl, KeptListings, is_container, list_container, raw_files
+from pipeline.read.containers.suffixes import CONTAINERS, is_container
 from pipeline.read.limits import SIZE_LIMIT
 from pipeline.read.paths import check_plain_file, printable, unreadable
 from pipeline.read.sources import FILE_NAME, crawled_source, load_source
+
+if TYPE_CHECKING:
+    from pipeline.read.containers.kept import KeptListings
+    from pipeline.read.containers.listed import Crawl, Listing
 
 _PAGES = (".txt", ".html", ".htm", ".xhtml")
 SUFFIXES = (*_PAGES, *(f"{suffix}.gz" for suffix in _PAGES))
@@ -188,14 +193,23 @@ def _raw_file(raw: Path, path: Path, shown: str) -> RawFile:
 def _members(raw: Path, path: Path, shown: str, kept: KeptListings | None) -> Iterator[_Found]:
     if not check_plain_file(raw, path, shown).st_size:
         raise EmptyFile("The file has no bytes.", where=shown, remedy="Fetch it again.")
+    # Deferred: most folders hold no containers.
+    from pipeline.read.containers.members import raw_files  # noqa: PLC0415
+
     try:
-        listing, copy = kept.listing(path) if kept else (list_container(path), None)
+        listing, copy = kept.listing(path) if kept else (_list(path), None)
     except OSError as error:
         raise unreadable(error, shown) from error
     yield from raw_files(shown, listing, copy)
     yield from (SkippedRecords(shown, kind, count) for kind, count in listing.skipped.items())
     if listing.crawl:
         yield _Crawled(shown, listing.crawl)
+
+
+def _list(path: Path) -> Listing:
+    from pipeline.read.containers.listing import list_container  # noqa: PLC0415 - see `_members`
+
+    return list_container(path)
 
 
 def _hash(path: Path) -> str:

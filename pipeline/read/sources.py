@@ -6,11 +6,13 @@ import datetime
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.model import Source
-from pipeline.read.containers import Crawl
+
+if TYPE_CHECKING:
+    from pipeline.read.containers.listed import Crawl
 
 FILE_NAME = "source.toml"
 UNKNOWN = "unknown"

@@ -32,7 +32,7 @@ def kept_files(folder: Folder) -> list[str]:
 @pytest.fixture
 def no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "pipeline.read.containers.kept.list_container", lambda *_: pytest.fail("was listed anew")
+        "pipeline.read.containers.listing.list_container", lambda *_: pytest.fail("was listed anew")
     )
 
 
@@ -126,7 +126,7 @@ def test_full_disk_stops_the_run_and_leaves_nothing_half(
     def refuse(content: bytes) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.read.containers.kept.zstd_frame", refuse)
+    monkeypatch.setattr("pipeline.read.compression.zstd_frame", refuse)
     with pytest.raises(ConfigurationError, match="No space left"):
         again(folder)
     assert list(folder.kept.iterdir()) == []

@@ -238,6 +238,19 @@ def test_missing_raw_folder_is_an_argument_error(tmp_path: Path) -> None:
 
 def test_import_leaves_the_parsers_alone() -> None:
     parsers = {"bs4", "lxml", "charset_normalizer", "ftfy"}
-    code = f"import sys, pipeline.read; print(*{parsers!r}.intersection(sys.modules))"
+    code = f"import sys; from pipeline.read import *; print(*{parsers!r}.intersection(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+def test_folder_without_containers_leaves_their_readers_alone(raw: Path) -> None:
+    (raw / "site" / "page.txt").write_text("Rest helps.")
+    code = (
+        "import sys; from pathlib import Path; from pipeline.read import *\n"
+        "found = inventory(Path(sys.argv[1]), KeptListings(Path('none'), 'code'))\n"
+        "read_document(Path(sys.argv[1]), found.files[0])\n"
+        "print(*(name for name in sys.modules if 'zstd' in name or 'containers.' in name))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(raw)], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("pipeline.read.containers.") for name in run.stdout.split()}
+    assert loaded == {"kept", "listed", "suffixes"}

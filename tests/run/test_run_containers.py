@@ -153,7 +153,8 @@ def test_second_run_finds_nothing_to_do_and_lists_nothing(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(settings)
-    monkeypatch.setattr("pipeline.read.containers.kept.list_container", lambda *_: pytest.fail("was listed"))
+    name = "pipeline.read.containers.listing.list_container"
+    monkeypatch.setattr(name, lambda *_: pytest.fail("was listed"))
     assert go(settings).is_unchanged
 
 

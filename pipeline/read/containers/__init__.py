@@ -2,20 +2,5 @@
 
 `listing.py` finds in one pass where each page lies (`warc.py` and `jsonl.py` cut the bytes into records and
 lines, `records.py` says what a record is), `members.py` names the pages, `kept.py` keeps the listing for the
-next run.
+next run. Import from these, and what decompresses and parses only where a container is opened.
 """
-
-from pipeline.read.containers.kept import KeptListings
-from pipeline.read.containers.listing import CONTAINERS, is_container, list_container, read_page
-from pipeline.read.containers.members import raw_files
-from pipeline.read.containers.records import Crawl
-
-__all__ = [
-    "CONTAINERS",
-    "Crawl",
-    "KeptListings",
-    "is_container",
-    "list_container",
-    "raw_files",
-    "read_page",
-]

@@ -20,14 +20,13 @@ import msgspec
 
 from pipeline.errors import ConfigurationError
 from pipeline.model import content_id
-from pipeline.read.compression import zstd_frame
-from pipeline.read.containers.listing import Listing, list_container, suffix_of
+from pipeline.read.containers.listed import Listing
+from pipeline.read.containers.suffixes import suffix_of
 
 _DIGEST = 32
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a further change to a file surely shows in its time stamps."""
-_DECODER = msgspec.msgpack.Decoder(Listing)
 
 
 class KeptListings:
@@ -58,6 +57,8 @@ class KeptListings:
         known = _known(place)
         if known and (copy.exists() or all(page.copied_to is None for page in known.pages)):
             return known, copy
+        from pipeline.read.containers.listing import list_container  # noqa: PLC0415 - not if all is known
+
         with closing(_CopyFile(copy)) as records:
             listing = list_container(container, records)
             records.keep()
@@ -93,7 +94,8 @@ def _known(place: Path) -> Listing | None:
     except OSError:
         return None
     digest, payload = content[:_DIGEST], content[_DIGEST:]
-    return _DECODER.decode(payload) if hashlib.sha256(payload).digest() == digest else None
+    is_sound = hashlib.sha256(payload).digest() == digest
+    return msgspec.msgpack.decode(payload, type=Listing) if is_sound else None
 
 
 def _keep(place: Path, content: bytes) -> None:
@@ -129,6 +131,8 @@ class _CopyFile:
 
     def take(self, content: bytes) -> int:
         """See `Copy`."""
+        from pipeline.read.compression import zstd_frame  # noqa: PLC0415 - see `listing`
+
         with _keeping(self._path.parent):
             if self._file is None:
                 self._file = _aside(self._path).open("wb")

@@ -9,57 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-import msgspec
-
 from pipeline.errors import InputError, UnreadableFile
-from pipeline.model import MediaType
 from pipeline.read.containers.frames import Damage, Frame, MemberPage, Skipped
 from pipeline.read.containers.jsonl import line_frames, line_page
-from pipeline.read.containers.records import Crawl, record_page
+from pipeline.read.containers.listed import Crawl, ListedPage, Listing, Refusal
+from pipeline.read.containers.records import record_page
 from pipeline.read.containers.stream import Place, Stream
+from pipeline.read.containers.suffixes import suffix_of
 from pipeline.read.containers.warc import warc_frames
 
 SKIP_LIMIT = 2**20
 """Bytes that may be decompressed in vain to come to a record; what lies deeper is copied."""
 
 MOST_REFUSED = 100_000
-
-
-class ListedPage(msgspec.Struct, frozen=True, gc=False):
-    """A page of a container; the fields are those of `pipeline.model.Member` and `RawFile`."""
-
-    address: str
-    media_type: MediaType
-    charset: str | None
-    offset: int
-    skip: int
-    length: int
-    size: int
-    sha256: str
-    copied_to: int | None = None
-    """Byte of the copy at which its record begins, if it has been copied."""
-
-
-class Refusal(msgspec.Struct, frozen=True, gc=False):
-    """A record that yields no page, and why."""
-
-    offset: int
-    skip: int
-    code: str
-    message: str
-
-
-class Listing(msgspec.Struct, frozen=True):
-    """All records of a container."""
-
-    pages: tuple[ListedPage, ...]
-    refused: tuple[Refusal, ...]
-    unlisted: int
-    """How many more records yield no page: a file of millions that are damaged must not fill the memory."""
-    skipped: dict[str, int]
-    """How many records are no pages, by kind, in order of the kinds."""
-    crawl: Crawl | None
-    """What the container's first word on the crawl says."""
 
 
 class Copy(Protocol):
@@ -82,18 +44,6 @@ class _Format:
 _WARC = _Format(warc_frames, record_page)
 _LINES = _Format(line_frames, line_page)
 _FORMATS = {".warc": _WARC, ".warc.gz": _WARC, ".jsonl": _LINES, ".jsonl.gz": _LINES, ".jsonl.zst": _LINES}
-CONTAINERS = tuple(_FORMATS)
-"""Suffixes of containers, in lower case."""
-
-
-def is_container(name: str) -> bool:
-    """Whether a file of this name holds many pages."""
-    return name.lower().endswith(CONTAINERS)
-
-
-def suffix_of(name: str) -> str:
-    """The suffix that says of which format a container is, in lower case."""
-    return next(suffix for suffix in CONTAINERS if name.lower().endswith(suffix))
 
 
 def list_container(path: Path, copy: Copy | None = None) -> Listing:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import CorruptRecord, RepeatedRecord
 from pipeline.model import Member, Quarantined, RawFile
-from pipeline.read.containers.listing import ListedPage, Listing
+from pipeline.read.containers.listed import ListedPage, Listing
 from pipeline.read.paths import printable
 
 _LONGEST = 300

@@ -7,13 +7,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-import msgspec
-
 from pipeline.errors import CorruptRecord, TooLarge, TruncatedRecord
 from pipeline.model import MediaType
 from pipeline.read.binary import is_binary
 from pipeline.read.containers.frames import MemberPage, Skipped
 from pipeline.read.containers.http import Answer, decoded_body, headers_of, parse_answer
+from pipeline.read.containers.listed import Crawl
 from pipeline.read.limits import HEAD_LIMIT, SIZE_LIMIT
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -31,15 +30,6 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=T|$)")
 _WORDS = 300
 _ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha512"})
 _FETCH = "Fetch the page again."
-
-
-class Crawl(msgspec.Struct, frozen=True):
-    """What the first record of a WARC says of the crawl."""
-
-    title: str | None
-    publisher: str | None
-    accessed: str | None
-    """ISO date."""
 
 
 def record_page(content: bytes, *, is_whole: bool) -> MemberPage | Crawl | Skipped:
