@@ -33,16 +33,20 @@ def best_tags(
     tags = np.zeros(len(emissions), np.intp)
     order = np.argsort(-lengths, kind="stable")[: np.count_nonzero(lengths)]
     if len(order):
-        steps = _steps(starts[order], lengths[order])
-        places = np.concatenate(steps)
-        tags[places] = _best(emissions[places], [len(step) for step in steps], first, transitions)
+        going, places = _steps(starts[order], lengths[order])
+        tags[places] = _best(emissions[places], going.tolist(), first, transitions)
     return tags
 
 
-def _steps(starts: Numbers, lengths: Numbers) -> list[Numbers]:
-    """For each step the rows of the tokens that are reached in it; sentences have tokens, longest first."""
-    going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
-    return [starts[:n_going] + step for step, n_going in enumerate(going)]
+def _steps(starts: Numbers, lengths: Numbers) -> tuple[Places, Places]:
+    """How many tokens are reached in each step, and their rows, step after step.
+
+    Sentences have tokens, and are given longest first.
+    """
+    going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
+    step = np.repeat(np.arange(len(going)), going)
+    sentence = np.arange(len(step)) - np.repeat(np.cumsum(going) - going, going)
+    return going, starts[sentence] + step
 
 
 def _best(emissions: Numbers, going: Sequence[int], first: Numbers, transitions: Numbers) -> Places:
@@ -58,18 +62,19 @@ def _best(emissions: Numbers, going: Sequence[int], first: Numbers, transitions:
     laid = np.ascontiguousarray(emissions.T) << bits
     scores = laid[:, : going[0]] + (first << bits)[:, None]
     ends = np.cumsum(going).tolist()
-    sources = []
+    sources = np.zeros(laid.shape, np.int8)
     for n_going, end in zip(going[1:], ends[1:], strict=True):
         best = (scores[:, None, :n_going] + onward).max(axis=0)
         source = best & mask
-        sources.append(source)
+        sources[:, end - n_going : end] = mask - source
         best -= source
         best += laid[:, end - n_going : end]
         scores[:, :n_going] = best
     tags = np.zeros(len(emissions), np.intp)
     current, columns = scores.argmax(axis=0), np.arange(going[0])
-    for source, n_going, end in zip(reversed(sources), reversed(going), reversed(ends), strict=False):
-        tags[end - n_going : end] = current[:n_going]
-        current[:n_going] = mask - source[current[:n_going], columns[:n_going]]
+    for n_going, end in zip(reversed(going[1:]), reversed(ends[1:]), strict=True):
+        begin = end - n_going
+        tags[begin:end] = current[:n_going]
+        current[:n_going] = sources[current[:n_going], begin + columns[:n_going]]
     tags[: going[0]] = current
     return tags
