@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import eq
 
 from jellyfish import metaphone
 
@@ -30,16 +31,19 @@ _DOUBLED = re.compile(r"(.)\1")
 _LONG_ENOUGH = 12
 
 
+@lru_cache(maxsize=50_000)
+def _likenesses(word: str) -> tuple[str | list[str], ...]:
+    """What two words may have in common although they differ: bones, sound, letters, all but doubled ones."""
+    return bones(word), metaphone(word), sorted(word), _DOUBLED.sub(r"\1", word)
+
+
 def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
     return (
         distance == 2,
         distance > 2,
         before[0] != after[0],
         before[-1] != after[-1],
-        bones(before) == bones(after),
-        metaphone(before) == metaphone(after),
-        sorted(before) == sorted(after),
-        _DOUBLED.sub(r"\1", before) == _DOUBLED.sub(r"\1", after),
+        *map(eq, _likenesses(before), _likenesses(after)),
         len(after) > len(before),
         len(after) < len(before),
         is_inflected(before, after),
