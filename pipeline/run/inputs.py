@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from pipeline.engine import Cache, code_digest, folder_digest, page_code_digest
+from pipeline.engine.fingerprint import ROOT
 from pipeline.errors import ArgumentError
 from pipeline.model import Rule, content_id
 from pipeline.read import Inventory, KeptListings, inventory
 from pipeline.review import LoadedDecisions, load_decisions
 from pipeline.run.settings import Settings
+
+LISTING_CODE = (
+    "__init__.py", "errors.py", "model.py", "read/__init__.py", "read/binary.py", "read/compression.py",
+    "read/limits.py",
+)  # fmt: skip
+"""What lists containers beside `read/containers/` itself; paths in `pipeline/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ def gather(settings: Settings) -> Inputs:
         ConfigurationError: what is kept of containers cannot be written.
     """
     reviewed = load_decisions(settings.decisions)
-    containers = KeptListings(settings.containers, page_code_digest())
+    containers = KeptListings(settings.containers, listing_code_digest())
     found = inventory(settings.raw, containers)
     if not found.files and not found.quarantined:
         raise ArgumentError("The raw folder holds no pages.", where=str(settings.raw),
@@ -55,6 +63,13 @@ def open_cache(settings: Settings, inputs: Inputs, *, is_frozen: bool = False) -
 
 def _own_terms(settings: Settings) -> str:
     return folder_digest(settings.vocabulary) if settings.vocabulary else ""
+
+
+def listing_code_digest() -> str:
+    """Digest of what lists containers: no other change makes a crawl of many gigabytes be listed again."""
+    pipeline = ROOT / "pipeline"
+    files = [hashlib.sha256((pipeline / name).read_bytes()).hexdigest() for name in LISTING_CODE]
+    return content_id(folder_digest(pipeline / "read" / "containers"), *files)
 
 
 def load_rules() -> tuple[Rule, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from run_samples import PARAGRAPHS, SOURCE, HereEngine, SilentProgress, content,
 from pipeline.errors import ArgumentError
 from pipeline.read.compression import zstd_frame
 from pipeline.run import Settings, Summary, page_at, plan, run
+from pipeline.run.inputs import LISTING_CODE
 
 PAGES = 181
 DAMAGED = range(4, PAGES, 9)
@@ -222,3 +225,24 @@ def test_command_line_runs_and_traces_containers(settings: Settings, tmp_path: P
     traced = winnow("trace", f"mixed/pages.warc.gz#{ADDRESS.format(4)}", cwd=tmp_path)
     assert "Page 4 on joints" in traced.stdout
     assert "Nothing has changed" in winnow("run", cwd=tmp_path).stdout
+
+
+def test_digest_of_what_lists_containers_is_of_all_that_does() -> None:
+    code = (
+        "import sys, pipeline.read.containers.listing\n"
+        "print(*(module.__file__ for name, module in sys.modules.items() if name.startswith('pipeline')))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {path.rpartition("/pipeline/")[2] for path in run.stdout.split()}
+    assert {path for path in loaded if not path.startswith("read/containers/")} == set(LISTING_CODE)
+
+
+def test_model_changed_leaves_listings_of_containers_alone(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(settings)
+    for digest in ("code_digest", "page_code_digest"):
+        monkeypatch.setattr(f"pipeline.run.inputs.{digest}", lambda: "other")
+    name = "pipeline.read.containers.listing.list_container"
+    monkeypatch.setattr(name, lambda *_: pytest.fail("was listed"))
+    assert go(settings).processed == 10
