@@ -17,11 +17,11 @@ from pipeline.engine.protocol import Answer, Job
 from pipeline.errors import ConfigurationError
 
 STALL = 10.0
-"""Times its processor time that a document may take by the clock."""
+"""Times its processor time that a document may take by the clock, before its worker is thought to hang."""
 
 
 class LaneBrokenError(Exception):
-    """The worker process is gone."""
+    """The worker process is gone, or stands still."""
 
 
 class Lane:
@@ -42,6 +42,8 @@ class Lane:
         self.deadline = 0.0
         self.is_out_of_time = False
         """Of a lane that is closed: whether its process ended because a document took too long."""
+        self.is_stalled = False
+        """Whether the worker gave no answer by the deadline."""
         self._time_limit = time_limit
         self._nursery = nursery
         self._process = nursery.fork(remote)
@@ -55,13 +57,16 @@ class Lane:
             self.connection.send(job)
 
     def take(self) -> Answer:
-        """The answer to `job`.
+        """The answer to `job`, when it is there or the deadline is over.
 
         Raises:
-            LaneBrokenError: the worker died.
+            LaneBrokenError: the worker died, or gave no answer by the deadline.
             ConfigurationError: the worker cannot work.
         """
         try:
+            if not self.connection.poll():
+                self.is_stalled = True
+                raise LaneBrokenError
             message = self.connection.recv()
         except (EOFError, OSError) as error:
             raise LaneBrokenError from error

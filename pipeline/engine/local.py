@@ -22,7 +22,8 @@ JOBS_A_WORKER = 4
 """Below so many jobs a further worker takes longer to start than it saves."""
 MAX_WORKERS = 32
 TRIES = 3
-"""A worker may die for reasons of the machine; only a document that does it again and again is to blame."""
+"""A worker may die or stand still for reasons of the machine (somebody stops it, the machine sleeps); only a
+document that makes it do so again and again is to blame."""
 NURSERIES = 5
 """So many may die before a run gives up: no document is to blame for one."""
 
@@ -70,13 +71,13 @@ class LocalEngine:
             self._hand_out(waiting)
             for lane, job in self._stirring():
                 try:
-                    answer = self._take(lane, job)
-                    if isinstance(answer, Observation):
-                        self._readers[job.file.path] = lane
-                    yield job, answer
+                    answer: Answer | None = lane.take()
                 except LaneBrokenError:
-                    if found := self._bury(lane, job, waiting, deaths):
-                        yield job, found
+                    answer = self._bury(lane, job, waiting, deaths)
+                if isinstance(answer, Observation):
+                    self._readers[job.file.path] = lane
+                if answer:
+                    yield job, answer
 
     def close(self) -> None:
         """End all processes."""
@@ -118,28 +119,19 @@ class LocalEngine:
         now = time.monotonic()
         return [(lane, job) for lane, job in busy if lane.connection in ready or lane.deadline <= now]
 
-    def _take(self, lane: Lane, job: Job) -> Answer:
-        if lane.connection.poll():
-            return lane.take()
-        self._drop(lane)
-        return self._out_of_time(job)
-
     def _bury(self, lane: Lane, job: Job, waiting: Waiting, deaths: Counter[str]) -> Answer | None:
-        self._drop(lane)
+        """Let a lane go; the answer to its job, unless it is to be tried again."""
+        self._lanes.remove(lane)
+        lane.close()
         if lane.is_out_of_time:
-            return self._out_of_time(job)
+            return quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))
         deaths[job.file.path] += 1
         if deaths[job.file.path] < TRIES:
             waiting.put_back(job)
             return None
+        if lane.is_stalled:
+            return quarantine(job, TimeLimit(f"Its worker process stood still, {TRIES} times."))
         return quarantine(job, WorkerDied(f"Its worker process died, {TRIES} times."))
-
-    def _out_of_time(self, job: Job) -> Answer:
-        return quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))
-
-    def _drop(self, lane: Lane) -> None:
-        self._lanes.remove(lane)
-        lane.close()
 
 
 def _processors() -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
-from multiprocessing import get_context
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
 
@@ -41,7 +42,8 @@ class Nursery:
         """
         self._connection, remote = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_tend, args=(remote, build, time_limit), daemon=True)
-        self._process.start()
+        with _control_c_held_back():
+            self._process.start()
         remote.close()
         self._is_ready = False
         self._failure: ConfigurationError | None = None
@@ -98,6 +100,20 @@ class Nursery:
         self._process.join()
         self._connection.close()
         self._process.close()
+
+
+@contextmanager
+def _control_c_held_back() -> Iterator[None]:
+    """Keep Control-C from a process that starts meanwhile: it inherits what is blocked.
+
+    Else a run that is stopped in its first second would show where the nursery's imports were.
+    """
+    resource_tracker.ensure_running()  # starting a process would start it, and unblock Control-C
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _tend(connection: Connection, build: BuildWorker, time_limit: float) -> None:

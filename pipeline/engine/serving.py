@@ -29,17 +29,21 @@ def serve(connection: Connection, worker: Worker, time_limit: float) -> NoReturn
 
     Ends the process. A document that takes `time_limit` seconds of processor time ends it too, by SIGPROF.
     """
-    Thread(target=_leave_with_parent, daemon=True).start()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     try:
+        Thread(target=_leave_with_parent, daemon=True).start()
+        _limit_memory()
         with suppress(EOFError, OSError, MemoryError):  # EOFError: the parent has gone between two documents
             _answer_all(connection, worker, time_limit)
     except Exception:
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(0)  # never back to the code that forked
+
+
+def _limit_memory() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _answer_all(connection: Connection, worker: Worker, time_limit: float) -> None:

@@ -14,6 +14,7 @@ from engine_fakes import FakeWorker, broken_worker, counted_worker, crashing_wor
 
 from pipeline.corpus import Observation
 from pipeline.engine import Answer, Job, LocalEngine
+from pipeline.engine.nursery import Nursery
 from pipeline.engine.packing import PackedPage
 from pipeline.errors import ConfigurationError, VocabularyError
 from pipeline.model import Facts, Quarantined
@@ -58,14 +59,14 @@ def test_document_whose_worker_dies_once_is_tried_again(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["process-hangs", "process-spins"])
 def test_document_over_the_time_limit_is_quarantined_and_the_others_are_done(name: str):
-    found = answers(["a", name, "b", "c"], workers=2, time_limit=0.3)
+    found = answers(["a", name, "b", "c"], workers=2, time_limit=0.1)
     assert row(found.pop(name)) == ("process", "time_limit")
     assert all(isinstance(answer, PackedPage) for answer in found.values())
 
 
 def test_hanging_document_cannot_hold_up_the_others(tmp_path: Path):
     started = time.monotonic()
-    answers([f"process-hangs-{n}" for n in range(3)], workers=3, time_limit=0.3)
+    answers([f"process-hangs-{n}" for n in range(3)], workers=3, time_limit=0.1)
     assert time.monotonic() - started < 10
 
 
@@ -116,6 +117,28 @@ def test_killed_idle_worker_is_replaced(tmp_path: Path):
         os.kill(int(notes.read_text().split()[2]), signal.SIGKILL)
         [(_, found)] = engine.map([Job(file("b"), Facts())])
     assert isinstance(found, PackedPage)
+
+
+def test_document_whose_worker_is_stopped_is_tried_again(tmp_path: Path):
+    notes = tmp_path / "notes"
+    jobs = [Job(file(name), PROCESS) for name in ("a", "b")]
+    found = []
+    with closing(LocalEngine(noting_worker(notes), workers=1, time_limit=0.1)) as engine:
+        for _, answer in engine.map(jobs):
+            if not found:
+                os.kill(int(notes.read_text().split()[-1]), signal.SIGSTOP)
+            found.append(type(answer))
+    assert found == [PackedPage, PackedPage]
+
+
+def test_control_c_is_not_for_the_process_that_starts_workers(capfd: pytest.CaptureFixture[str]):
+    nursery = Nursery(FakeWorker, 1.0)
+    try:
+        os.kill(nursery._process.pid, signal.SIGINT)
+        nursery.wait()
+    finally:
+        nursery.close()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_resources_are_loaded_once_for_all_workers(tmp_path: Path):
