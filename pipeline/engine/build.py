@@ -159,7 +159,7 @@ class _Answers:
         self.observed: set[str] = set()
         """Paths of the files that the engine observed now."""
         self.worked_on: set[str] = set()
-        """Paths of those that it processed."""
+        """Paths of those that it processed, or found that they cannot be."""
         self.refused: dict[Job, Quarantined] = {}
         self._done: set[Job] = set()
         self._engine = engine
@@ -177,7 +177,8 @@ class _Answers:
                 missing.append(job)
         for job, answer in self._engine.map(missing):
             self._cache.store(job, answer)
-            (self.worked_on if job.facts else self.observed).add(job.file.path)
+            is_observed = isinstance(answer, Observation)
+            (self.observed if is_observed else self.worked_on).add(job.file.path)
             yield self._note(job, answer)
 
     def _note(self, job: Job, answer: Answer) -> tuple[Job, Answer]:

@@ -50,17 +50,21 @@ class DocumentWorker:
         """Take one file through all steps."""
         from pipeline.process import process  # noqa: PLC0415
 
-        document = self._kept.pop(file, None)
-        if document:
-            self._kept_bytes -= file.size
-        return process(document or self._read(file), self.resources, facts)
+        return process(self._taken(file) or self._read(file), self.resources, facts)
 
     def _read(self, file: RawFile) -> Document:
         from pipeline.read import read_document  # noqa: PLC0415
 
         return read_document(self._raw, file)
 
+    def _taken(self, file: RawFile) -> Document | None:
+        document = self._kept.pop(file, None)
+        if document:
+            self._kept_bytes -= file.size
+        return document
+
     def _keep(self, file: RawFile, document: Document) -> None:
+        self._taken(file)  # a file that is observed again counts once
         self._kept[file] = document
         self._kept_bytes += file.size
         while self._kept_bytes > KEPT_BYTES:

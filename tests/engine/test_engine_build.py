@@ -23,6 +23,7 @@ def test_every_file_becomes_a_page_or_is_quarantined(tmp_path: Path):
     assert [row.path for row in result.quarantined] == [
         "site/observe-raises", "site/process-is-refused", "site/process-raises",
     ]  # fmt: skip
+    assert len(result.processed) == len(names)
 
 
 def test_second_build_does_no_work(tmp_path: Path):

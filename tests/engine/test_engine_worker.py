@@ -55,6 +55,14 @@ def test_worker_keeps_no_more_than_it_may(tmp_path: Path, reads: list[str], monk
     assert reads == ["a.txt", "b.txt", "a.txt"]
 
 
+def test_file_that_is_observed_again_counts_once(tmp_path: Path):
+    worker = DocumentWorker(tmp_path, None)
+    large, small = raw_file(tmp_path, "a.txt", size=KEPT_BYTES // 2), raw_file(tmp_path, "b.txt", size=1)
+    for each in (small, large, large):
+        worker.observe(each)
+    assert list(worker._kept) == [small, large]
+
+
 def test_job_waits_for_the_worker_that_read_its_file_unless_another_is_idle():
     jobs = [Job(file(name), Facts()) for name in "abcd"]
     one, other = object(), object()
