@@ -1,4 +1,4 @@
-"""What Control-C leaves, said in one line."""
+"""How a command ends before its time: the bar is taken away, and what Control-C left is said in one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pipeline.terminal import shown
 
 @contextmanager
 def told_when_stopped(clean: Path, progress: Progress) -> Iterator[None]:
-    """Say on stderr in what state Control-C left the tables; the command then exits 130."""
+    """Say on stderr in what state Control-C left the tables; the command then exits 130.
+
+    Whatever else ends it is told when the progress is no longer shown.
+    """
     before = _identity(clean)
     try:
         yield
@@ -21,6 +24,9 @@ def told_when_stopped(clean: Path, progress: Progress) -> Iterator[None]:
         progress.end()
         state = "is as it was" if _identity(clean) == before else "holds the new tables"
         print(f"stopped: {shown(str(clean))}/ {state}", file=sys.stderr)
+        raise
+    except Exception:
+        progress.end()  # else a bar stays, and takes the cursor with it
         raise
 
 

@@ -29,14 +29,15 @@ def write_tables(tables: AnyTables, folder: Path) -> None:
     Args:
         tables: by name, each sorted by its primary key; lazy ones are streamed.
         folder: for the files of the build.
+
+    Raises:
+        OSError: they cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
         frame = tables[name].lazy()
         _write_csv(table, frame, folder / f"{name}.csv")
-        frame.sink_parquet(
-            folder / f"{name}.parquet", compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
-        )
+        _write_parquet(frame, folder / f"{name}.parquet")
     sources = tables["sources"].lazy().collect().to_dicts()
     _write_text(folder / DESCRIPTOR, descriptor(folder, sources))
     _write_text(folder / CROISSANT, croissant(folder, sources))
@@ -51,6 +52,13 @@ def _write_csv(table: Table, frame: pl.LazyFrame, path: Path) -> None:
         pl.col(name).cast(pl.Decimal(_DIGITS, digits)) for name, digits in decimals.items()
     )
     fixed.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
+
+
+def _write_parquet(frame: pl.LazyFrame, path: Path) -> None:
+    try:
+        frame.sink_parquet(path, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True)
+    except pl.exceptions.ComputeError as error:  # as which polars reports a full disk, here alone
+        raise OSError(str(error)) from error
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from pipeline.cli import bar
 from pipeline.cli.bar import Bar
-from pipeline.cli.progress import LONG, Lines
+from pipeline.cli.interrupt import told_when_stopped
+from pipeline.cli.progress import LONG, Lines, Quiet
 
 
 def test_stage_is_one_line(capsys: pytest.CaptureFixture[str]):
@@ -28,6 +30,20 @@ def test_long_stage_is_told_of_at_each_tenth(capsys: pytest.CaptureFixture[str])
     assert (head, len(told)) == (f"process: {LONG} documents", 10)
     assert told[2].startswith(f"process: 300 of {LONG}, ")
     assert told[-1].endswith(" a second, 0 minutes left")
+
+
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_progress_has_ended_when_a_command_fails(tmp_path: Path, error: type[BaseException]):
+    class Ending(Quiet):
+        ended = 0
+
+        def end(self) -> None:
+            self.ended += 1
+
+    progress = Ending()
+    with pytest.raises(error), told_when_stopped(tmp_path, progress):
+        raise error
+    assert progress.ended == 1
 
 
 def test_bar_shows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,7 @@ import csv
 import hashlib
 import json
 import re
+from pathlib import Path
 from types import MappingProxyType
 
 import polars as pl
@@ -209,3 +210,11 @@ def test_a_cell_of_another_type_is_named_with_a_remedy(tmp_path):
     (tmp_path / "rules.csv").write_text("rule_id,n_hits\nx,many\n")
     with pytest.raises(ArgumentError, match=r"rules\.csv.*wrong type"):
         read_table(TABLES["rules"], tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_full_disk_is_an_error_of_the_system(tmp_path: Path, ending: str):
+    (tmp_path / f"sources.{ending}").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_tables(sample_tables(), tmp_path)
