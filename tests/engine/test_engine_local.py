@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -157,8 +157,9 @@ def test_workers_killed_ten_times_lose_nothing_and_the_guilty_page_is_quarantine
         for job, answer in engine.map(jobs):
             found[job.file.path.removeprefix("site/")] = answer
             if kills < 10 and len(found) % 30 == 0:
-                os.kill(int(notes.read_text().split()[-1]), signal.SIGKILL)
-                kills += 1
+                with suppress(ProcessLookupError):  # the guilty page was faster
+                    os.kill(int(notes.read_text().split()[-1]), signal.SIGKILL)
+                    kills += 1
     assert kills == 10
     assert row(found.pop("process-dies")) == ("process", "worker_died")
     assert sorted(found) == sorted(names)
