@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from run_samples import PARAGRAPHS, SOURCE, HereEngine, SilentProgress, content, settings_in, winnow, write
 
@@ -150,6 +151,15 @@ def test_containers_and_plain_files_stand_side_by_side(settings: Settings) -> No
         "bad_line",
         "mixed/lines.jsonl.zst at byte 0",
     )
+
+
+def test_rows_of_parquet_are_pages_beside_them(settings: Settings) -> None:
+    columns = {"url": [ADDRESS.format(20), None], "html": [html(20), html(21)]}
+    pl.DataFrame(columns).write_parquet(settings.raw / "mixed" / "rows.parquet")
+    summary = go(settings)
+    assert (summary.documents, summary.quarantined) == (11, 2)
+    assert f"mixed/rows.parquet#{ADDRESS.format(20)}" in {row["path"] for row in rows(settings, "documents")}
+    assert go(settings).is_unchanged
 
 
 def test_second_run_finds_nothing_to_do_and_lists_nothing(

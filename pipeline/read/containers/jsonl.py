@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import msgspec
 
@@ -28,7 +28,7 @@ class _Line(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Line)
 
 
-def line_frames(stream: Stream) -> Iterator[Frame | Damage]:
+def line_frames(stream: Stream) -> Generator[Frame | Damage, None, None]:
     """Cut a file into its lines; blank ones are left out."""
     stream.fill(len(_MARK))
     if stream.buffer.startswith(_MARK):

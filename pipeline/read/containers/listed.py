@@ -6,6 +6,9 @@ import msgspec
 
 from pipeline.model import MediaType
 
+WHOLE = -1
+"""Offset of what is said of a file as a whole."""
+
 
 class ListedPage(msgspec.Struct, frozen=True, gc=False):
     """A page of a container; the fields are those of `pipeline.model.Member` and `RawFile`."""
@@ -14,6 +17,7 @@ class ListedPage(msgspec.Struct, frozen=True, gc=False):
     media_type: MediaType
     charset: str | None
     offset: int
+    """Of a page of a Parquet file, the number of its row, from 0 on."""
     skip: int
     length: int
     size: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -13,9 +14,10 @@ from pipeline.errors import InputError, UnreadableFile
 from pipeline.read.containers.frames import Damage, Frame, MemberPage, Skipped
 from pipeline.read.containers.jsonl import line_frames, line_page
 from pipeline.read.containers.listed import Crawl, ListedPage, Listing, Refusal
+from pipeline.read.containers.parquet import parquet_frames, row_at, row_page
 from pipeline.read.containers.records import record_page
 from pipeline.read.containers.stream import Place, Stream
-from pipeline.read.containers.suffixes import suffix_of
+from pipeline.read.containers.suffixes import is_container, suffix_of
 from pipeline.read.containers.warc import warc_frames
 
 SKIP_LIMIT = 2**20
@@ -37,13 +39,17 @@ class _ReadPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    frames: Callable[[Stream], Iterator[Frame | Damage]]
+    frames: Callable[[BinaryIO], Generator[Frame | Damage, None, None]]
     page: _ReadPage
 
 
-_WARC = _Format(warc_frames, record_page)
-_LINES = _Format(line_frames, line_page)
-_FORMATS = {".warc": _WARC, ".warc.gz": _WARC, ".jsonl": _LINES, ".jsonl.gz": _LINES, ".jsonl.zst": _LINES}
+_WARC = _Format(lambda file: warc_frames(Stream(file)), record_page)
+_LINES = _Format(lambda file: line_frames(Stream(file)), line_page)
+_ROWS = _Format(parquet_frames, row_page)
+_FORMATS = {
+    ".warc": _WARC, ".warc.gz": _WARC, ".jsonl": _LINES, ".jsonl.gz": _LINES, ".jsonl.zst": _LINES,
+    ".parquet": _ROWS,
+}  # fmt: skip
 
 
 def list_container(path: Path, copy: Copy | None = None) -> Listing:
@@ -73,19 +79,28 @@ def read_page(path: Path, name: str, place: Place, length: int) -> MemberPage:
         UnreadableFile: it is not what was listed.
         OSError: the file cannot be read.
     """
-    with path.open("rb") as file:
-        file.seek(place.offset)
-        stream = Stream(file)
-        stream.skip(place.skip)
-        stream.fill(length)
-        content = stream.take(length)
+    form = _FORMATS[suffix_of(name)]
     try:
-        page = _FORMATS[suffix_of(name)].page(content, is_whole=True)
+        content = row_at(path, place.offset) if _is_rows(path) else _bytes_at(path, place, length)
+        page = form.page(content, is_whole=True)
     except InputError:
         page = None
     if not isinstance(page, MemberPage):
         raise UnreadableFile("The file changed during the run.", where=name, remedy="Run again.")
     return page
+
+
+def _is_rows(path: Path) -> bool:
+    return is_container(path.name) and _FORMATS[suffix_of(path.name)] is _ROWS
+
+
+def _bytes_at(path: Path, place: Place, length: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(place.offset)
+        stream = Stream(file)
+        stream.skip(place.skip)
+        stream.fill(length)
+        return stream.take(length)
 
 
 class _Taking:
@@ -101,7 +116,8 @@ class _Taking:
         self._crawl: Crawl | None = None
 
     def all_of(self, file: BinaryIO) -> Listing:
-        self._take(self._form.frames(Stream(file)))
+        with closing(self._form.frames(file)) as frames:
+            self._take(frames)
         skipped = {kind: self._skipped[kind] for kind in sorted(self._skipped)}
         return Listing(tuple(self._pages), tuple(self._refused), self._unlisted, skipped, self._crawl)
 
@@ -133,7 +149,7 @@ class _Taking:
         self._refused.append(Refusal(*place, error.code, f"{error.message} {error.remedy}".strip()))
 
     def _listed(self, frame: Frame, page: MemberPage) -> ListedPage:
-        is_deep = frame.place.skip > SKIP_LIMIT
+        is_deep = frame.place.skip > SKIP_LIMIT or self._form is _ROWS
         copied_to = self._copy.take(frame.content) if self._copy and is_deep else None
         return ListedPage(
             page.address, page.media_type, page.charset, *frame.place, len(frame.content), len(page.content),

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pipeline.errors import CorruptRecord, RepeatedRecord
 from pipeline.model import Member, Quarantined, RawFile
-from pipeline.read.containers.listed import ListedPage, Listing
+from pipeline.read.containers.listed import WHOLE, ListedPage, Listing
+from pipeline.read.containers.suffixes import suffix_of
 from pipeline.read.paths import printable
 
 _LONGEST = 300
@@ -98,4 +99,7 @@ def _unlisted(container: str, listing: Listing) -> Quarantined:
 
 
 def _place(container: str, offset: int, skip: int) -> str:
-    return f"{container} at byte {offset}{f'+{skip}' if skip else ''}"
+    if offset == WHOLE:
+        return container
+    unit = "row" if suffix_of(container) == ".parquet" else "byte"
+    return f"{container} at {unit} {offset}{f'+{skip}' if skip else ''}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CONTAINERS = (".warc", ".warc.gz", ".jsonl", ".jsonl.gz", ".jsonl.zst")
+CONTAINERS = (".warc", ".warc.gz", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 """Suffixes of containers, in lower case."""
 
 

@@ -11,7 +11,7 @@ Format: https://iipc.github.io/warc-specifications/specifications/warc-format/wa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from pipeline.read.containers.frames import Damage, Frame, corrupt, damaged_member, truncated
 from pipeline.read.containers.stream import Place, Stream
@@ -29,7 +29,7 @@ LIMIT = SIZE_LIMIT + 2 * HEAD_LIMIT
 """Bytes of a record with all its headers."""
 
 
-def warc_frames(stream: Stream) -> Iterator[Frame | Damage]:
+def warc_frames(stream: Stream) -> Generator[Frame | Damage, None, None]:
     """Cut a WARC into its records.
 
     Of a record over the limit there is the beginning, and what follows is found by its look: in such a one,
