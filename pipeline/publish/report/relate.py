@@ -79,12 +79,13 @@ def _objects(relation: str) -> pl.Expr:
     return col("object").filter(col("relation") == relation).n_unique()
 
 
-def relations(tables: Tables, said: pl.DataFrame) -> tuple[Stated, ...]:
+def relations(tables: Tables, said: pl.DataFrame, worded: pl.LazyFrame) -> tuple[Stated, ...]:
     """Each kind of relation that is stated, with the statements that most pages make.
 
     Args:
         tables: the build.
         said: its relations, as `said_once` gives them.
+        worded: all columns of its relations; only the rows of the statements are held.
     """
     counts = {
         relation: (statements, negated)
@@ -93,7 +94,9 @@ def relations(tables: Tables, said: pl.DataFrame) -> tuple[Stated, ...]:
         .agg(pl.len(), col("is_negated").sum())
         .iter_rows()
     }
-    chosen = _commonest(said).join(said, on="relation_id", how="left", maintain_order="left")
+    commonest = _commonest(said)
+    shown = worded.join(commonest.lazy(), on="relation_id", how="semi").collect(engine="streaming")
+    chosen = commonest.join(shown, on="relation_id", how="left", maintain_order="left")
     paths = tables["documents"].select("document_id", "path")
     columns = (
         "relation_id", "relation", "subject_name", "object_name", "subject_surface", "object_surface",

@@ -12,7 +12,6 @@ _EXAMPLES = 3
 _EXAMPLE_LENGTH = 70
 _SOURCES = 20
 _COPIES = 12
-_KEPT_WORDS = (col("words") * col("kept")).sum()
 
 
 def counted_blocks(blocks: pl.LazyFrame) -> pl.LazyFrame:
@@ -25,26 +24,35 @@ def counted_blocks(blocks: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def flow(tables: Tables, counted: pl.DataFrame) -> Flow:
-    """The build as a whole."""
-    words, kept_words, kept_blocks = counted.select(
-        col("words").sum(), kept_words=_KEPT_WORDS, kept_blocks=col("kept").sum()
+def counted_pages(counted: pl.DataFrame) -> pl.DataFrame:
+    """The counts of blocks summed up by document."""
+    return counted.group_by("document_id").agg(
+        col("words").sum(),
+        kept_words=(col("words") * col("kept")).sum(),
+        blocks=pl.len(),
+        kept_blocks=col("kept").sum(),
+    )
+
+
+def flow(tables: Tables, pages: pl.DataFrame) -> Flow:
+    """The build as a whole; `pages` as `counted_pages` gives them."""
+    words, kept_words, blocks, kept_blocks = pages.select(
+        col("words", "kept_words", "blocks", "kept_blocks").sum()
     ).row(0)
     documents = tables["documents"]
     return Flow(
         pages=documents.height,
         quarantined=tables["quarantine"].height,
         duplicates=documents["duplicate_of"].count(),
-        blocks=counted.height,
+        blocks=blocks,
         kept_blocks=kept_blocks,
         words=words,
         kept_words=kept_words,
     )
 
 
-def source_flows(tables: Tables, counted: pl.DataFrame) -> tuple[SourceFlow, ...]:
-    """What came of each source, the largest first."""
-    pages = counted.group_by("document_id").agg(col("words").sum(), kept_words=_KEPT_WORDS)
+def source_flows(tables: Tables, pages: pl.DataFrame) -> tuple[SourceFlow, ...]:
+    """What came of each source, the largest first; `pages` as `counted_pages` gives them."""
     named = tables["mentions"].group_by("document_id").agg(mentions=pl.len().cast(pl.Int64))
     documents = (
         tables["documents"]

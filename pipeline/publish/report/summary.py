@@ -10,9 +10,9 @@ import polars as pl
 from pipeline.publish.read import read_table
 from pipeline.publish.report.correct import corrections, rules
 from pipeline.publish.report.extract import entities
-from pipeline.publish.report.figures import QuarantinedFile, Report
+from pipeline.publish.report.figures import Drops, QuarantinedFile, Report
 from pipeline.publish.report.relate import relations, said_once, subjects
-from pipeline.publish.report.strip import copies, counted_blocks, drops, flow, source_flows
+from pipeline.publish.report.strip import copies, counted_blocks, counted_pages, drops, flow, source_flows
 from pipeline.publish.tables import AnyTables, Tables
 from schemas import TABLES
 
@@ -22,8 +22,18 @@ _NEEDED = {
     "mentions": (
         "document_id", "label", "concept_id", "is_negated", "is_uncertain", "is_hypothetical", "experiencer",
     ),
+    "relations": (
+        "relation_id", "document_id", "relation", "subject_concept_id", "object_concept_id", "object_name",
+        "score", "is_negated",
+    ),
 }  # fmt: skip
-"""Of large tables, the columns that a report asks for; of `blocks` it counts the words."""
+"""Of large tables, the columns that a report asks for; of `blocks` it counts the words, and of relations it
+looks up the words of those that it shows."""
+
+_REPEATED = frozenset(
+    {"document_id", "duplicate_of", "reason", "rule_id", "label", "experiencer", "relation"},
+)
+"""Columns with words that many rows repeat."""
 
 
 def read_report(clean: Path) -> Report:
@@ -37,27 +47,40 @@ def read_report(clean: Path) -> Report:
 
 def summarise(build: AnyTables) -> Report:
     """Sum up the tables of a build; of lazy ones the longest texts are never held."""
-    counted = counted_blocks(build["blocks"].lazy()).collect(engine="streaming")
+    pages, dropped = _blocks(build["blocks"].lazy())  # first, for they take as much as all the others
     tables = Tables(
         {
-            name: frame.lazy().select(_NEEDED.get(name, pl.all())).collect()
+            name: _narrowed(frame.lazy().select(_NEEDED.get(name, pl.all()))).collect(engine="streaming")
             for name, frame in build.items()
             if name != "blocks"
         }
     )
     said = said_once(tables)
     files = tables["quarantine"].select("path", "error_code", "message")
-    heights = {name: frame.height for name, frame in tables.items()} | {"blocks": counted.height}
+    whole = flow(tables, pages)
+    heights = {name: frame.height for name, frame in tables.items()} | {"blocks": whole.blocks}
     return Report(
         rows=MappingProxyType({name: heights[name] for name in TABLES}),
-        flow=flow(tables, counted),
-        sources=source_flows(tables, counted),
-        drops=drops(counted),
+        flow=whole,
+        sources=source_flows(tables, pages),
+        drops=dropped,
         corrections=corrections(tables["corrections"]),
         rules=rules(tables["rules"]),
         entities=entities(tables),
         subjects=subjects(tables, said),
-        relations=relations(tables, said),
+        relations=relations(tables, said, _narrowed(build["relations"].lazy())),
         copies=copies(tables["documents"]),
         quarantine=tuple(QuarantinedFile(*row) for row in files.iter_rows()),
     )
+
+
+def _blocks(blocks: pl.LazyFrame) -> tuple[pl.DataFrame, tuple[Drops, ...]]:
+    """What the blocks count, by page, and those that were dropped."""
+    counted = _narrowed(counted_blocks(blocks)).collect(engine="streaming")
+    return counted_pages(counted), drops(counted)
+
+
+def _narrowed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The same, with words that many rows repeat held once; sorted, they are in the order of text still."""
+    repeated = [name for name in frame.collect_schema().names() if name in _REPEATED]
+    return frame.with_columns(pl.col(repeated).cast(pl.Categorical))
