@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pipeline.resources import Resources
 
 KEPT_BYTES = 8 << 20
-"""Bytes of raw files whose documents a worker keeps; the documents take some ten times as much."""
+"""Bytes of raw files whose documents a worker keeps. Those of real pages take about as much memory, those of
+short pages ten times as much."""
 STAGES = frozenset({"read", "strip", "correct", "extract"})
 MAX_MESSAGE = 300
 _ADDRESS = re.compile(r"0x[0-9a-f]{4,16}")
