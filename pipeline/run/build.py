@@ -46,9 +46,10 @@ def run(settings: Settings, progress: Progress, *, engine: OpenEngine = open_eng
     check_target(settings.clean)
     with sole_run(settings):
         recover(settings.clean)
-        inputs = gather(settings)
+        watch = Stopwatch(progress)
+        inputs = gather(settings, watch)
         known = last_summary(settings, fingerprint(settings, inputs))
-        return known or _rebuild(settings, inputs, Stopwatch(progress), engine)
+        return known or _rebuild(settings, inputs, watch, engine)
 
 
 def check(settings: Settings, progress: Progress) -> tuple[FileDifference, ...]:

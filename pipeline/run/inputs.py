@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass
 
-from pipeline.engine import Cache, code_digest, folder_digest, page_code_digest
+from pipeline.engine import Cache, Progress, code_digest, folder_digest, page_code_digest
 from pipeline.engine.fingerprint import ROOT
 from pipeline.errors import ArgumentError
 from pipeline.model import Rule, content_id
@@ -29,8 +30,8 @@ class Inputs:
     containers: KeptListings
 
 
-def gather(settings: Settings) -> Inputs:
-    """Take the inventory and load the decisions.
+def gather(settings: Settings, progress: Progress) -> Inputs:
+    """Take the inventory and load the decisions; where containers are not known yet, a stage of its own.
 
     Raises:
         ArgumentError: the raw folder is missing or empty.
@@ -38,12 +39,32 @@ def gather(settings: Settings) -> Inputs:
         ConfigurationError: what is kept of containers cannot be written.
     """
     reviewed = load_decisions(settings.decisions)
-    containers = KeptListings(settings.containers, listing_code_digest())
-    found = inventory(settings.raw, containers)
+    stage = _ListStage(progress)
+    containers = KeptListings(settings.containers, listing_code_digest(), stage.advance)
+    with closing(stage):
+        found = inventory(settings.raw, containers)
     if not found.files and not found.quarantined:
         raise ArgumentError("The raw folder holds no pages.", where=str(settings.raw),
                             remedy="Put pages under <raw>/<source>/ beside a source.toml.")  # fmt: skip
     return Inputs(found, reviewed, containers)
+
+
+class _ListStage:
+    """The stage `list`, begun with the first container that has to be listed."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._is_begun = False
+
+    def advance(self, pages: int) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._progress.begin("list")
+        self._progress.advance(pages)
+
+    def close(self) -> None:
+        if self._is_begun:
+            self._progress.end()
 
 
 def fingerprint(settings: Settings, inputs: Inputs) -> str:

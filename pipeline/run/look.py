@@ -31,7 +31,7 @@ def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_en
     """
     check_target(settings.clean)
     check_workshop(settings)
-    inputs = gather(settings)
+    inputs = gather(settings, progress)
     load_rules()
     cache = open_cache(settings, inputs, is_frozen=True)
     with closing(engine(settings, inputs.reviewed.in_force)) as opened:
@@ -59,7 +59,7 @@ def page_at(settings: Settings, path: str, progress: Progress, *, engine: OpenEn
         ArgumentError: no such file, or it is in quarantine.
         ConfigurationError: as `run`.
     """
-    inputs = gather(settings)
+    inputs = gather(settings, progress)
     cache = open_cache(settings, inputs, is_frozen=True)
     named = {_listed_name(settings.raw, path), path}
     with closing(engine(settings, inputs.reviewed.in_force)) as opened:

@@ -256,3 +256,34 @@ def test_model_changed_leaves_listings_of_containers_alone(
     name = "pipeline.read.containers.listing.list_container"
     monkeypatch.setattr(name, lambda *_: pytest.fail("was listed"))
     assert go(settings).processed == 10
+
+
+class Noted(SilentProgress):
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, int] = {}
+
+    def begin(self, stage: str, total: int | None = None) -> None:
+        self.pages[stage] = 0
+
+    def advance(self, steps: int = 1) -> None:
+        self.pages[list(self.pages)[-1]] += steps
+
+    def end(self) -> None:
+        self.pages["end"] = 0
+
+
+def test_pages_are_told_of_while_containers_are_listed(settings: Settings) -> None:
+    told = Noted()
+    summary = run(settings, told, engine=HereEngine())
+    assert list(told.pages.items())[:2] == [("list", 6), ("end", 0)]
+    assert summary.seconds[0][0] == "list"
+
+
+def test_known_containers_are_no_stage(settings: Settings) -> None:
+    go(settings)
+    write(settings.raw / "mixed" / "ten.txt", PARAGRAPHS[1].encode())
+    told = Noted()
+    run(settings, told, engine=HereEngine())
+    assert next(iter(told.pages)) == "start"

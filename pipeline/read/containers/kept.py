@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -22,6 +22,9 @@ from pipeline.errors import ConfigurationError
 from pipeline.model import content_id
 from pipeline.read.containers.listed import Listing
 from pipeline.read.containers.suffixes import suffix_of
+
+if TYPE_CHECKING:
+    from pipeline.read.containers.listing import Found
 
 _DIGEST = 32
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -32,15 +35,17 @@ _SETTLED = 2_000_000_000
 class KeptListings:
     """Listings in a folder. A broken one is none."""
 
-    def __init__(self, folder: Path, code: str) -> None:
+    def __init__(self, folder: Path, code: str, found: Found | None = None) -> None:
         """Open the folder; it is made when the first listing is kept.
 
         Args:
             folder: where listings and copies lie.
             code: digest of the code that lists.
+            found: told of the pages of containers that are not known yet, as they are found.
         """
         self._folder = folder.absolute()
         self._code = code
+        self._found = found
         self._used: set[str] = set()
 
     def listing(self, container: Path) -> tuple[Listing, Path]:
@@ -60,7 +65,7 @@ class KeptListings:
         from pipeline.read.containers.listing import list_container  # noqa: PLC0415 - not if all is known
 
         with closing(_CopyFile(copy)) as records:
-            listing = list_container(container, records)
+            listing = list_container(container, records, self._found)
             records.keep()
         payload = msgspec.msgpack.encode(listing)
         _keep(place, hashlib.sha256(payload).digest() + payload)

@@ -24,6 +24,11 @@ SKIP_LIMIT = 2**20
 """Bytes that may be decompressed in vain to come to a record; what lies deeper is copied."""
 
 MOST_REFUSED = 100_000
+_TOLD = 50
+"""Pages to be told of at a time: showing them takes time too."""
+
+Found = Callable[[int], None]
+"""Told that so many more pages of a container are found; at its beginning, 0."""
 
 
 class Copy(Protocol):
@@ -52,18 +57,19 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def list_container(path: Path, copy: Copy | None = None) -> Listing:
+def list_container(path: Path, copy: Copy | None = None, found: Found | None = None) -> Listing:
     """List a container.
 
     Args:
         path: the file; its suffix says of which format it is.
         copy: takes what lies deep in a compressed part; without one, its reader goes all the way there.
+        found: told of the pages as they are found.
 
     Raises:
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
-        return _Taking(_FORMATS[suffix_of(path.name)], copy).all_of(file)
+        return _Taking(_FORMATS[suffix_of(path.name)], copy, found or _unheard).all_of(file)
 
 
 def read_page(path: Path, name: str, place: Place, length: int) -> MemberPage:
@@ -103,12 +109,17 @@ def _bytes_at(path: Path, place: Place, length: int) -> bytes:
         return stream.take(length)
 
 
+def _unheard(pages: int) -> None:
+    """Nobody wants to know."""
+
+
 class _Taking:
     """Collects what the frames of a container hold."""
 
-    def __init__(self, form: _Format, copy: Copy | None) -> None:
+    def __init__(self, form: _Format, copy: Copy | None, found: Found) -> None:
         self._form = form
         self._copy = copy
+        self._found = found
         self._pages: list[ListedPage] = []
         self._refused: list[Refusal] = []
         self._unlisted = 0
@@ -116,8 +127,10 @@ class _Taking:
         self._crawl: Crawl | None = None
 
     def all_of(self, file: BinaryIO) -> Listing:
+        self._found(0)
         with closing(self._form.frames(file)) as frames:
             self._take(frames)
+        self._found(len(self._pages) % _TOLD)
         skipped = {kind: self._skipped[kind] for kind in sorted(self._skipped)}
         return Listing(tuple(self._pages), tuple(self._refused), self._unlisted, skipped, self._crawl)
 
@@ -136,6 +149,8 @@ class _Taking:
     def _sort(self, frame: Frame, page: MemberPage | Crawl | Skipped) -> None:
         if isinstance(page, MemberPage):
             self._pages.append(self._listed(frame, page))
+            if len(self._pages) % _TOLD == 0:
+                self._found(_TOLD)
         elif isinstance(page, Crawl):
             self._crawl = self._crawl or page
             self._skipped["warcinfo"] += 1
