@@ -28,7 +28,7 @@ def entities(tables: Tables) -> tuple[Entities, ...]:
 def _tallies(mentions: pl.DataFrame) -> pl.DataFrame:
     return mentions.group_by("label").agg(
         mentions=pl.len(),
-        linked=(~col("concept_id").str.starts_with("local:")).sum(),
+        linked=(~col("concept_id").cast(pl.String).str.starts_with("local:")).sum(),
         negated=col("is_negated").sum(),
         uncertain=col("is_uncertain").sum(),
         hypothetical=col("is_hypothetical").sum(),

@@ -31,8 +31,11 @@ _NEEDED = {
 looks up the words of those that it shows."""
 
 _REPEATED = frozenset(
-    {"document_id", "duplicate_of", "reason", "rule_id", "label", "experiencer", "relation"},
-)
+    {
+        "document_id", "duplicate_of", "reason", "rule_id", "label", "experiencer", "relation", "concept_id",
+        "subject_concept_id", "object_concept_id", "object_name",
+    }
+)  # fmt: skip
 """Columns with words that many rows repeat."""
 
 
