@@ -10,9 +10,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 _LOOK = 0.2
 """Seconds between two looks at the processes."""
+_SHOWN = 2000
+"""Characters shown of what a command that failed said."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -36,23 +40,31 @@ def watch(command: Sequence[str | Path], *, cwd: Path | None = None) -> Usage:
     the sum of what each was last seen with. Memory is looked up in `/proc`, so on Linux alone.
 
     Raises:
-        subprocess.CalledProcessError: it failed.
+        subprocess.CalledProcessError: it failed; the end of what it said on stderr is noted.
     """
     used, started = _children_seconds(), time.perf_counter()
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=cwd)
     peaks: dict[int, float] = {}
     times: dict[int, float] = {}
-    while run.poll() is None:
-        for process in _family(run.pid):
-            peaks[process] = max(peaks.get(process, 0.0), _peak_megabytes(process))
-            times[process] = max(times.get(process, 0.0), _seconds(process))
-        time.sleep(_LOOK)
-    seconds = time.perf_counter() - started
-    if run.returncode:
-        raise subprocess.CalledProcessError(run.returncode, command)
+    with TemporaryFile() as said:
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=cwd)
+        while run.poll() is None:
+            for process in _family(run.pid):
+                peaks[process] = max(peaks.get(process, 0.0), _peak_megabytes(process))
+                times[process] = max(times.get(process, 0.0), _seconds(process))
+            time.sleep(_LOOK)
+        seconds = time.perf_counter() - started
+        if run.returncode:
+            raise _failure(run, said)
     noted = _children_seconds() - used
     parent = peaks.pop(run.pid, 0.0)
     return Usage(seconds, max(noted, sum(times.values())), parent, max(peaks.values(), default=0.0))
+
+
+def _failure(run: subprocess.Popen[bytes], said: IO[bytes]) -> subprocess.CalledProcessError:
+    said.seek(0)
+    error = subprocess.CalledProcessError(run.returncode, run.args)
+    error.add_note(said.read().decode("utf-8", "replace")[-_SHOWN:])
+    return error
 
 
 def _children_seconds() -> float:

@@ -23,8 +23,9 @@ def test_watched_command_is_measured_with_its_children():
 
 
 def test_watched_command_that_fails_is_told():
-    with pytest.raises(subprocess.CalledProcessError):
-        watch([sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        watch([sys.executable, "-c", "raise SystemExit('no such page')"])
+    assert caught.value.__notes__ == ["no such page\n"]
 
 
 def test_generated_pages_are_the_same_each_time_and_differ_from_each_other(tmp_path: Path):
