@@ -131,8 +131,10 @@ class _Pages:
     def _slice(self, row: int, step: int) -> pl.DataFrame:
         """The cells as bytes."""
         signal.alarm(_PATIENCE)
-        found = self._frame.select(self._names).slice(row, step).collect()
-        signal.alarm(0)
+        try:
+            found = self._frame.select(self._names).slice(row, step).collect()
+        finally:
+            signal.alarm(0)  # whoever takes the rows may take as long as they like
         return found.with_columns(pl.exclude(pl.Binary).cast(pl.String)).cast(pl.Binary)
 
     def _send(self, row: int, cells: pl.DataFrame, send: Send) -> int:
