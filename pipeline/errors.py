@@ -15,7 +15,7 @@
     |   +-- RepeatedRecord      one that stands in the same container before, with the same address and bytes
     |   +-- UnsupportedEncoding a content encoding that no reader serves
     |   +-- BadLine             a line that is no JSON object
-    |   +-- IncompleteLine      a JSON line without address or page
+    |   +-- IncompleteLine      a line or row without address or page
     |   +-- ProcessingFailed    a stage raised on this document
     |   +-- TimeLimit           the document took longer than it may
     |   +-- WorkerDied          the document made its worker process die
@@ -151,7 +151,7 @@ class BadLine(InputError):
 
 
 class IncompleteLine(InputError):
-    """A JSON line lacks the page's address, or the page."""
+    """A line or row of a container lacks the page's address, or the page."""
 
     code = "incomplete_line"
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.corpus import Observation
-from pipeline.engine import Answer, Engine, Job, PackedPage, Progress, jobs_for, observe_files
+from pipeline.engine import Answer, Cache, Engine, Job, PackedPage, Progress, jobs_for, observe_files
 from pipeline.errors import ArgumentError
 from pipeline.model import Page, Quarantined, RawFile
 from pipeline.publish import check_target
@@ -37,12 +37,12 @@ def plan(settings: Settings, progress: Progress, *, engine: OpenEngine = open_en
     with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         observed = observe_files(inputs.inventory.files, opened, cache, progress)
     progress.end()
-    known = {job.file.path: cache.find(job) for job in _jobs(observed)}
-    refused = [*inputs.inventory.quarantined, *observed.values(), *known.values()]
+    jobs, refused = _fold(observed, cache)
+    known = {job.file.path: cache.find(job) for job in jobs}
     return Plan(
         to_process=tuple(sorted(path for path, answer in known.items() if answer is None)),
         cached=tuple(sorted(path for path, answer in known.items() if isinstance(answer, PackedPage))),
-        quarantined=tuple(sorted(answer.path for answer in refused if isinstance(answer, Quarantined))),
+        quarantined=tuple(sorted(row.path for row in (*inputs.inventory.quarantined, *refused))),
     )
 
 
@@ -64,15 +64,26 @@ def page_at(settings: Settings, path: str, progress: Progress, *, engine: OpenEn
     named = {_listed_name(settings.raw, path), path}
     with closing(engine(settings, inputs.reviewed.in_force)) as opened:
         observed = observe_files(inputs.inventory.files, opened, cache, progress)
-        known = [*inputs.inventory.quarantined, *observed.values()]
-        refused = [row for row in known if isinstance(row, Quarantined) and row.path in named]
-        jobs = [job for job in _jobs(observed) if job.file.path in named]
-        answers: list[Answer] = [*refused] or [cache.find(job) or _ask(opened, job) for job in jobs]
+        jobs, failed = _fold(observed, cache)
+        refused = [row for row in (*inputs.inventory.quarantined, *failed) if row.path in named]
+        wanted = [job for job in jobs if job.file.path in named]
+        answers: list[Answer] = [*refused] or [cache.find(job) or _ask(opened, job) for job in wanted]
     return _page(answers, path)
 
 
-def _jobs(observed: Mapping[RawFile, Observation | Quarantined]) -> list[Job]:
-    return jobs_for({file: found for file, found in observed.items() if isinstance(found, Observation)})
+def _fold(
+    observed: Mapping[RawFile, Observation | Quarantined], cache: Cache
+) -> tuple[list[Job], list[Quarantined]]:
+    """The jobs of the pages, with facts as a run has them: without pages that are known to fail."""
+    refused = [found for found in observed.values() if isinstance(found, Quarantined)]
+    corpus = {file: found for file, found in observed.items() if isinstance(found, Observation)}
+    while True:
+        jobs = jobs_for(corpus)
+        failed = {job.file: row for job in jobs if isinstance(row := cache.find(job), Quarantined)}
+        if not failed:
+            return jobs, refused
+        refused.extend(failed.values())
+        corpus = {file: found for file, found in corpus.items() if file not in failed}
 
 
 def _ask(engine: Engine, job: Job) -> Answer:

@@ -187,6 +187,24 @@ def test_failure_that_may_pass_is_tried_again(settings: Settings, monkeypatch: p
     assert (summary.processed, summary.quarantined) == (1, 1)
 
 
+def test_trace_and_plan_know_no_copy_of_a_page_that_fails(settings: Settings):
+    names = ("texts/00.txt", "texts/copy.txt")
+    pages = {name: page_at(settings, name, SilentProgress(), engine=HereEngine()) for name in names}
+    [copy] = [name for name, page in pages.items() if page.duplicate_of]
+    [original] = set(names) - {copy}
+    failed = Quarantined(original, "0" * 64, "strip", "processing_failed", "It failed.")
+
+    class Failing(HereEngine):
+        def map(self, jobs):
+            for job, found in super().map(jobs):
+                yield job, failed if job.facts is not None and job.file.path == original else found
+
+    go(settings, Failing())
+    assert page_at(settings, copy, SilentProgress(), engine=HereEngine()).duplicate_of is None
+    planned = plan(settings, SilentProgress(), engine=HereEngine())
+    assert (planned.to_process, original in planned.quarantined) == ((), True)
+
+
 def test_plan_says_what_a_run_would_do_and_writes_nothing(settings: Settings, tmp_path: Path):
     planned = plan(settings, SilentProgress(), engine=HereEngine())
     assert (len(planned.to_process), planned.cached, planned.quarantined) == (8, (), ("texts/empty.txt",))
