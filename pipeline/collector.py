@@ -1,10 +1,11 @@
-"""The garbage collector of a worker: what is loaded for good need not be looked through again and again."""
+"""Memory that is loaded for good, and memory that is done with."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _ALLOCATIONS = 50_000
 """A page makes some thousands of objects and leaves few cycles; by default 700 set off a collection."""
@@ -24,3 +25,10 @@ def loading_for_good() -> Iterator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
+
+
+def give_back() -> None:
+    """Give what was freed back to the system, where its library can: else the next stage comes on top."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

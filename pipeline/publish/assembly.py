@@ -15,8 +15,8 @@ from pipeline.publish.failure import Failure
 from pipeline.publish.spool import Spool
 from schemas import TABLES
 
-PART_PAGES = 2_000
-PART_CHARACTERS = 16_000_000
+PART_PAGES = 1_000
+PART_CHARACTERS = 8_000_000
 """A part ends with the page that fills either."""
 _MOST_FAILURES = 10_000
 """So many tell enough; the parts after them are not looked at."""

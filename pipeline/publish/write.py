@@ -18,6 +18,8 @@ from schemas.dictionary import data_dictionary
 
 _DIGITS = 38  # the widest decimal that polars has
 _ROW_GROUP = 100_000
+_TEXTS_IN_GROUP = 5_000
+"""Rows of `documents`, which have whole texts: a group is held while it is written."""
 
 
 def write_tables(tables: AnyTables, folder: Path) -> None:
@@ -37,7 +39,8 @@ def write_tables(tables: AnyTables, folder: Path) -> None:
     for name, table in TABLES.items():
         frame = tables[name].lazy()
         _write_csv(table, frame, folder / f"{name}.csv")
-        _write_parquet(frame, folder / f"{name}.parquet")
+        rows = _TEXTS_IN_GROUP if name == "documents" else _ROW_GROUP
+        _write_parquet(frame, folder / f"{name}.parquet", rows)
     sources = tables["sources"].lazy().collect().to_dicts()
     _write_text(folder / DESCRIPTOR, descriptor(folder, sources))
     _write_text(folder / CROISSANT, croissant(folder, sources))
@@ -54,9 +57,9 @@ def _write_csv(table: Table, frame: pl.LazyFrame, path: Path) -> None:
     fixed.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
 
 
-def _write_parquet(frame: pl.LazyFrame, path: Path) -> None:
+def _write_parquet(frame: pl.LazyFrame, path: Path, rows: int) -> None:
     try:
-        frame.sink_parquet(path, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True)
+        frame.sink_parquet(path, compression="zstd", row_group_size=rows, maintain_order=True)
     except pl.exceptions.ComputeError as error:  # as which polars reports a full disk, here alone
         raise OSError(str(error)) from error
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.collector import give_back
 from pipeline.engine import (
     Job,
     PageBuild,
@@ -83,6 +84,7 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
         from pipeline.publish import Background, Spool, assemble, write_tables  # noqa: PLC0415
 
         built = build_pages(inputs.inventory.files, opened, cache, watch)
+    give_back()
     watch.begin("tables", len(built.jobs))
     tally = Tally()
     quarantined = (*inputs.inventory.quarantined, *built.quarantined)
