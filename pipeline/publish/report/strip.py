@@ -14,7 +14,23 @@ _SOURCES = 20
 _COPIES = 12
 
 
-def counted_blocks(blocks: pl.LazyFrame) -> pl.LazyFrame:
+_SLICE = 100_000
+"""Blocks whose texts are held at once."""
+
+
+def block_counts(blocks: pl.LazyFrame) -> tuple[pl.DataFrame, tuple[Drops, ...]]:
+    """What the blocks count, by document, and those that were dropped, by reason and rule."""
+    n_blocks = blocks.select(pl.len()).collect().item()
+    pages, dropped = [], []
+    for start in range(0, max(n_blocks, 1), _SLICE):
+        counted = _counted(blocks.slice(start, _SLICE)).collect()
+        pages.append(_counted_pages(counted))
+        dropped.append(_counted_drops(counted))
+    whole = pl.concat(pages).group_by("document_id").agg(pl.all().sum())
+    return whole, _drops(pl.concat(dropped))
+
+
+def _counted(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """The blocks without their text, with its words counted."""
     return blocks.select(
         "document_id", "is_kept", "reason", "rule_id",
@@ -24,18 +40,18 @@ def counted_blocks(blocks: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def counted_pages(counted: pl.DataFrame) -> pl.DataFrame:
+def _counted_pages(counted: pl.DataFrame) -> pl.DataFrame:
     """The counts of blocks summed up by document."""
     return counted.group_by("document_id").agg(
         col("words").sum(),
         kept_words=(col("words") * col("kept")).sum(),
-        blocks=pl.len(),
+        blocks=pl.len().cast(pl.Int64),
         kept_blocks=col("kept").sum(),
     )
 
 
 def flow(tables: Tables, pages: pl.DataFrame) -> Flow:
-    """The build as a whole; `pages` as `counted_pages` gives them."""
+    """The build as a whole; `pages` as `block_counts` gives them."""
     words, kept_words, blocks, kept_blocks = pages.select(
         col("words", "kept_words", "blocks", "kept_blocks").sum()
     ).row(0)
@@ -52,7 +68,7 @@ def flow(tables: Tables, pages: pl.DataFrame) -> Flow:
 
 
 def source_flows(tables: Tables, pages: pl.DataFrame) -> tuple[SourceFlow, ...]:
-    """What came of each source, the largest first; `pages` as `counted_pages` gives them."""
+    """What came of each source, the largest first; `pages` as `block_counts` gives them."""
     named = tables["mentions"].group_by("document_id").agg(mentions=pl.len().cast(pl.Int64))
     documents = (
         tables["documents"]
@@ -71,14 +87,22 @@ def source_flows(tables: Tables, pages: pl.DataFrame) -> tuple[SourceFlow, ...]:
     return tuple(SourceFlow(*row) for row in ranked.select(columns).iter_rows())
 
 
-def drops(counted: pl.DataFrame) -> tuple[Drops, ...]:
+def _counted_drops(counted: pl.DataFrame) -> pl.DataFrame:
     """Dropped blocks by reason and rule."""
-    dropped = counted.filter(~col("is_kept")).group_by("reason", "rule_id", maintain_order=True).agg(
-        blocks=pl.len(),
+    return counted.filter(~col("is_kept")).group_by("reason", "rule_id", maintain_order=True).agg(
+        blocks=pl.len().cast(pl.Int64),
         words=col("words").sum(),
         examples=col("beginning").unique(maintain_order=True).head(_EXAMPLES),
     )  # fmt: skip
-    ordered = dropped.sort("blocks", "reason", "rule_id", descending=[True, False, False])
+
+
+def _drops(counted: pl.DataFrame) -> tuple[Drops, ...]:
+    """The counts of slices summed up."""
+    summed = counted.group_by("reason", "rule_id", maintain_order=True).agg(
+        col("blocks", "words").sum(),
+        examples=col("examples").explode().unique(maintain_order=True).head(_EXAMPLES),
+    )
+    ordered = summed.sort("blocks", "reason", "rule_id", descending=[True, False, False])
     return tuple(
         Drops(reason, rule_id, blocks, words, tuple(map(_shortened, beginnings)))
         for reason, rule_id, blocks, words, beginnings in ordered.iter_rows()

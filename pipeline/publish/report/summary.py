@@ -10,9 +10,9 @@ import polars as pl
 from pipeline.publish.read import read_table
 from pipeline.publish.report.correct import corrections, rules
 from pipeline.publish.report.extract import entities
-from pipeline.publish.report.figures import Drops, QuarantinedFile, Report
+from pipeline.publish.report.figures import QuarantinedFile, Report
 from pipeline.publish.report.relate import relations, said_once, subjects
-from pipeline.publish.report.strip import copies, counted_blocks, counted_pages, drops, flow, source_flows
+from pipeline.publish.report.strip import block_counts, copies, flow, source_flows
 from pipeline.publish.tables import AnyTables, Tables
 from schemas import TABLES
 
@@ -50,7 +50,8 @@ def read_report(clean: Path) -> Report:
 
 def summarise(build: AnyTables) -> Report:
     """Sum up the tables of a build; of lazy ones the longest texts are never held."""
-    pages, dropped = _blocks(build["blocks"].lazy())  # first, for they take as much as all the others
+    counted, dropped = block_counts(build["blocks"].lazy())
+    pages = _narrowed(counted.lazy()).collect()
     tables = Tables(
         {
             name: _narrowed(frame.lazy().select(_NEEDED.get(name, pl.all()))).collect(engine="streaming")
@@ -75,12 +76,6 @@ def summarise(build: AnyTables) -> Report:
         copies=copies(tables["documents"]),
         quarantine=tuple(QuarantinedFile(*row) for row in files.iter_rows()),
     )
-
-
-def _blocks(blocks: pl.LazyFrame) -> tuple[pl.DataFrame, tuple[Drops, ...]]:
-    """What the blocks count, by page, and those that were dropped."""
-    counted = _narrowed(counted_blocks(blocks)).collect(engine="streaming")
-    return counted_pages(counted), drops(counted)
 
 
 def _narrowed(frame: pl.LazyFrame) -> pl.LazyFrame:
