@@ -57,7 +57,9 @@ def expected(folder: Path) -> dict[str, int]:
 
 
 def test_every_tool_named_has_an_example():
-    assert set(QUESTION) | {"spaCy", "What a change of a text was"} == set(EXAMPLES)
+    assert set(QUESTION) | {"spaCy", "spaCy, on text of your own", "What a change of a text was"} == set(
+        EXAMPLES
+    )
 
 
 @pytest.mark.parametrize("name", QUESTION)
@@ -72,6 +74,10 @@ def test_docbin_holds_the_mentions_as_entities(there: Path):
     mentions = pl.read_parquet("clean/mentions.parquet").height
     assert len(docs) == 2
     assert sum(len(doc.ents) for doc in docs) == mentions
+
+
+def test_spacy_names_what_the_text_names():
+    assert run("spaCy, on text of your own")["named"] == [("Hip pain", "SYMPTOM"), ("ibuprofen", "TREATMENT")]
 
 
 def test_replaying_the_corrections_gives_the_clean_text(there: Path):
