@@ -48,7 +48,7 @@ def watch(command: Sequence[str | Path], *, cwd: Path | None = None) -> Usage:
     with TemporaryFile() as said:
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=cwd)
         while run.poll() is None:
-            for process in _family(run.pid):
+            for process in family(run.pid):
                 peaks[process] = max(peaks.get(process, 0.0), _peak_megabytes(process))
                 times[process] = max(times.get(process, 0.0), _seconds(process))
             time.sleep(_LOOK)
@@ -72,11 +72,11 @@ def _children_seconds() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
     """The process and all that descend from it."""
     yield process
     for child in map(int, _read(f"/proc/{process}/task/{process}/children").split()):
-        yield from _family(child)
+        yield from family(child)
 
 
 def _peak_megabytes(process: int) -> float:

@@ -53,7 +53,7 @@ class LocalEngine:
 
     def start(self) -> None:
         """Begin to load the resources."""
-        self._nursery = self._nursery or Nursery(self._build, self._time_limit)
+        self._opened()
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Answer]]:
         """Answer every job once, in the order in which they finish.
@@ -87,9 +87,13 @@ class LocalEngine:
             self._nursery.close()
             self._nursery = None
 
+    def _opened(self) -> Nursery:
+        self._nursery = self._nursery or Nursery(self._build, self._time_limit)
+        return self._nursery
+
     def _staff(self, n_jobs: int) -> None:
         """Have as many processes as so many jobs call for."""
-        nursery = self._nursery = self._nursery or Nursery(self._build, self._time_limit)
+        nursery = self._opened()
         nursery.wait()
         wanted = self._workers or min(_processors(), MAX_WORKERS, -(-n_jobs // JOBS_A_WORKER))
         while len(self._lanes) < min(wanted, n_jobs):

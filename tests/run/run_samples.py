@@ -120,3 +120,15 @@ def winnow(*arguments: object, cwd: Path, **environment: str) -> subprocess.Comp
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
         cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=200,
     )  # fmt: skip
+
+
+def build(raw: Path, folder: Path, *options: str, **environment: str) -> dict[str, bytes]:
+    """All files that a run by the command line makes of raw pages."""
+    done = winnow("run", "--raw", raw, "--clean", folder / "clean", *options, cwd=folder, **environment)
+    assert done.returncode == 0, done.stderr
+    return content(folder / "clean")
+
+
+def kept_results(folder: Path) -> list[Path]:
+    """What a run in this folder has kept of its pages so far."""
+    return [path for path in (folder / ".build" / "clean" / "cache").glob("??/*") if not path.suffix]

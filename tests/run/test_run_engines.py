@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from run_samples import content, winnow
+from run_samples import build, content, kept_results
 
 from benchmarks.generated import write_pages
+from benchmarks.watch import family
 
 PAGES = 300
 
@@ -23,12 +23,6 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("engines") / "raw"
     write_pages(folder, PAGES)
     return folder
-
-
-def build(raw: Path, folder: Path, *options: str, **environment: str) -> dict[str, bytes]:
-    done = winnow("run", "--raw", raw, "--clean", folder / "clean", *options, cwd=folder, **environment)
-    assert done.returncode == 0, done.stderr
-    return content(folder / "clean")
 
 
 @pytest.fixture(scope="module")
@@ -68,20 +62,9 @@ def test_run_survives_the_loss_of_a_ray_actor(raw: Path, expected: dict[str, byt
 
 def actor_at_work(run: int, folder: Path) -> int | None:
     """The actor's process, once all pages are observed."""
-    kept = [path for path in (folder / ".build" / "clean" / "cache").glob("??/*") if not path.suffix]
-    if len(kept) < PAGES:
+    if len(kept_results(folder)) < PAGES:
         return None
-    return next((each for each in descendants(run) if name_of(each).startswith("ray::RaySwordfish")), None)
-
-
-def descendants(process: int) -> Iterator[int]:
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from descendants(child)
+    return next((each for each in family(run) if name_of(each).startswith("ray::RaySwordfish")), None)
 
 
 def name_of(process: int) -> str:

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from run_samples import winnow
+from run_samples import kept_results, winnow
 
 from benchmarks.generated import write_pages
 
@@ -25,7 +25,7 @@ def test_killed_run_is_taken_up_where_it_was(tmp_path: Path):
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as run:
         wait_for(ENOUGH, tmp_path, run)
         os.kill(run.pid, signal.SIGKILL)
-    kept = len(results(tmp_path))
+    kept = len(kept_results(tmp_path))
     assert kept < 2 * PAGES, "The run was over before it was killed."
     done = winnow("run", "--workers", "2", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -34,10 +34,6 @@ def test_killed_run_is_taken_up_where_it_was(tmp_path: Path):
 
 
 def wait_for(count: int, folder: Path, run: subprocess.Popen[bytes]) -> None:
-    while len(results(folder)) < count:
+    while len(kept_results(folder)) < count:
         assert run.poll() is None
         time.sleep(0.01)
-
-
-def results(folder: Path) -> list[Path]:
-    return [path for path in (folder / ".build" / "clean" / "cache").glob("??/*") if not path.suffix]

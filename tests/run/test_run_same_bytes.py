@@ -4,18 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from run_samples import content, make_raw, winnow
+from run_samples import build, make_raw
 
 
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_raw(tmp_path_factory.mktemp("same") / "raw")
-
-
-def build(raw: Path, folder: Path, *options: str, **environment: str) -> dict[str, bytes]:
-    done = winnow("run", "--raw", raw, "--clean", folder / "clean", *options, cwd=folder, **environment)
-    assert done.returncode == 0, done.stderr
-    return content(folder / "clean")
 
 
 @pytest.fixture(scope="module")
