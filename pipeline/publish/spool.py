@@ -33,7 +33,9 @@ class Spool:
             folder: for the spool alone; emptied first, and removed in the end.
         """
         self._folder = folder
-        self._n_parts = 0
+        self._held: list[Mapping[str, pl.DataFrame]] = []
+        """The first part, until there is a second: a build of one part is never written to disk."""
+        self._n_spilled = 0
         self._keys = [_none("documents").select(PAGE_KEYS)]
 
     def __enter__(self) -> Spool:
@@ -45,15 +47,21 @@ class Spool:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Put the tables of some more pages aside."""
+        """Put the tables of some more pages aside, each sorted by its primary key."""
         self._keys.append(tables["documents"].select(PAGE_KEYS))
+        self._held.append(tables)
+        if self._n_spilled or len(self._held) > 1:
+            while self._held:
+                self._spill(self._held.pop())
+
+    def _spill(self, tables: Mapping[str, pl.DataFrame]) -> None:
         for name in OF_PAGES:
             digit = pl.col(TABLES[name].primary_key[0]).str.head(1)
             for (drawer,), rows in tables[name].group_by(digit):
-                path = self._folder / name / str(drawer) / f"{self._n_parts}.arrow"
+                path = self._folder / name / str(drawer) / f"{self._n_spilled}.arrow"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 rows.write_ipc(path, compression="lz4")
-        self._n_parts += 1
+        self._n_spilled += 1
 
     def page_keys(self) -> pl.DataFrame:
         """The columns `PAGE_KEYS` of all documents."""
@@ -69,7 +77,9 @@ class Spool:
         )
 
     def sorted_tables(self) -> Mapping[str, pl.LazyFrame]:
-        """The tables, each by its primary key, as they lie on disk after `sort`."""
+        """The tables after `sort`, each by its primary key."""
+        if self._held:
+            return {name: self._held[0][name].lazy() for name in OF_PAGES}
         return {name: self._sorted_table(name) for name in OF_PAGES}
 
     def _sorted_table(self, name: str) -> pl.LazyFrame:
