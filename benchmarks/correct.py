@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.edits import Corrector, Entry, Proposed, arguments_of, serve
+from benchmarks.edits import Corrector, Entry, Proposed, serve
+from benchmarks.timed import arguments_of
 from pipeline.collector import loading_for_good
 from pipeline.correct import Language, decide, load_language, propose
 from pipeline.heeding import unheeding

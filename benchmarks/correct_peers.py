@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from benchmarks.edits import Corrector, Entry, Proposed, arguments_of, serve
+from benchmarks.edits import Corrector, Entry, Proposed, serve
+from benchmarks.timed import arguments_of
 from pipeline.correct.inflection import like
 from pipeline.vocabulary import load_vocabulary
 

@@ -9,16 +9,15 @@ is what the document is about.
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from benchmarks.timed import Answering, arguments_of, serve
+from pipeline.collector import loading_for_good
 from pipeline.extract import Recogniser, extract, load_recogniser, relate
 from pipeline.extract.sentences import sentences
-from pipeline.extract.weights import SCHEMES
+from pipeline.extract.weights import SCHEMES, Scheme
 from pipeline.model import CleanBlock, CleanText, Document, Extraction, Mention
 from pipeline.strip import segment
 from pipeline.vocabulary import load_vocabulary
@@ -26,16 +25,18 @@ from pipeline.vocabulary import load_vocabulary
 
 def main() -> None:
     """Annotate the documents of standard input."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.extract", description=__doc__)
+    parser = arguments_of("benchmarks.extract", __doc__)
     parser.add_argument("--scheme", choices=tuple(SCHEMES), default="consumer")
     parser.add_argument("--of-topic", action="store_true")
     options = parser.parse_args()
-    scheme = options.scheme
-    recogniser = load_recogniser(load_vocabulary(), scheme=scheme)
-    annotated = partial(annotate, of_topic=options.of_topic) if scheme == "consumer" else recognised
-    for line in sys.stdin:
-        if line.strip():
-            sys.stdout.write(json.dumps(annotated(json.loads(line), recogniser), ensure_ascii=False) + "\n")
+    serve(lambda: _load(options.scheme, of_topic=options.of_topic), options.timing)
+
+
+def _load(scheme: Scheme, *, of_topic: bool) -> Answering:
+    with loading_for_good():  # as a worker does
+        recogniser = load_recogniser(load_vocabulary(), scheme=scheme)
+    annotated = partial(annotate, of_topic=of_topic) if scheme == "consumer" else recognised
+    return lambda lines: (annotated(line, recogniser) for line in lines)
 
 
 def recognised(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str, Any]:

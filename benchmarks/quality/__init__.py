@@ -35,6 +35,6 @@ def measure(shared: Path, raw: Path) -> tuple[Section, ...]:
             pages.measure(shared, place, raw),
             strip.measure(shared, place),
             *correct.measure(shared, place),
-            extract.measure(shared, place),
+            *extract.measure(shared, place),
             relations.measure(shared, place),
         )
