@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log10
 
-import wordfreq
-
 from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
@@ -78,6 +76,8 @@ def load_language(vocabulary: Vocabulary) -> Language:
     Raises:
         RuleError: a rule file of the stage, or what was heard of reviewers, is broken.
     """
+    import wordfreq  # noqa: PLC0415 - heavy, and who asks for the rules alone needs none of it
+
     load_policy()
     keys = frozenset(
         " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
