@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from pipeline.publish.compare import file_digest
+from pipeline.publish.written import WrittenFile
 from schemas import TABLES, Field, FieldType, ForeignKey, Table
 from schemas.version import VERSION
 from schemas.warnings import WARNINGS
@@ -39,11 +38,11 @@ _CONTEXT = {
 """The standard's own, whole: readers warn of any other."""
 
 
-def croissant(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
-    """The description of a folder whose CSV files are written.
+def croissant(files: Mapping[str, WrittenFile], sources: Iterable[Mapping[str, str]]) -> str:
+    """The description of a folder.
 
     Args:
-        folder: where the CSV files lie; their sizes and hashes go into the description.
+        files: its CSV files, by table.
         sources: rows of the `sources` table: their licences are the data set's.
     """
     described = {
@@ -55,21 +54,21 @@ def croissant(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
         "description": "Clean text, corrections, mentions and relations of scraped consumer-health pages.",
         "license": sorted({row["licence"] for row in sources}),
         "usageInfo": " ".join(warning.text for warning in WARNINGS),
-        "distribution": [_file(folder / f"{name}.csv") for name in TABLES],
+        "distribution": [_file(files[name]) for name in TABLES],
         "recordSet": [_records(table) for table in TABLES.values()],
     }
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file(path: Path) -> dict[str, object]:
+def _file(file: WrittenFile) -> dict[str, object]:
     return {
         "@type": "cr:FileObject",
-        "@id": path.name,
-        "name": path.name,
-        "contentUrl": path.name,
-        "contentSize": f"{path.stat().st_size} B",
+        "@id": file.name,
+        "name": file.name,
+        "contentUrl": file.name,
+        "contentSize": f"{file.bytes} B",
         "encodingFormat": "text/csv",
-        "sha256": file_digest(path),
+        "sha256": file.sha256,
     }
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.publish.exchange import exchange
-from pipeline.publish.package import BUILD_NAMES, is_package
+from pipeline.publish.package import is_built, is_package
 
 _NAMED = 3  # of the files that are in the way
 
@@ -43,9 +43,7 @@ def _check_content(target: Path) -> None:
             where=str(target),
             remedy="Name a new or empty folder with --clean, or empty this one by hand.",
         )
-    foreign = sorted(
-        path.name for path in target.iterdir() if path.name not in BUILD_NAMES or not path.is_file()
-    )
+    foreign = sorted(path.name for path in target.iterdir() if not is_built(path))
     if foreign:
         more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
         raise ConfigurationError(

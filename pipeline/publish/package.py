@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.publish.compare import file_digest
 from pipeline.publish.croissant import CROISSANT
+from pipeline.publish.written import WrittenFile
 from schemas import TABLES, Table
 from schemas.descriptor import table_schema
 from schemas.version import VERSION
@@ -29,7 +29,8 @@ BUILD_NAMES = frozenset(
         *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet")),
     }
 )
-"""Every file that a build writes; a run may delete these in clean/, and nothing else."""
+"""All that a build writes; a run may delete these in clean/, and nothing else."""
+_PART = re.compile(r"part-[0-9]{5,}\.parquet")
 _NAME = "winnow"
 _DIALECT = {
     "header": True,
@@ -41,11 +42,25 @@ _DIALECT = {
 }
 
 
-def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
-    """The descriptor of a folder whose CSV files are written.
+def part_name(number: int) -> str:
+    """Name of a part of a Parquet file that is a folder, counted from 0."""
+    return f"part-{number:05}.parquet"
+
+
+def is_built(path: Path) -> bool:
+    """Whether what lies in clean/ under this path is, by its name and kind, of a build."""
+    if path.name not in BUILD_NAMES:
+        return False
+    if path.suffix == ".parquet" and path.is_dir():
+        return all(_PART.fullmatch(part.name) and part.is_file() for part in path.iterdir())
+    return path.is_file()
+
+
+def descriptor(files: Mapping[str, WrittenFile], sources: Iterable[Mapping[str, str]]) -> str:
+    """The descriptor of a folder.
 
     Args:
-        folder: where the CSV files lie; their sizes and hashes go into the descriptor.
+        files: its CSV files, by table.
         sources: rows of the `sources` table: their licences are the package's.
     """
     rows = list(sources)
@@ -61,7 +76,7 @@ def descriptor(folder: Path, sources: Iterable[Mapping[str, str]]) -> str:
             {"code": one.code, "message": one.text, "resources": list(one.tables or TABLES)}
             for one in WARNINGS
         ],
-        "resources": [_resource(table, folder / f"{table.name}.csv") for table in TABLES.values()],
+        "resources": [_resource(table, files[name]) for name, table in TABLES.items()],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -107,17 +122,17 @@ def _source(row: Mapping[str, str]) -> dict[str, str]:
     return {"title": row["title"], **path}
 
 
-def _resource(table: Table, path: Path) -> dict[str, object]:
+def _resource(table: Table, file: WrittenFile) -> dict[str, object]:
     return {
         "name": table.name,
         "type": "table",
-        "path": path.name,
+        "path": file.name,
         "description": f"{table.description} {table.usage}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{file_digest(path)}",
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
         "dialect": _DIALECT,
         "schema": table_schema(table),
     }

@@ -11,15 +11,14 @@ import polars as pl
 
 from pipeline.publish.croissant import CROISSANT, croissant
 from pipeline.publish.package import DESCRIPTOR, DICTIONARY, REPORT, descriptor
+from pipeline.publish.parquet import write_parquet
 from pipeline.publish.report import report_page
 from pipeline.publish.tables import AnyTables
+from pipeline.publish.written import written_files
 from schemas import TABLES, Table
 from schemas.dictionary import data_dictionary
 
 _DIGITS = 38  # the widest decimal that polars has
-_ROW_GROUP = 100_000
-_TEXTS_IN_GROUP = 5_000
-"""Rows of `documents`, which have whole texts: a group is held while it is written."""
 
 
 def write_tables(tables: AnyTables, folder: Path) -> None:
@@ -39,11 +38,10 @@ def write_tables(tables: AnyTables, folder: Path) -> None:
     for name, table in TABLES.items():
         frame = tables[name].lazy()
         _write_csv(table, frame, folder / f"{name}.csv")
-        rows = _TEXTS_IN_GROUP if name == "documents" else _ROW_GROUP
-        _write_parquet(frame, folder / f"{name}.parquet", rows)
-    sources = tables["sources"].lazy().collect().to_dicts()
-    _write_text(folder / DESCRIPTOR, descriptor(folder, sources))
-    _write_text(folder / CROISSANT, croissant(folder, sources))
+        write_parquet(table, frame, folder / f"{name}.parquet")
+    sources, files = tables["sources"].lazy().collect().to_dicts(), written_files(folder)
+    _write_text(folder / DESCRIPTOR, descriptor(files, sources))
+    _write_text(folder / CROISSANT, croissant(files, sources))
     _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
     _write_text(folder / REPORT, report_page(tables))
 
@@ -55,13 +53,6 @@ def _write_csv(table: Table, frame: pl.LazyFrame, path: Path) -> None:
         pl.col(name).cast(pl.Decimal(_DIGITS, digits)) for name, digits in decimals.items()
     )
     fixed.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
-
-
-def _write_parquet(frame: pl.LazyFrame, path: Path, rows: int) -> None:
-    try:
-        frame.sink_parquet(path, compression="zstd", row_group_size=rows, maintain_order=True)
-    except pl.exceptions.ComputeError as error:  # as which polars reports a full disk, here alone
-        raise OSError(str(error)) from error
 
 
 def _write_text(path: Path, text: str) -> None:

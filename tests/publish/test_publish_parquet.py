@@ -1,0 +1,67 @@
+"""Parquet in one file or, of many rows, in parts: the same table for whoever reads it."""
+
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+from publish_pages import sample_page, sample_tables
+
+from pipeline.errors import ConfigurationError
+from pipeline.publish import check_target, inspect_folder, parquet, read_table, write_tables
+from schemas import TABLES
+
+TABLES_OF_MANY = sample_tables([sample_page(f"clinic/{n}.txt") for n in range(20)])
+
+
+@pytest.fixture
+def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(parquet, "ROW_GROUP", 2)
+    monkeypatch.setattr(parquet, "TEXTS_IN_GROUP", 1)
+    monkeypatch.setattr(parquet, "GROUPS_IN_PART", 3)
+    write_tables(TABLES_OF_MANY, tmp_path / "clean")
+    return tmp_path / "clean"
+
+
+def test_table_of_few_rows_is_one_file(tmp_path: Path):
+    write_tables(TABLES_OF_MANY, tmp_path)
+    assert all((tmp_path / f"{name}.parquet").is_file() for name in TABLES)
+
+
+def test_table_of_many_rows_is_a_folder_of_parts_in_its_order(clean: Path):
+    parts = sorted((clean / "blocks.parquet").iterdir())
+    assert [part.name for part in parts] == [f"part-{number:05}.parquet" for number in range(10)]
+    assert pl.concat(map(pl.read_parquet, parts)).equals(TABLES_OF_MANY["blocks"])
+    assert (clean / "rules.parquet").is_file()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_readers_of_data_sets_take_the_folder_as_they_take_the_file(clean: Path, name: str):
+    path = clean / f"{name}.parquet"
+    assert pl.read_parquet(path).equals(TABLES_OF_MANY[name])
+    assert pl.scan_parquet(path).collect().equals(TABLES_OF_MANY[name])
+    assert pl.from_pandas(pd.read_parquet(path)[TABLES[name].primary_key[0]]).to_list() == (
+        TABLES_OF_MANY[name][TABLES[name].primary_key[0]].to_list()
+    )
+
+
+def test_folder_of_tables_in_parts_is_sound(clean: Path):
+    assert inspect_folder(clean) == ()
+    assert read_table(TABLES["blocks"], clean).equals(TABLES_OF_MANY["blocks"])
+
+
+def test_part_that_says_something_else_is_found(clean: Path):
+    part = clean / "blocks.parquet" / "part-00001.parquet"
+    pl.read_parquet(part).with_columns(text=pl.lit("other")).write_parquet(part)
+    assert [(one.table, one.rule) for one in inspect_folder(clean)] == [("blocks", "parquet")]
+
+
+def test_folder_of_tables_in_parts_may_be_replaced(clean: Path):
+    check_target(clean)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "part-1.parquet", "part-00001.parquet.bak"])
+def test_what_else_lies_among_the_parts_keeps_a_run_from_deleting_them(clean: Path, name: str):
+    (clean / "blocks.parquet" / name).write_text("mine")
+    with pytest.raises(ConfigurationError, match=r"blocks\.parquet"):
+        check_target(clean)
