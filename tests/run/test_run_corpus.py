@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +37,14 @@ def test_line_on_too_few_pages_does_not_repeat():
 def test_line_on_too_small_a_share_of_the_pages_does_not_repeat():
     assert repeated(site(20, 5)) == frozenset()
     assert repeated(site(20, 6)) == {line_key("share this")}
+
+
+def test_lines_whose_keys_begin_alike_are_counted_apart():
+    pages = [observe(one) for one in site(MIN_PAGES, 0)]
+    alike = [replace(page, packed_lines=bytes(8) + bytes((0, n))) for n, page in enumerate(pages)]
+    assert not reduce(alike).repeated["site"]
+    same = [replace(page, packed_lines=b"".join(bytes(8) + bytes((n, 0)) for n in (0, 1))) for page in pages]
+    assert reduce(same).repeated["site"] == {"0" * 20, "0" * 16 + "0100"}
 
 
 def test_lines_do_not_repeat_across_sources():
