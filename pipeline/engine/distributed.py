@@ -19,6 +19,7 @@ os.environ |= {"DO_NOT_TRACK": "true", "RAY_USAGE_STATS_ENABLED": "0"}  # nothin
 
 import daft
 
+from pipeline.engine.here import close_all, enrol
 from pipeline.engine.local import TIME_LIMIT, LocalEngine
 from pipeline.engine.protocol import Answer, BuildWorker, Job
 from pipeline.errors import ConfigurationError
@@ -34,6 +35,7 @@ class _Machine:
     def __init__(self, build: BuildWorker, workers: int | None, time_limit: float) -> None:
         self._engine = LocalEngine(build, workers=workers, time_limit=time_limit)
         self._turn = Lock()  # Ray has several threads ask one machine
+        enrol(self)
 
     @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=SHARD)
     def answer(self, shard: daft.Series) -> list[bytes]:
@@ -42,6 +44,12 @@ class _Machine:
         with self._turn:
             answers = dict(self._engine.map(jobs))
         return [pickle.dumps(answers[job]) for job in jobs]
+
+    def close(self) -> None:
+        """End the work, also where a thread is in the midst of it."""
+        self._engine.stop()
+        with self._turn:
+            self._engine.close()
 
 
 class DaftEngine:
@@ -83,4 +91,8 @@ class DaftEngine:
             raise getattr(error, "cause", error) from None  # Ray wraps it in its own
 
     def close(self) -> None:
-        """Do nothing: Daft ends what it started."""
+        """End what works in this process; what works elsewhere Daft ends.
+
+        A thread of Daft's that still waited for answers when Python ends would take the process down.
+        """
+        close_all()

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
+from threading import Event
 
 from pipeline.corpus import Observation
 from pipeline.engine.lane import Lane, LaneBrokenError
@@ -26,6 +27,12 @@ TRIES = 3
 document that makes it do so again and again is to blame."""
 NURSERIES = 5
 """So many may die before a run gives up: no document is to blame for one."""
+_LOOK = 0.2
+"""Seconds between two looks at whether to go on."""
+
+
+class EngineStoppedError(Exception):
+    """The jobs that are not answered never will be."""
 
 
 class LocalEngine:
@@ -48,6 +55,7 @@ class LocalEngine:
         self._lanes: list[Lane] = []
         self._nursery: Nursery | None = None
         self._deaths = 0
+        self._is_stopped = Event()
         self._readers: dict[str, Lane] = {}
         """By path of a file that was observed: the worker that may have kept what it read."""
 
@@ -60,9 +68,12 @@ class LocalEngine:
 
         Raises:
             ConfigurationError: a worker cannot be built, or cannot be kept alive.
+            EngineStoppedError: another thread asked for it.
         """
         waiting, deaths = Waiting(jobs, self._readers), Counter[str]()
         while waiting or any(lane.job for lane in self._lanes):
+            if self._is_stopped.is_set():
+                raise EngineStoppedError
             try:
                 self._staff(len(waiting) + sum(lane.job is not None for lane in self._lanes))
             except NurseryGoneError:
@@ -78,6 +89,12 @@ class LocalEngine:
                     self._readers[job.file.path] = lane
                 if answer:
                     yield job, answer
+
+    def stop(self) -> None:
+        """Have `map` end soon in whichever thread it runs; only then may the engine be closed."""
+        self._is_stopped.set()
+        if self._nursery:
+            self._nursery.kill()
 
     def close(self) -> None:
         """End all processes."""
@@ -116,10 +133,10 @@ class LocalEngine:
                 lane.give(waiting.take(lane))
 
     def _stirring(self) -> list[tuple[Lane, Job]]:
-        """Wait for lanes that have something to say or are over their time."""
+        """Wait a while for lanes that have something to say or are over their time."""
         busy = [(lane, lane.job) for lane in self._lanes if lane.job]
         timeout = min(lane.deadline for lane, _ in busy) - time.monotonic()
-        ready = wait([lane.connection for lane, _ in busy], max(timeout, 0))
+        ready = wait([lane.connection for lane, _ in busy], min(max(timeout, 0), _LOOK))
         now = time.monotonic()
         return [(lane, job) for lane, job in busy if lane.connection in ready or lane.deadline <= now]
 

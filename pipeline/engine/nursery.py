@@ -94,6 +94,10 @@ class Nursery:
             return None
         return status
 
+    def kill(self) -> None:
+        """Have whoever waits for the nursery, in another thread, wait no longer."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the nursery; its processes leave when their connections are closed."""
         self._process.kill()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
+from functools import partial
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from engine_fakes import FakeWorker, broken_worker, file
@@ -49,3 +53,28 @@ def test_configuration_error_of_a_worker_reaches_the_caller():
     jobs = [Job(file(f"{n}"), Facts()) for n in range(SHARD + 1)]
     with pytest.raises(VocabularyError, match="is broken"):
         list(DaftEngine(broken_worker).map(jobs))
+
+
+def test_second_query_of_an_engine_is_answered_too():
+    with closing(DaftEngine(FakeWorker, workers=1)) as engine:
+        asked = [list(engine.map([Job(file(name), Facts())])) for name in "ab"]
+    assert [job.file.path for answered in asked for job, _ in answered] == ["site/a", "site/b"]
+
+
+def test_engine_that_is_closed_in_the_midst_of_a_page_leaves_no_thread_waiting(tmp_path: Path):
+    with closing(DaftEngine(partial(FakeWorker, tmp_path / "notes"), workers=1)) as engine:
+        failed: list[BaseException] = []
+        asking = Thread(target=_ask, args=(engine, Job(file("process-hangs"), Facts()), failed))
+        asking.start()
+        while not (tmp_path / "notes").exists():
+            time.sleep(0.05)
+    asking.join(10)
+    assert not asking.is_alive()
+    assert failed
+
+
+def _ask(engine: DaftEngine, job: Job, failed: list[BaseException]) -> None:
+    try:
+        list(engine.map([job]))
+    except Exception as error:
+        failed.append(error)
