@@ -47,7 +47,7 @@ class Bar:
         self._finish()
         self._stage = self._bars.add_task(stage, total=total)
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         """Move the bar on."""
         if self._stage is not None:
             self._bars.advance(self._stage, steps)

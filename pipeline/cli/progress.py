@@ -26,7 +26,7 @@ class Quiet:
     def begin(self, stage: str, total: int | None = None) -> None:
         """A stage begins."""
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         """So many documents are done."""
 
     def end(self) -> None:
@@ -38,24 +38,24 @@ class Lines:
 
     def __init__(self) -> None:
         self._stage = ""
-        self._total = self._done = 0
+        self._total, self._done = 0, 0.0
         self._started = 0.0
 
     def begin(self, stage: str, total: int | None = None) -> None:
         """Name the stage that begins."""
-        self._stage, self._total, self._done = stage, total or 0, 0
+        self._stage, self._total, self._done = stage, total or 0, 0.0
         self._started = time.monotonic()
         ahead = "" if total is None else f": {total} documents"
         print(f"{stage}{ahead}", file=sys.stderr, flush=True)
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         """Say how far a long stage is, how fast it goes and how long it will take."""
         before, self._done = self._done, self._done + steps
         if self._total < LONG or 10 * before // self._total == 10 * self._done // self._total:
             return
         rate = self._done / max(time.monotonic() - self._started, 1e-9)
         left = (self._total - self._done) / rate / 60
-        told = f"{self._done} of {self._total}, {rate:.1f} a second, {left:.0f} minutes left"
+        told = f"{self._done:.0f} of {self._total}, {rate:.1f} a second, {left:.0f} minutes left"
         print(f"{self._stage}: {told}", file=sys.stderr, flush=True)
 
     def end(self) -> None:

@@ -14,6 +14,9 @@ from pipeline.engine.protocol import Answer, Engine, Job
 from pipeline.errors import ConfigurationError
 from pipeline.model import Facts, Page, Quarantined, RawFile
 
+OBSERVING = 0.25
+"""Part of the work on a page that is done when it is observed; about so much, and sums of it are exact."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageBuild:
@@ -91,6 +94,7 @@ def build_pages(files: Sequence[RawFile], engine: Engine, cache: Cache, progress
         for job, answer in answers.ask(map(Job, batch)):
             if isinstance(answer, Observation):
                 observed[job.file] = answer
+                done.observe(job)
             elif isinstance(answer, Quarantined):
                 quarantined.append(answer)
                 done.add(job)
@@ -137,14 +141,23 @@ class _Done:
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
-        self._files: set[RawFile] = set()
+        self._left: dict[RawFile, float] = {}
+        """Of files that are begun, the part of the work that is to be done."""
         progress.begin("process", total)
+
+    def observe(self, job: Job) -> None:
+        """A file is observed."""
+        self._note(job.file, left=1 - OBSERVING)
 
     def add(self, job: Job) -> None:
         """A file is done."""
-        if job.file not in self._files:
-            self._files.add(job.file)
-            self._progress.advance()
+        self._note(job.file, left=0.0)
+
+    def _note(self, file: RawFile, *, left: float) -> None:
+        before = self._left.get(file, 1.0)
+        if left < before:
+            self._left[file] = left
+            self._progress.advance(before - left)
 
     def add_all(self, answered: Iterable[tuple[Job, Answer]]) -> None:
         """Files are done, one after another."""

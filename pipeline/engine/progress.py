@@ -11,8 +11,8 @@ class Progress(Protocol):
     def begin(self, stage: str, total: int | None = None) -> None:
         """A stage begins (and the one before ends); `total` documents lie ahead, where that is known."""
 
-    def advance(self, steps: int = 1) -> None:
-        """So many documents of the stage are done."""
+    def advance(self, steps: float = 1) -> None:
+        """So many documents of the stage are done; of one that takes several steps, a part."""
 
     def end(self) -> None:
         """The last stage has ended."""

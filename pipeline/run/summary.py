@@ -91,7 +91,7 @@ class Stopwatch:
         self._stage = (stage, time.perf_counter())
         self._progress.begin(stage, total)
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         """So many documents of the stage are done."""
         self._progress.advance(steps)
 

@@ -7,6 +7,7 @@ import pytest
 from engine_fakes import HereEngine, SilentProgress, file
 
 from pipeline.engine import Cache, PageBuild, build_pages
+from pipeline.engine.build import OBSERVING
 from pipeline.errors import ConfigurationError
 from pipeline.model import RawFile
 
@@ -93,9 +94,9 @@ def test_source_is_observed_whole_before_its_pages_are_processed(tmp_path: Path)
 
 def test_each_file_is_told_to_be_done_once(tmp_path: Path):
     class Counted(SilentProgress):
-        steps = 0
+        steps = 0.0
 
-        def advance(self, steps: int = 1) -> None:
+        def advance(self, steps: float = 1) -> None:
             self.steps += steps
 
     progress = Counted()
@@ -103,3 +104,17 @@ def test_each_file_is_told_to_be_done_once(tmp_path: Path):
     files = [file(f"{name}-{n}", name, source) for source in "ab" for n, name in enumerate(names)]
     build_pages(files, HereEngine(), Cache(tmp_path, {}, "1"), progress)
     assert progress.steps == len(files)
+
+
+def test_observing_a_file_is_a_part_of_what_is_done(tmp_path: Path):
+    class Told(SilentProgress):
+        def __init__(self) -> None:
+            self.steps: list[float] = []
+
+        def advance(self, steps: float = 1) -> None:
+            self.steps.append(steps)
+
+    progress = Told()
+    files = [file(f"{n}", f"Text {chr(99 + n)}") for n in range(3)]
+    build_pages(files, HereEngine(), Cache(tmp_path, {}, "1"), progress)
+    assert progress.steps == [OBSERVING] * 3 + [1 - OBSERVING] * 3

@@ -107,7 +107,7 @@ class SilentProgress:
     def begin(self, stage: str, total: int | None = None) -> None:
         pass
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         pass
 
     def end(self) -> None:

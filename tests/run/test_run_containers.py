@@ -267,7 +267,7 @@ class Noted(SilentProgress):
     def begin(self, stage: str, total: int | None = None) -> None:
         self.pages[stage] = 0
 
-    def advance(self, steps: int = 1) -> None:
+    def advance(self, steps: float = 1) -> None:
         self.pages[list(self.pages)[-1]] += steps
 
     def end(self) -> None:
