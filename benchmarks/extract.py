@@ -42,12 +42,12 @@ def _load(scheme: Scheme, *, of_topic: bool) -> Answering:
 def recognised(document: Mapping[str, Any], recogniser: Recogniser) -> dict[str, Any]:
     """The entities of one document with the labels that the recogniser's scheme gives them."""
     entities = []
-    for start, end in sentences(document["text"]):
-        reading = recogniser.read(document["text"][start:end])
-        (spans,) = recogniser.find([reading])
+    places = sentences(document["text"])
+    for number, tokens, spans in recogniser.find([document["text"][start:end] for start, end in places]):
+        start = places[number][0]
         for span in spans:
-            first, last = reading.tokens.starts[span.first], reading.tokens.ends[span.last - 1]
-            concept = recogniser.linker.link(reading.tokens.text[first:last], span.label).concept
+            first, last = tokens.starts[span.first], tokens.ends[span.last - 1]
+            concept = recogniser.linker.link(tokens.text[first:last], span.label).concept
             entities.append({"start": start + first, "end": start + last, "label": span.label,
                              "concept_id": concept.concept_id, "alt_ids": list(concept.xrefs)})  # fmt: skip
     return {"id": document["id"], "entities": entities}

@@ -13,6 +13,7 @@ import pycrfsuite
 
 from pipeline.extract.features import ANYWHERE, features, read
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.row import lay
 from pipeline.extract.tagger import Tagger
 from pipeline.extract.viterbi import Numbers
 from pipeline.extract.weights import SCALE, Scheme, Weights, tags_of
@@ -114,13 +115,13 @@ def found(passages: Sequence[Passage], tagger: Tagger) -> list[tuple[Passage, Sp
 
 def _found(passage: Passage, tagger: Tagger) -> Spans:
     parts = list(samples(passage))
-    spans = tagger.find_all([read(part.tokens, tagger.lexicon, passage.section) for part in parts])
+    row = lay([part.tokens.text for part in parts], [passage.section] * len(parts), tagger.lexicon)
     return {
         (
             part.start + part.tokens.starts[span.first],
             part.start + part.tokens.ends[span.last - 1],
             span.label,
         )
-        for part, found in zip(parts, spans, strict=True)
+        for part, found in zip(parts, tagger.find(row), strict=True)
         for span in found
     }

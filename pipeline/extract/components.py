@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import spacy
 from spacy.language import Language
@@ -17,12 +18,14 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 from spacy.vocab import Vocab
 
-from pipeline.extract.features import Reading
 from pipeline.extract.recogniser import Recogniser
 from pipeline.extract.sentences import sentences
+from pipeline.extract.tokens import tokenise
 
 MENTIONS = "winnow_mentions"
-_READINGS = "readings"
+_SENTENCES = "sentences"
+_ORIGINS = "origins"
+"""Under which the first token of each sentence is kept."""
 _NO_LIMIT = 1 << 40
 """spaCy's own limit is there for its parser's memory, and there is no parser here."""
 
@@ -45,10 +48,12 @@ class _Words:
     recogniser: Recogniser
 
     def __call__(self, text: str) -> Doc:
-        readings = [self.recogniser.read(text[start:end]) for start, end in sentences(text)]
-        words = [word for reading in readings for word in reading.tokens.words]
-        spaces = [bool(gap) for reading in readings for gap in (*reading.tokens.pieces[2:-1:2], " ")]
-        return Doc(self.vocab, words=words, spaces=spaces, user_data={_READINGS: readings})
+        texts = [text[start:end] for start, end in sentences(text)]
+        parts = list(map(tokenise, texts))
+        words = [word for tokens in parts for word in tokens.words]
+        spaces = [bool(gap) for tokens in parts for gap in (*tokens.pieces[2:-1:2], " ")]
+        origins = list(accumulate(map(len, parts), initial=0))
+        return Doc(self.vocab, words=words, spaces=spaces, user_data={_SENTENCES: texts, _ORIGINS: origins})
 
 
 @dataclass(slots=True)
@@ -59,14 +64,12 @@ class _Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.recogniser is not None
-        readings: Sequence[Reading] = doc.user_data[_READINGS]
-        origin, entities = 0, []
-        for reading, spans in zip(readings, self.recogniser.find(readings), strict=True):
-            entities += [
-                Entity(doc, origin + span.first, origin + span.last, label=span.label) for span in spans
-            ]
-            origin += len(reading.tokens)
-        doc.ents = entities
+        origins: Sequence[int] = doc.user_data[_ORIGINS]
+        doc.ents = [
+            Entity(doc, origins[number] + span.first, origins[number] + span.last, label=span.label)
+            for number, _, spans in self.recogniser.find(doc.user_data[_SENTENCES])
+            for span in spans
+        ]
         return doc
 
 

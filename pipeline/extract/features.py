@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon, Mark
 from pipeline.extract.matcher import TermSpan
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import Tokens, key_of
 from pipeline.model import SectionType
 
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -31,8 +31,9 @@ _NEIGHBOUR = frozenset({OUTSIDE, "d", "dk", "w", "s", "ana", "c", "C", "h", "is"
 
 Column = Literal["name", "small", "class", "part", "cluster", "head", "term", "section"]
 WORD_COLUMNS: tuple[Column, ...] = ("name", "small", "class", "part", "cluster", "head")
-"""What depends on a word alone, see `Word`: of its classes the first, of its clusters the coarser one; `-`
-without any."""
+"""What depends on a word alone: its normal form (a mark is its own), the word in lower case, the first of its
+classes, its parts of speech, the coarser of its clusters, what the terms that end with it mostly name; `-`
+without a class or cluster."""
 
 
 class Joined(NamedTuple):
@@ -81,63 +82,79 @@ def read(tokens: Tokens, lexicon: Lexicon, section: SectionType = ANYWHERE) -> R
     return Reading(tokens, section, list(lexicon.matcher.find(tokens)))
 
 
-class Word(NamedTuple):
-    """What is known of a word or mark, wherever it stands."""
+class Described(NamedTuple):
+    """What is known of some words and marks wherever they stand, in columns: one value a word."""
 
-    written: str
-    small: str
-    key: str
-    """Its normal form, empty for a mark."""
-    clusters: Sequence[str]
-    classes: Sequence[str]
-    parts: str
-    head: str
-    """What the terms that end with it mostly name."""
-    member: str
-    """What the terms that hold it before their end mostly name."""
-    is_anatomy: bool
+    own: Mapping[str, Sequence[str | None]]
+    """Values of the own features, by the name of the feature; None where a word lacks it."""
+    classes: Sequence[Sequence[str]]
+    """Values of the own feature `is`: a word may have several."""
+    joined: Mapping[Column, Sequence[str]]
+    """The values of `WORD_COLUMNS`."""
 
-    @property
-    def name(self) -> str:
-        """Its key, a mark's own self."""
-        return self.key or self.written
+    def features(self, place: int) -> list[str]:
+        """The own features of one of the words."""
+        values = ((name, column[place]) for name, column in self.own.items())
+        found = [f"{name}={value}" for name, value in values if value is not None]
+        return found + [f"is={name}" for name in self.classes[place]]
 
 
-def look_up(word: str, key: str, lexicon: Lexicon) -> Word:
-    """What is known of a word, given with its normal form."""
-    head, member = lexicon.heads.summary(key), lexicon.members.summary(key)
-    return Word(
-        word, word.lower(), key, lexicon.clusters.get(key, ()), lexicon.classes_of(word, key),
-        parts_of_speech(word, key, lexicon), head, member, key in lexicon.matcher.vocabulary.anatomy,
-    )  # fmt: skip
+def describe(words: Sequence[str], lexicon: Lexicon) -> Described:
+    """Look words and marks up, all in one go.
+
+    Args:
+        words: as written, none empty.
+        lexicon: what is known of them.
+    """
+    small, keys = [word.lower() for word in words], [key_of(word) for word in words]
+    names = [key or word for key, word in zip(keys, words, strict=True)]
+    clusters = [lexicon.clusters.get(key, ()) for key in keys]
+    heads, parts = list(map(lexicon.heads.summary, keys)), list(map(parts_of_speech, words, keys, clusters))
+    classes = list(map(lexicon.classes_of, words, keys))
+    coarse = [known[1] if len(known) > 1 else None for known in clusters]
+    anatomy = lexicon.matcher.vocabulary.anatomy
+    own: dict[str, Sequence[str | None]] = {
+        "w": small,
+        "k": names,
+        "s": list(map(shape, words)),
+        "2": [word[-2:] for word in small],
+        "3": [word[-3:] for word in small],
+        "4": [word[-4:] for word in small],
+        "5": [word[-5:] for word in small],
+        "e": [name[-3:] for name in names],
+        "p": [word[:3] for word in small],
+        "q": [word[:4] for word in small],
+        "h": [head if key else None for head, key in zip(heads, keys, strict=True)],
+        "m": [lexicon.members.summary(key) if key else None for key in keys],
+        "ana": ["" if key in anatomy else None for key in keys],
+        "c": [known[0] if known else None for known in clusters],
+        "C": coarse,
+        "P": parts,
+    }
+    joined: dict[Column, Sequence[str]] = {
+        "name": names,
+        "small": small,
+        "class": [known[0] if known else "-" for known in classes],
+        "part": parts,
+        "cluster": [cluster or "-" for cluster in coarse],
+        "head": heads,
+    }
+    return Described(own, classes, joined)
 
 
-def word_features(word: Word) -> list[str]:
-    """Own features of a word."""
-    small, name = word.small, word.name
-    found = [
-        f"w={small}", f"k={name}", f"s={shape(word.written)}", f"2={small[-2:]}", f"3={small[-3:]}",
-        f"4={small[-4:]}", f"5={small[-5:]}", f"e={name[-3:]}", f"p={small[:3]}", f"q={small[:4]}",
-    ]  # fmt: skip
-    if word.key:
-        found += [f"h={word.head}", f"m={word.member}"]
-    if word.is_anatomy:
-        found.append("ana=")
-    found += [f"{name}={value}" for name, value in zip("cC", word.clusters, strict=False)]
-    found.append(f"P={word.parts}")
-    found += [f"is={name}" for name in word.classes]
-    return found
-
-
-def parts_of_speech(word: str, key: str, lexicon: Lexicon) -> str:
+def parts_of_speech(word: str, key: str, clusters: Sequence[str]) -> str:
     """The parts of speech that a word can be, commonest first; a mark is its own.
 
     A word that is not its own normal form ("splints", "soothes") has an `s` behind.
+
+    Args:
+        word: as written.
+        key: its normal form, empty for a mark.
+        clusters: see `Lexicon.clusters`.
     """
     if not key:
         return word
-    known = lexicon.clusters.get(key, ())
-    parts = known[N_CLUSTERS] if len(known) > N_CLUSTERS else "?"
+    parts = clusters[N_CLUSTERS] if len(clusters) > N_CLUSTERS else "?"
     return parts if word == key or word.lower() == key else f"{parts}s"
 
 
@@ -165,38 +182,32 @@ def is_seen(feature: str, offset: int) -> bool:
     return offset == 0 or name in _NEIGHBOUR or (name == "3" and abs(offset) == 1)
 
 
-def word_values(word: Word) -> tuple[str, ...]:
-    """The values of `WORD_COLUMNS`."""
-    cluster = word.clusters[1] if len(word.clusters) > 1 else "-"
-    return word.name, word.small, (word.classes or "-")[0], word.parts, cluster, word.head
-
-
 def section_value(section: SectionType) -> str | None:
     """The value of the column `section`; None of the one that tells nothing."""
     return None if section == ANYWHERE else _ALIKE.get(section, section)
 
 
-def length_feature(tokens: Tokens) -> str:
-    """Whether a text reads like a heading (a question, or few words) or like running text."""
-    return SHORT if len(tokens) < SHORT_TEXT or tokens.words[-1] == "?" else LONG
+def is_short(n_tokens: int, last: str) -> bool:
+    """Whether a text reads like a heading (few words, or a question) and not like running text.
+
+    Args:
+        n_tokens: how many tokens it has.
+        last: the last one.
+    """
+    return n_tokens < SHORT_TEXT or last == "?"
 
 
 def features(reading: Reading, lexicon: Lexicon) -> list[list[str]]:
     """All features of each token, as the training sees them."""
     tokens = reading.tokens
-    words = [look_up(*pair, lexicon) for pair in zip(tokens.words, tokens.keys, strict=True)]
+    words = describe(tokens.words, lexicon)
     marks = lexicon.marks(reading.terms, len(tokens))
-    known = [mark_features(mark) + word_features(word) for mark, word in zip(marks, words, strict=True)]
-    values = [word_values(word) for word in words]
-    columns: dict[Column, Sequence[str | None]] = {
-        name: [row[place] for row in values] for place, name in enumerate(WORD_COLUMNS)
-    }
+    own = [mark_features(mark) + words.features(place) for place, mark in enumerate(marks)]
+    columns: dict[Column, Sequence[str | None]] = dict(words.joined)
     columns["term"] = [mark.term for mark in marks]
     columns["section"] = [section_value(reading.section)] * len(tokens)
-    return [
-        [length_feature(tokens), *_joined(columns, index), *_own(known, index)]
-        for index in range(len(tokens))
-    ]
+    length = SHORT if is_short(len(tokens), "".join(tokens.words[-1:])) else LONG
+    return [[length, *_joined(columns, index), *_own(own, index)] for index in range(len(tokens))]
 
 
 def _joined(columns: Mapping[Column, Sequence[str | None]], index: int) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.extract.scores import Whole
+from pipeline.extract.viterbi import Numbers
 
 Kind = TypeVar("Kind", bound=Hashable)
+Number = TypeVar("Number", np.int32, np.int64)
 OUTSIDE_PLACE = 0
 """Place of what is outside a sentence."""
 _MOST = 100_000
@@ -19,14 +21,23 @@ _AT_ONCE = 1_000
 """Things that are described together; bounds the memory on hostile text."""
 
 
-class _Places(dict[Kind | None, int]):
-    """Gives each thing that is asked for the next place; place 0 is that of what is no thing."""
+class Told(NamedTuple):
+    """What is told of some things: one column a thing."""
 
-    def __init__(self) -> None:
-        super().__init__({None: OUTSIDE_PLACE})
-        self.new: list[Kind | None] = [None]
+    rows: Numbers
+    """Rows of their own features in `own_scores`, 0 for a feature that a thing lacks."""
+    values: Numbers
+    """Numbers of their values."""
 
-    def __missing__(self, thing: Kind | None) -> int:
+
+class _Places(dict[Kind, int]):
+    """Gives each thing that is asked for the next place; the first is that of what is outside a sentence."""
+
+    def __init__(self, outside: Kind) -> None:
+        super().__init__({outside: OUTSIDE_PLACE})
+        self.new: list[Kind] = []
+
+    def __missing__(self, thing: Kind) -> int:
         place = self[thing] = len(self)
         self.new.append(thing)
         return place
@@ -36,19 +47,16 @@ class Known(Generic[Kind]):
     """Things by place, with the sums of their own scores and the numbers of their values.
 
     Args:
-        describe: gives of a thing, or of None for what is outside a sentence, the rows of its own features in
-            `own_scores`, and the numbers of its values.
+        describe: tells of things.
+        outside: what stands for a thing outside a sentence, and what is told of it.
         own_scores: see `Scores`.
-        n_values: how many values a thing has.
     """
 
     def __init__(
-        self,
-        describe: Callable[[Kind | None], tuple[Sequence[int], Sequence[int]]],
-        own_scores: Whole,
-        n_values: int,
+        self, describe: Callable[[Sequence[Kind]], Told], outside: tuple[Kind, Told], own_scores: Whole
     ) -> None:
-        self._describe, self._own_scores, self._n_values = describe, own_scores, n_values
+        self._describe, self._outside = describe, outside
+        self._own_scores = own_scores.reshape(len(own_scores), -1)
         self._forget()
 
     def __len__(self) -> int:
@@ -64,17 +72,18 @@ class Known(Generic[Kind]):
             self._forget()
 
     def _forget(self) -> None:
-        n_offsets, n_tags = self._own_scores.shape[1:]
-        self._places = _Places[Kind]()
-        self._sums = np.zeros((n_offsets, _FIRST_SIZE, n_tags), np.int32)
-        self._values = np.zeros((self._n_values, _FIRST_SIZE), np.int32)
+        outside, told = self._outside
+        self._places = _Places(outside)
+        self._sums = np.zeros((_FIRST_SIZE, self._own_scores.shape[1]), np.int32)
+        self._values = np.zeros((len(told.values), _FIRST_SIZE), np.int64)
+        self._learn(OUTSIDE_PLACE, told)
 
     def sums(self) -> Whole:
-        """Sums of own scores by place of `OFFSETS`, then by place of the thing, then by tag."""
+        """Sums of own scores by place of the thing; in a row the tags by place of `OFFSETS`."""
         self._complete()
         return self._sums
 
-    def values(self) -> Whole:
+    def values(self) -> Numbers:
         """Numbers of the values, one row a column, by place of the thing."""
         self._complete()
         return self._values
@@ -85,24 +94,21 @@ class Known(Generic[Kind]):
         if not new:
             return
         end = len(self._places)
-        if end > self._values.shape[1]:
-            self._sums, self._values = (_widened(table, 2 * end) for table in (self._sums, self._values))
+        if end > len(self._sums):
+            self._sums = _widened(self._sums, (2 * end, self._sums.shape[1]))
+            self._values = _widened(self._values, (len(self._values), 2 * end))
         for first in range(0, len(new), _AT_ONCE):
-            self._describe_at(end - len(new) + first, new[first : first + _AT_ONCE])
+            self._learn(end - len(new) + first, self._describe(new[first : first + _AT_ONCE]))
         self._places.new = []
 
-    def _describe_at(self, start: int, things: Sequence[Kind | None]) -> None:
-        end = start + len(things)
-        described = [self._describe(thing) for thing in things]
-        rows = [(0, *rows) for rows, _ in described]  # row 0 is zero: no sum is of nothing
-        firsts = np.cumsum([0, *map(len, rows[:-1])])
-        sums = np.add.reduceat(self._own_scores[list(chain.from_iterable(rows))], firsts)
-        self._sums[:, start:end] = sums.transpose(1, 0, 2)
-        self._values[:, start:end] = np.array([values for _, values in described]).T
+    def _learn(self, start: int, told: Told) -> None:
+        end = start + told.values.shape[1]
+        self._sums[start:end] = self._own_scores.take(told.rows, axis=0).sum(axis=0)
+        self._values[:, start:end] = told.values
 
 
-def _widened(table: Whole, size: int) -> Whole:
-    """The table with zeros after what it holds, along the second axis."""
-    wide = np.zeros((table.shape[0], size, *table.shape[2:]), table.dtype)
-    wide[:, : table.shape[1]] = table
+def _widened(table: npt.NDArray[Number], shape: tuple[int, int]) -> npt.NDArray[Number]:
+    """The table with zeros around what it holds."""
+    wide = np.zeros(shape, table.dtype)
+    wide[: table.shape[0], : table.shape[1]] = table
     return wide

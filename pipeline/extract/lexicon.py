@@ -44,13 +44,16 @@ class Tally:
     def summary(self, key: str) -> str:
         """The most common label of a word with how often and how purely it is meant, in steps; else `-`."""
         counts = self.counts.get(key)
-        if counts is None:
-            return "-"
-        total, count = sum(counts), max(counts)
-        label = _INITIALS[counts.index(count)]
-        size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
-        purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
-        return label + size + purity
+        return "-" if counts is None else _summary(*counts)
+
+
+@lru_cache(maxsize=1_000)
+def _summary(*counts: int) -> str:
+    total, count = sum(counts), max(counts)
+    label = _INITIALS[counts.index(count)]
+    size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
+    purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
+    return label + size + purity
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,13 @@ class TermMatcher:
 
     def find(self, tokens: Tokens) -> Iterator[TermSpan]:
         """The terms in the tokens, left to right, not overlapping."""
-        keys, following, seconds = tokens.keys, tokens.following, self.seconds
+        keys, following = tokens.keys, tokens.following
         end = 0
-        for index, key in enumerate(keys):
-            if key not in seconds or index < end:
+        for index, nexts in enumerate(map(self.seconds.get, keys)):
+            if nexts is None or index < end:
                 continue
             after = following[index]
-            nexts = seconds[key]
-            if None in nexts or (after is not None and keys[after] in nexts):
+            if (after is not None and keys[after] in nexts) or None in nexts:
                 span = self._longest_at(tokens, index)
                 if span:
                     end = span.last

@@ -55,15 +55,15 @@ def _found(
     blocks: Sequence[CleanBlock], places: Sequence[_Place], recogniser: Recogniser
 ) -> list[list[Found]]:
     """The spans of each block, in order; the sentences of all blocks are read together."""
-    readings = [recogniser.read(blocks[number].text[start:end], blocks[number].block.section_type)
-                for number, start, end in places]  # fmt: skip
+    texts = [blocks[number].text[start:end] for number, start, end in places]
+    sections = [blocks[place.block].block.section_type for place in places]
     found: list[list[Found]] = [[] for _ in blocks]
-    for place, reading, spans in zip(places, readings, recogniser.find(readings), strict=True):
-        tokens = reading.tokens
+    for number, tokens, spans in recogniser.find(texts, sections):
+        block, start, _ = places[number]
         for span in spans:
             first, last = tokens.starts[span.first], tokens.ends[span.last - 1]
             link = recogniser.linker.link(tokens.text[first:last], span.label)
-            found[place.block].append(Found(place.start + first, place.start + last, link))
+            found[block].append(Found(start + first, start + last, link))
     return found
 
 

@@ -7,88 +7,93 @@ weights summed once; joined features are found by the numbers of the values that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import prod
 from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.features import JOINED, LONG, OFFSETS, OUTSIDE, SHORT, Column, Joined, is_seen
+from pipeline.extract.features import JOINED, LONG, OFFSETS, SHORT, Column, Joined, is_seen
 from pipeline.extract.viterbi import Numbers
 from pipeline.extract.weights import Weights
 
 Whole = npt.NDArray[np.int32]
 """Sums of few scores, and numbers of values: small, and there are many."""
-_LARGEST_SPACE = 1 << 18
-"""Codes up to which every one has a place in a table; of wider families only the codes of features."""
+_NOTHING: Mapping[str | None, int] = {}
+_LARGEST_SPACE = 1 << 16
+"""Codes up to which every one has a row; of wider families only the codes of features have one."""
+_SIEVE = (1 << 16) - 1
+"""Codes with the same low bits share a place of the sieve."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """The weights of a family of joined features.
+    """The weights of features that join the same columns.
 
     The code of values is the number that their numbers make, as digits; 0 is the digit of a value that no
     feature has.
     """
 
-    joined: Joined
+    columns: tuple[Column, ...]
+    places: tuple[int, ...]
     bases: tuple[int, ...]
     codes: Numbers
-    """Of its features, ascending; of a small family all codes there are, and empty."""
-    rows: npt.NDArray[np.intp]
-    """Of `scores`, by place in `codes`, or by code."""
-    scores: Numbers
-    """The last row is zero: that of values without feature."""
+    """Of its features, ascending, and one that is none; of a small family empty: it has all codes."""
+    sieve: npt.NDArray[np.bool_]
+    """By low bits whether a feature's code has them: nearly all codes that are asked for are no feature's."""
+    scores: Whole
+    """One row a code."""
 
-    def is_in(self, columns: Mapping[Column, Whole]) -> bool:
+    def is_in(self, columns: Mapping[Column, Numbers]) -> bool:
         """Whether all its columns are there."""
-        return columns.keys() >= set(self.joined.columns)
+        return columns.keys() >= set(self.columns)
 
-    def of(self, columns: Mapping[Column, Whole], reach: int) -> Numbers:
-        """What it adds to the scores of tokens; one row a token.
+    def add(self, scores: Numbers, columns: Mapping[Column, Numbers], reach: int) -> None:
+        """Add what it says to the scores of tokens.
 
         Args:
+            scores: one row a token.
             columns: numbers of the values, with `reach` more entries before and after those of the tokens.
             reach: at least as far as its places.
         """
-        n_tokens = len(columns[self.joined.columns[0]]) - 2 * reach
-        codes = np.zeros(n_tokens, np.int64)
-        for name, place, base in zip(self.joined.columns, self.joined.places, self.bases, strict=True):
+        codes = np.zeros(len(scores), np.int64)
+        for name, place, base in zip(self.columns, self.places, self.bases, strict=True):
             codes *= base
-            codes += columns[name][reach + place : reach + place + n_tokens]
-        return self.scores[self._rows(codes)]
-
-    def _rows(self, codes: Numbers) -> npt.NDArray[np.intp]:
+            codes += columns[name][reach + place : reach + place + len(scores)]
         if not len(self.codes):
-            return self.rows[codes]
-        places = np.searchsorted(self.codes[:-1], codes)
-        return np.where(self.codes[places] == codes, self.rows[places], len(self.scores) - 1)
+            scores += self.scores.take(codes, axis=0)
+            return
+        tokens = np.flatnonzero(self.sieve.take(codes & _SIEVE))
+        asked = codes[tokens]
+        rows = np.searchsorted(self.codes[:-1], asked)
+        is_known = self.codes[rows] == asked
+        scores[tokens[is_known]] += self.scores[rows[is_known]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """A trained model of one scheme, for look-up."""
 
-    own: Mapping[str, int] = field(repr=False)
-    """Own feature, without the place from which it is seen -> its row in `own_scores`."""
+    own: Mapping[str, Mapping[str | None, int]] = field(repr=False)
+    """Name of an own feature, without the place from which it is seen -> value -> row in `own_scores`."""
     own_scores: Whole = field(repr=False)
     """One row a feature, in it one a place of `OFFSETS`, one column a tag; row 0 is zero."""
     numbers: Mapping[Column, Mapping[str, int]] = field(repr=False)
     """By column the numbers of the values that features join, from 1."""
     families: tuple[Family, ...] = field(repr=False)
-
     length_scores: Numbers = field(repr=False)
     """Of short texts, then of long ones."""
 
-    def rows(self, known: Sequence[str]) -> list[int]:
-        """Rows of `own_scores` of own features."""
-        return [row for feature in known if (row := self.own.get(feature)) is not None]
+    def rows(self, name: str, values: Iterable[str | None]) -> list[int]:
+        """Rows of `own_scores` for the values of an own feature; 0 for one that has no score."""
+        return list(map(self.own.get(name, _NOTHING).get, values, repeat(0)))
 
-    def number(self, column: Column, value: str) -> int:
-        """Number of a value, 0 for one that no feature joins."""
-        return self.numbers[column].get(value, 0)
+    def numbers_of(self, column: Column, values: Iterable[str]) -> list[int]:
+        """Numbers of values; 0 for one that no feature joins."""
+        return list(map(self.numbers[column].get, values, repeat(0)))
 
 
 def indexed(weights: Weights) -> Scores:
@@ -101,21 +106,28 @@ def indexed(weights: Weights) -> Scores:
     found = {family: list(_numbered(family, told[family.name], numbers)) for family in JOINED}
     none = np.zeros(len(weights.tags), np.int64)
     lengths = [weights.scores[weights.rows[name]] if name in weights.rows else none for name in (SHORT, LONG)]
-    families = tuple(_family(family, found[family], numbers, weights) for family in JOINED)
+    families = _merged([_family(family, found[family], numbers, weights) for family in JOINED])
     return Scores(*_own(told, weights), numbers, families, np.array(lengths))
 
 
-def _own(told: Mapping[str, Sequence[tuple[str, int]]], weights: Weights) -> tuple[Mapping[str, int], Whole]:
+def _own(
+    told: Mapping[str, Sequence[tuple[str, int]]], weights: Weights
+) -> tuple[Mapping[str, Mapping[str | None, int]], Whole]:
     """Own features with their places in a table, and the table."""
-    places: dict[str, int] = {}
+    places: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
     scores = np.zeros((1 + sum(map(len, told.values())), len(OFFSETS), len(weights.tags)), np.int32)
+    count = 1
     for name, values in told.items():
         offset, _, bare = name.partition("|")
         if bare and is_seen(bare, int(offset)):
-            features = [bare if bare == OUTSIDE else f"{bare}={value}" for value, _ in values]
-            seen = [places.setdefault(feature, len(places) + 1) for feature in features]
+            rows = places[bare]
+            for value, _ in values:
+                if value not in rows:
+                    rows[value] = count
+                    count += 1
+            seen = [rows[value] for value, _ in values]
             scores[seen, OFFSETS.index(int(offset))] = weights.scores[[row for _, row in values]]
-    return places, scores[: len(places) + 1].copy()
+    return dict(places), scores[:count].copy()
 
 
 def _numbered(
@@ -155,11 +167,36 @@ def _family(
     codes = np.zeros(len(found), np.int64)
     for place, base in enumerate(bases):
         codes = codes * base + np.array([digits[place] for digits, _ in found], np.int64)
-    none = np.zeros((1, len(weights.tags)), np.int64)
-    scores = np.concatenate([weights.scores[[row for _, row in found]], none])
+    scores = weights.scores[[row for _, row in found]].astype(np.int32)
     if prod(bases) <= _LARGEST_SPACE:
-        rows = np.full(prod(bases), len(found))
-        rows[codes] = np.arange(len(found))
-        return Family(joined, bases, np.zeros(0, np.int64), rows, scores)
+        table = np.zeros((prod(bases), len(weights.tags)), np.int32)
+        table[codes] = scores
+        return Family(joined.columns, joined.places, bases, np.zeros(0, np.int64), np.zeros(0, bool), table)
     order = np.argsort(codes)
-    return Family(joined, bases, np.append(codes[order], -1), np.append(order, len(found)), scores)
+    sieve = np.zeros(_SIEVE + 1, bool)
+    sieve[codes & _SIEVE] = True
+    return Family(joined.columns, joined.places, bases, np.append(codes[order], -1), sieve, scores[order])
+
+
+def _merged(families: Sequence[Family]) -> tuple[Family, ...]:
+    """The families, those with all codes added to another that joins the same column at their places too.
+
+    One look into a wider table takes the place of several.
+    """
+    widest: list[Family] = []
+    for family in sorted(families, key=lambda family: -len(family.places)):
+        wider = next((other for other in widest if _holds(other, family)), None)
+        if wider is None:
+            widest.append(family)
+        else:
+            places = [wider.places.index(place) for place in family.places]
+            shape = [base if place in places else 1 for place, base in enumerate(wider.bases)]
+            table = wider.scores.reshape(*wider.bases, -1)
+            table += family.scores.reshape(*shape, -1)
+    return tuple(widest)
+
+
+def _holds(wider: Family, family: Family) -> bool:
+    has_all_codes = not len(wider.codes) and not len(family.codes)
+    is_one_column = len({*wider.columns, *family.columns}) == 1
+    return has_all_codes and is_one_column and set(family.places) <= set(wider.places)

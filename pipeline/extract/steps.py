@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from pipeline.extract.bounds import bounded
 from pipeline.extract.compose import RELIEVERS, find_remedies
 from pipeline.extract.coordination import parted
@@ -28,6 +30,7 @@ from pipeline.extract.grammar import is_clause
 from pipeline.extract.matcher import TermMatcher, TermSpan
 from pipeline.extract.morphology import find_endings, has_ending
 from pipeline.extract.remembered import Remembered
+from pipeline.extract.row import Row
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import Tokens, key_of
 from pipeline.extract.weights import LABELS
@@ -35,6 +38,13 @@ from pipeline.model import Label
 from pipeline.vocabulary import Vocabulary
 
 _CERTAIN_KIND = "drug"
+
+
+def may_be_refined(row: Row) -> set[int]:
+    """Numbers of the sentences in which a step may find a name where the tagger found none."""
+    calling = [place for place, calls in enumerate(map(_is_calling, row.tokens.words)) if calls]
+    places = [term.first for term in row.terms] + calling
+    return set(row.owners(np.array(places, np.int64)).tolist())
 
 
 def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[Span]:
@@ -47,8 +57,6 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     """
     tokens, vocabulary = reading.tokens, matcher.vocabulary
     terms = list(_added_terms(reading, vocabulary))
-    if not (spans or terms or any(map(_is_calling, tokens.words))):
-        return []  # so most sentences of most pages
     spans = list(parted(tokens, bounded(tokens, spans, matcher), matcher))
     remedies = (Span(first, last, "TREATMENT") for first, last in find_remedies(tokens))
     spans = _with_wider(spans, remedies, frozenset(LABELS))

@@ -6,37 +6,34 @@ the tags are the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
 from pipeline.extract.features import (
-    LONG,
     OFFSETS,
     OUTSIDE,
     WORD_COLUMNS,
     Column,
-    Reading,
-    length_feature,
-    look_up,
-    mark_features,
+    describe,
+    is_short,
     section_value,
-    word_features,
-    word_values,
 )
-from pipeline.extract.known import OUTSIDE_PLACE, Known
+from pipeline.extract.known import OUTSIDE_PLACE, Known, Told
 from pipeline.extract.lexicon import NO_MARK, Lexicon, Mark
-from pipeline.extract.scores import Whole, indexed
-from pipeline.extract.tokens import key_of
-from pipeline.extract.viterbi import NEVER, Numbers, Places, best_tags
+from pipeline.extract.pruning import best_tags_pruned
+from pipeline.extract.row import REACH, Row
+from pipeline.extract.scores import indexed
+from pipeline.extract.tokens import OUTSIDE as OUTSIDE_WORD
+from pipeline.extract.viterbi import NEVER, Numbers, Places
 from pipeline.extract.weights import LABELS, Weights
 from pipeline.model import Label
 
-_REACH = OFFSETS[-1]
-"""How far a token sees: so many places before and after a sentence are outside of it."""
-_BATCH = 20_000
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
+_OUTSIDE_MARK = Mark("", "")
+"""Stands for the mark of what is outside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +45,6 @@ class Span:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the tokens of sentences stand when all are laid in one row, with places outside between them."""
-
-    readings: Sequence[Reading]
-    lengths: Numbers
-
-    @property
-    def starts(self) -> Numbers:
-        """Place of the first token of each sentence."""
-        return _REACH + np.cumsum(self.lengths + _REACH) - self.lengths - _REACH
-
-    def spread(self, told: Sequence[int]) -> Numbers:
-        """What is told of each sentence, at each of its tokens; what stands outside does not matter."""
-        return np.concatenate([np.zeros(_REACH, np.int64), np.repeat(told, self.lengths + _REACH)])
-
-
 class Tagger:
     """Finds mentions with weights and what their features ask for.
 
@@ -74,102 +54,79 @@ class Tagger:
     def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._weights = weights
+        self._first, self._transitions = _allowed(weights)
         self._scores = indexed(weights)
-        self._of_columns = [self._scores.numbers[column] for column in WORD_COLUMNS]
-        self._words: Known[str] = Known(self._of_word, self._scores.own_scores, len(WORD_COLUMNS))
-        self._marks: Known[Mark] = Known(self._of_mark, self._scores.own_scores, 1)
+        part = self._scores.numbers_of("part", [OUTSIDE])
+        word = _told(
+            [self._scores.rows(OUTSIDE, [""])], [part if name == "part" else [0] for name in WORD_COLUMNS]
+        )
+        self._words = Known[str](self._of_words, (OUTSIDE_WORD, word), self._scores.own_scores)
+        mark = _told([[0]], [[0]])
+        self._marks = Known[Mark](self._of_marks, (_OUTSIDE_MARK, mark), self._scores.own_scores)
 
-    def find(self, reading: Reading) -> list[Span]:
-        """The mentions in a sentence, left to right."""
-        return self.find_all([reading])[0]
+    def find(self, row: Row) -> list[list[Span]]:
+        """The mentions of each sentence of a row, left to right, in places of the sentence."""
+        chain = (row.starts, row.lengths, self._first, self._transitions)
+        return _found(best_tags_pruned(self.emissions(row), *chain), row, self._weights.tags)
 
-    def find_all(self, readings: Sequence[Reading]) -> list[list[Span]]:
-        """The mentions of each sentence; those of a page are best asked for together."""
-        first, transitions = _allowed(self._weights)
-        found: list[list[Span]] = []
-        for batch in _batches(readings):
-            layout = _Layout(batch, np.array([len(reading.tokens) for reading in batch]))
-            tags = best_tags(self._emissions(layout), layout.starts, layout.lengths, first, transitions)
-            found += _found(tags, layout, self._weights.tags)
-        return found
-
-    def emissions(self, reading: Reading) -> Numbers:
-        """Score of each tag for each token of a sentence, from its features alone; one row a token."""
-        layout = _Layout([reading], np.array([len(reading.tokens)]))
-        return self._emissions(layout)[_REACH:-_REACH]
-
-    def _emissions(self, layout: _Layout) -> Numbers:
-        """As `emissions`, of all places of a layout; only the rows of tokens mean anything."""
-        words = self._word_places(layout)
-        marks = self._mark_places(layout, words)
-        columns = self._columns(layout, words, marks)
-        is_long = [length_feature(reading.tokens) == LONG for reading in layout.readings]
-        total = self._scores.length_scores[layout.spread(is_long)]
-        inside = total[_REACH:-_REACH]
-        for row, offset in enumerate(OFFSETS):
-            seen = slice(_REACH + offset, _REACH + offset + len(inside))
-            inside += self._words.sums()[row][words[seen]]
-            inside += self._marks.sums()[row][marks[seen]]
+    def emissions(self, row: Row) -> Numbers:
+        """Score of each tag for each place of a row, from its features alone; only those of tokens count."""
+        words, marks = self._places(row)
+        scores = self._length_scores(row)
+        inside, n_tags = scores[REACH:-REACH], scores.shape[1]
+        own = self._words.sums().take(words, axis=0)
+        own += self._marks.sums().take(marks, axis=0)
+        for number, offset in enumerate(OFFSETS):
+            seen = slice(REACH + offset, REACH + offset + len(inside))
+            inside += own[seen, number * n_tags : (number + 1) * n_tags]
+        columns = self._columns(row, words, marks)
         for family in self._scores.families:
             if family.is_in(columns):
-                inside += family.of(columns, _REACH)
-        return total
+                family.add(inside, columns, REACH)
+        return scores
 
-    def _word_places(self, layout: _Layout) -> Numbers:
+    def _places(self, row: Row) -> tuple[Numbers, Numbers]:
+        """Among the known words and marks the places of those of a row."""
         self._words.trim()
-        outside = [OUTSIDE_PLACE] * _REACH
-        places = outside.copy()
-        for reading in layout.readings:
-            places += self._words.places(reading.tokens.words)
-            places += outside
-        return np.array(places)
-
-    def _mark_places(self, layout: _Layout, words: Numbers) -> Numbers:
+        tokens = row.tokens
+        words = np.fromiter(self._words.places(tokens.words), np.int64, len(tokens))
         (unmarked,) = self._marks.places([NO_MARK])
-        places = np.where(words == OUTSIDE_PLACE, OUTSIDE_PLACE, unmarked)
-        for reading, start in zip(layout.readings, layout.starts.tolist(), strict=True):
-            for term in reading.terms:
-                marks = self.lexicon.marks_of(term)
-                places[start + term.first : start + term.last] = list(self._marks.places(marks))
-        return places
+        marks = np.where(words == OUTSIDE_PLACE, OUTSIDE_PLACE, unmarked)
+        for term in row.terms:
+            marks[term.first : term.last] = list(self._marks.places(self.lexicon.marks_of(term)))
+        return words, marks
 
-    def _columns(self, layout: _Layout, words: Numbers, marks: Numbers) -> dict[Column, Whole]:
+    def _length_scores(self, row: Row) -> Numbers:
+        """The scores for the length of the sentence, of all places of a row."""
+        lasts = (row.starts + row.lengths - 1).tolist()
+        short = map(is_short, row.lengths.tolist(), map(row.tokens.words.__getitem__, lasts))
+        is_long = 1 - np.fromiter(short, np.int64, len(lasts))
+        return self._scores.length_scores.take(row.spread(is_long), axis=0)
+
+    def _columns(self, row: Row, words: Numbers, marks: Numbers) -> dict[Column, Numbers]:
         """Numbers of the values that are joined; without sections where none tells anything."""
-        of_words = zip(WORD_COLUMNS, self._words.values(), strict=True)
-        columns: dict[Column, Whole] = {name: values[words] for name, values in of_words}
-        columns["term"] = self._marks.values()[0][marks]
-        known = self._scores.numbers["section"]
-        sections = [known.get(section_value(reading.section) or "", 0) for reading in layout.readings]
-        if any(sections):
-            columns["section"] = layout.spread(sections).astype(np.int32)
+        of_words = zip(WORD_COLUMNS, self._words.values().take(words, axis=1), strict=True)
+        columns: dict[Column, Numbers] = dict(of_words)
+        columns["term"] = self._marks.values()[0].take(marks)
+        told = self._scores.numbers_of("section", [section_value(section) or "" for section in row.sections])
+        if any(told):
+            columns["section"] = row.spread(told)
         return columns
 
-    def _of_word(self, word: str | None) -> tuple[Sequence[int], Sequence[int]]:
-        if word is None:
-            outside = [self._scores.number(name, OUTSIDE) if name == "part" else 0 for name in WORD_COLUMNS]
-            return self._scores.rows([OUTSIDE]), outside
-        known = look_up(word, key_of(word), self.lexicon)
-        values = zip(self._of_columns, word_values(known), strict=True)
-        return self._scores.rows(word_features(known)), [column.get(value, 0) for column, value in values]
+    def _of_words(self, words: Sequence[str]) -> Told:
+        scores, known = self._scores, describe(words, self.lexicon)
+        rows = [scores.rows(name, column) for name, column in known.own.items()]
+        rows += [scores.rows("is", classes) for classes in zip_longest(*known.classes)]
+        return _told(rows, [scores.numbers_of(name, known.joined[name]) for name in WORD_COLUMNS])
 
-    def _of_mark(self, mark: Mark | None) -> tuple[Sequence[int], Sequence[int]]:
-        if mark is None:
-            return (), (0,)
-        return self._scores.rows(mark_features(mark)), (self._scores.number("term", mark.term),)
+    def _of_marks(self, marks: Sequence[Mark]) -> Told:
+        scores, (terms, kinds) = self._scores, zip(*marks, strict=True)
+        rows = [scores.rows("d", terms), scores.rows("dk", kinds)]
+        return _told(rows, [scores.numbers_of("term", terms)])
 
 
-def _batches(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
-    """The sentences in order, parted where many tokens have come together: that bounds the memory."""
-    batch: list[Reading] = []
-    n_tokens = 0
-    for reading in readings:
-        batch.append(reading)
-        n_tokens += len(reading.tokens)
-        if n_tokens >= _BATCH:
-            yield batch
-            batch, n_tokens = [], 0
-    if batch:
-        yield batch
+def _told(rows: Sequence[Sequence[int]], values: Sequence[Sequence[int]]) -> Told:
+    return Told(np.array(rows, np.int64), np.array(values, np.int64))
 
 
 def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
@@ -185,12 +142,12 @@ def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
     return first, transitions
 
 
-def _found(tags: Places, layout: _Layout, names: Sequence[str]) -> list[list[Span]]:
-    """The mentions of each sentence of a layout by the tags of its places."""
-    found: list[list[Span]] = [[] for _ in layout.readings]
+def _found(tags: Places, row: Row, names: Sequence[str]) -> list[list[Span]]:
+    """The mentions of each sentence of a row by the tags of its places."""
+    found: list[list[Span]] = [[] for _ in row.texts]
     inside = np.flatnonzero(tags)
-    owners = np.searchsorted(layout.starts, inside, side="right") - 1
-    firsts = inside - layout.starts[owners]
+    owners = row.owners(inside)
+    firsts = inside - row.starts[owners]
     for owner, index, tag in zip(owners.tolist(), firsts.tolist(), tags[inside].tolist(), strict=True):
         spans = found[owner]
         first = index if names[tag].startswith("B") else spans.pop().first

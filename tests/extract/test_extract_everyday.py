@@ -14,9 +14,10 @@ ENTRIES = [entry for entry in load_entries(RULES, optional=KEYS) if entry["actio
 
 def found(recogniser: Recogniser, text: str) -> list[tuple[str, str]]:
     """Surface and label of what is found in one sentence."""
-    reading = recogniser.read(text)
-    (spans,) = recogniser.find([reading])
-    return [(reading.tokens.surface(span.first, span.last), span.label) for span in spans]
+    told = recogniser.find([text])
+    return [
+        (tokens.surface(span.first, span.last), span.label) for _, tokens, spans in told for span in spans
+    ]
 
 
 def everyday_mentions(recogniser: Recogniser, text: str, words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.errors import RuleError, VocabularyError
 from pipeline.extract.features import JOINED, features, parts_of_speech, read, shape
 from pipeline.extract.lexicon import build_lexicon, word_classes
+from pipeline.extract.row import REACH, batches, lay
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import tokenise
 from pipeline.extract.weights import (
@@ -23,6 +24,7 @@ from pipeline.extract.weights import (
 from pipeline.model import SectionType
 
 TAGS = tags_of("consumer")
+SECTIONS: st.SearchStrategy[SectionType] = st.sampled_from(["other", "treatment"])
 CLUSTERS = {"hip": ("7", "3"), "soothe": ("-", "-", "V")}
 LEXICON = build_lexicon(tiny_vocabulary(), CLUSTERS)
 
@@ -47,7 +49,12 @@ MODELS: dict[Scheme, Weights] = {"consumer": WEIGHTS, "bc5cdr": weights({}, "bc5
 
 
 def tagged(tagger: Tagger, text: str, section: SectionType = "other") -> list[Span]:
-    return tagger.find(read(tokenise(text), tagger.lexicon, section))
+    return tagger.find(lay([text], [section], tagger.lexicon))[0]
+
+
+def scored(tagger: Tagger, text: str, section: SectionType) -> list[int]:
+    """The scores of the first tag of each token."""
+    return tagger.emissions(lay([text], [section], tagger.lexicon))[REACH:-REACH, 0].tolist()
 
 
 def test_marked_tokens_become_one_span() -> None:
@@ -89,15 +96,20 @@ def test_no_tokens_give_no_spans() -> None:
 @given(st.lists(st.text(alphabet="hip pan.-#A9 \n", max_size=40), max_size=4))
 def test_sentences_tagged_together_are_tagged_as_alone(texts: list[str]) -> None:
     tagger = Tagger(WEIGHTS, LEXICON)
-    readings = [read(tokenise(text), LEXICON) for text in texts]
-    assert tagger.find_all(readings) == [tagger.find(reading) for reading in readings]
+    row = lay(texts, ["other"] * len(texts), LEXICON)
+    assert tagger.find(row) == [tagged(tagger, text) for text in texts]
 
 
-def test_sentences_beyond_a_batch_are_tagged_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.tagger._BATCH", 3)
-    readings = [read(tokenise(text), LEXICON) for text in ("hip pain", "a b c d e", "", "her hip pain")]
-    tagger = Tagger(WEIGHTS, LEXICON)
-    assert tagger.find_all(readings) == [tagger.find(reading) for reading in readings]
+@given(st.lists(st.text(alphabet="hip pan.-#A9 \n", max_size=40), max_size=4))
+def test_sentences_laid_together_read_as_alone(texts: list[str]) -> None:
+    row = lay(texts, ["treatment"] * len(texts), LEXICON)
+    alone = [read(tokenise(text), LEXICON, "treatment") for text in texts]
+    assert [row.reading(number) for number in range(len(texts))] == alone
+
+
+def test_sentences_are_parted_where_they_are_too_many_for_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.row._BATCH", 3)
+    assert list(batches(["a", "bc", "", "def", "g"])) == [slice(0, 2), slice(2, 4), slice(4, 5)]
 
 
 def test_words_that_are_forgotten_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,21 +127,20 @@ def test_words_of_a_page_are_forgotten_where_they_are_too_many(monkeypatch: pyte
     assert len(tagger._words) <= 90
 
 
-@given(st.text(alphabet="hip pan.-#|=A9 \n", max_size=40), st.sampled_from(["other", "treatment"]))
-def test_sums_of_the_tagger_are_those_of_the_features(text: str, section: str) -> None:
-    reading = read(tokenise(text), LEXICON, section)  # type: ignore[arg-type]
-    names = features(reading, LEXICON)
+@given(st.text(alphabet="hip pan.-#|=A9 \n", max_size=40), SECTIONS)
+def test_sums_of_the_tagger_are_those_of_the_features(text: str, section: SectionType) -> None:
+    names = features(read(tokenise(text), LEXICON, section), LEXICON)
     tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
-    assert tagger.emissions(reading)[:, 0].tolist() == [len(found) for found in names]
+    assert scored(tagger, text, section) == [len(found) for found in names]
 
 
 def test_wide_families_of_features_are_summed_like_narrow_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.extract.scores._LARGEST_SPACE", 0)
-    reading = read(tokenise("hip pain, hip | pain - or hip pain"), LEXICON, "treatment")
-    names = features(reading, LEXICON)
+    text = "hip pain, hip | pain - or hip pain"
+    names = features(read(tokenise(text), LEXICON, "treatment"), LEXICON)
     tagger = Tagger(weights({name: {"O": 1} for found in names[1:4] for name in found}), LEXICON)
     known = {name for found in names[1:4] for name in found}
-    assert tagger.emissions(reading)[:, 0].tolist() == [sum(name in known for name in f) for f in names]
+    assert scored(tagger, text, "treatment") == [sum(name in known for name in f) for f in names]
 
 
 def test_every_family_joins_as_many_values_as_it_has_places() -> None:
@@ -196,4 +207,4 @@ def test_classes_that_are_no_words_are_refused(tmp_path: Path) -> None:
     [("soothe", "soothe", "V"), ("Soothes", "soothe", "Vs"), ("hips", "hip", "?s"), (",", "", ",")],
 )
 def test_parts_of_speech_tell_the_form_of_a_word(word: str, key: str, parts: str) -> None:
-    assert parts_of_speech(word, key, LEXICON) == parts
+    assert parts_of_speech(word, key, CLUSTERS.get(key, ())) == parts

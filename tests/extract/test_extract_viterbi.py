@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.viterbi import Numbers, best_tags
+from pipeline.extract.pruning import best_tags_pruned
+from pipeline.extract.viterbi import NEVER, Numbers, best_tags
 
 SCORES = st.integers(min_value=-9, max_value=9)
 ROW = st.tuples(SCORES, SCORES, SCORES)
@@ -43,3 +44,21 @@ def test_no_path_scores_more_than_the_found_one(
 def test_of_equal_paths_the_lower_tags_win() -> None:
     flat = np.zeros((2, 3), np.int64)
     assert best_paths([flat], np.zeros(3, np.int64), np.zeros((3, 3), np.int64)) == [[0, 0]]
+
+
+@given(st.lists(st.lists(ROW, max_size=9), max_size=4), ROW, MATRIX, st.booleans())
+def test_pruning_changes_no_tag(
+    sentences: list[list[tuple[int, ...]]],
+    first: tuple[int, ...],
+    transitions: tuple[tuple[int, ...], ...],
+    never: bool,
+) -> None:
+    start, between = np.array(first), np.array(transitions)
+    if never:  # as an inner tag neither begins a sentence nor follows the first tag
+        start[2] = between[0, 2] = NEVER
+    gap = np.zeros((1, 3), np.int64)
+    rows = [np.array(rows, np.int64).reshape(len(rows), 3) for rows in sentences]
+    laid = np.concatenate([gap, *(part for rows in rows for part in (rows, gap))])
+    lengths = np.array([len(part) for part in rows], np.int64)
+    chain = (laid, np.cumsum(lengths + 1) - lengths, lengths, start, between)
+    assert best_tags_pruned(*chain).tolist() == best_tags(*chain).tolist()
