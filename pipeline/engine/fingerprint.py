@@ -65,6 +65,7 @@ def _digest(root: Path, files: Iterable[Path]) -> str:
     digest = hashlib.sha256(f"{sys.version} {_installed()}".encode())
     for file in sorted(files):
         name = file.relative_to(root).as_posix()
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as stream:  # tables may be larger than memory
+            content = hashlib.file_digest(stream, "sha256").hexdigest()
         digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
