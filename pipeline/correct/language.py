@@ -16,6 +16,7 @@ from pipeline.correct.wording.collocations import Collocations, collocations_of
 from pipeline.correct.wording.company import Company, load_company
 from pipeline.correct.wording.expectation import Expectation, load_expectation
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
+from pipeline.correct.wording.ready import ReadyNeighbours, load_ready
 from pipeline.vocabulary import Vocabulary, word_key
 
 _EVERYDAY = 1e-6
@@ -46,6 +47,8 @@ class Language:
     model: LanguageModel = field(repr=False)
     neighbours: Neighbours = field(repr=False)
     """The words that may be meant by a slip."""
+    ready: ReadyNeighbours = field(repr=False)
+    """Those that may be meant by the commoner words of the language."""
     collocations: Collocations = field(repr=False)
     """Those that may be meant because they belong beside their neighbours."""
     company: Company = field(repr=False)
@@ -97,6 +100,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
         drug_words=_drug_words(vocabulary),
         model=model,
         neighbours=neighbours,
+        ready=load_ready(neighbours, frequencies),
         collocations=collocations_of(model, neighbours.words),
         company=load_company(),
         bigrams=load_bigrams(),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from jellyfish import damerau_levenshtein_distance, metaphone
 
@@ -54,7 +53,10 @@ def skeleton(word: str) -> str:
 
 def common_start(one: str, other: str) -> int:
     """How many letters two words have in common from the first."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    for place, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return place
+    return min(len(one), len(other))
 
 
 def is_variant(one: str, other: str, *, is_known: bool = True) -> bool:

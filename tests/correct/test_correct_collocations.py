@@ -11,11 +11,11 @@ from pipeline.correct.wording.collocations import collocations_of
 @pytest.fixture(scope="module")
 def collocates(language):
     ids = language.model.words.ids
-    found = collocations_of(language.model, language.neighbours.words)
+    collocations, every = collocations_of(language.model, language.neighbours.words), language.neighbours.all
 
     def of(before, word, after):
         at = [np.array([ids.get(other, 0)]) for other in (before, after)]
-        return {near.word for _, group in found.of([word], *at) for near in group}
+        return {every[number] for number in collocations.of([word], *at).found.tolist()}
 
     return of
 
@@ -38,4 +38,11 @@ def test_a_word_that_begins_otherwise_is_not_found(collocates):
 
 def test_no_place_no_word(language):
     none = np.array([], np.int64)
-    assert list(language.collocations.of([], none, none)) == []
+    assert [its.tolist() for its in language.collocations.of([], none, none)] == [[], []]
+
+
+def test_many_places_are_told_by_their_numbers(language):
+    ids = language.model.words.ids
+    before, after = np.full(1001, ids["the"]), np.full(1001, ids["gland"])
+    asked = language.collocations.of(["zzzz"] * 1000 + ["thread"], before, after).asked
+    assert set(asked.tolist()) == {1000}

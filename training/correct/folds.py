@@ -18,6 +18,7 @@ from pipeline.correct.ngrams.stored import packed, unpacked
 from pipeline.correct.wording import company as company_stored
 from pipeline.correct.wording import expectation as expectation_stored
 from pipeline.correct.wording.collocations import collocations_of
+from pipeline.correct.wording.ready import none_ready
 from training.language.building import build, sentences_of
 from training.language.company import keep_company
 from training.language.english_card import learned_expectation
@@ -79,6 +80,7 @@ def _without(left_out: Sequence[Text], texts: Sequence[Text], language: Language
         language,
         model=model,
         neighbours=neighbours,
+        ready=none_ready(),
         collocations=collocations_of(model, neighbours.words),
         company=company_stored.unpacked(company_stored.packed(company)),
         expectation=expectation_stored.unpacked(

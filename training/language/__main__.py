@@ -14,7 +14,7 @@ import wordfreq
 from pipeline.correct.language import neighbours_of, term_words
 from pipeline.correct.ngrams.stored import ARTEFACT, packed
 from pipeline.vocabulary import load_vocabulary
-from training.language import card, company_card, english_card
+from training.language import card, company_card, english_card, ready_card
 from training.language.building import build, sentences_of
 from training.language.texts import read_texts
 from training.language.validation import cross_validate
@@ -34,7 +34,9 @@ def main() -> None:
     (options.out / ARTEFACT.name).write_bytes(artefact)
     sentences = sentences_of(texts)
     company_card.write(options.out, sentences)
-    english_card.write(options.out, sentences, model, neighbours_of(model, term_words(load_vocabulary())))
+    neighbours = neighbours_of(model, term_words(load_vocabulary()))
+    english_card.write(options.out, sentences, model, neighbours)
+    ready_card.write(options.out, neighbours, frequencies)
     card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))
 
 

@@ -79,13 +79,14 @@ def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
     """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
-    may_be, words = scene.are(_stands_in_terms), scene.text.words
+    may_be, words = scene.are(stands_in_terms), scene.text.words
     for number in np.flatnonzero(may_be[:-1] & may_be[1:]).tolist():
         if f"{word_key(words[number].lower)} {word_key(words[number + 1].lower)}" in language.term_beginnings:
             yield number
 
 
-def _stands_in_terms(word: str, language: Language) -> bool:
+def stands_in_terms(word: str, language: Language) -> bool:
+    """Whether a lower-case word stands in some term of several words."""
     return word_key(word) in language.term_keys
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +16,15 @@ from pipeline.correct.language import Language
 from pipeline.correct.memory import Memory
 from pipeline.correct.ngrams.tables import Ids, Logs
 from pipeline.correct.wording.neighbours import Neighbour
+from pipeline.correct.wording.ready import Near
 
 _ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_APART = 0.3, 0.3, 4.0
 """Shares of commonness, of distance, and of distance in the longer word's letters by which the gain of a
 choice counts less."""
 
+_COLLOCATE_APART = 0.6
+"""The greatest distance of words that are taken for one another far apart in spelling, as a share of the
+longer one's length."""
 _REMEMBERED = 30_000
 """Words whose choices are kept in memory."""
 
@@ -27,7 +32,10 @@ _REMEMBERED = 30_000
 class Choices(NamedTuple):
     """The neighbours of a word; arrays have the shape (neighbours,)."""
 
-    near: Sequence[Neighbour]
+    numbers: Ids
+    """Among `Neighbours.all`."""
+    distances: Ids
+    """Damerau-Levenshtein distances from the word."""
     ids: Ids
     shares: Logs
     """Of the words in what their ids stand for, log10."""
@@ -35,6 +43,11 @@ class Choices(NamedTuple):
     """log10 of how much commoner each is than the word."""
     handicap: NDArray[np.float64]
     """What a gain has to make up for: the commoner and the farther a word, the less it says."""
+
+
+def joined(parts: Iterable[Choices]) -> Choices:
+    """The choices of some words, and those of the next behind them."""
+    return Choices._make(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
 def choices_of(words: Sequence[tuple[str, bool]], language: Language) -> list[Choices]:
@@ -48,34 +61,92 @@ def _remembered(language: Language) -> Memory[tuple[str, bool], Choices]:
 
 
 def _choices_of(words: Sequence[tuple[str, bool]], language: Language) -> Iterator[Choices]:
-    asked, are_known = [word for word, _ in words], [is_known for _, is_known in words]
-    found = language.neighbours.of_all(asked, are_known)
-    near = [(*its, *_confused(word, its, language)) for word, its in zip(asked, found, strict=True)]
-    return weighed(asked, near, language)
+    asked = [word for word, _ in words]
+    near = [
+        _with_confused(word, its, language) for word, its in zip(asked, _near(words, language), strict=True)
+    ]
+    counts = [len(its.numbers) for its in near]
+    every = Near(*(np.concatenate(its) for its in zip(*near, strict=True)))
+    told = _weighed(asked, np.repeat(np.arange(len(asked)), counts), every, language)
+    for start, end in pairwise(accumulate(counts, initial=0)):
+        yield Choices._make(column[start:end] for column in told)
 
 
-def _confused(word: str, near: Sequence[Neighbour], language: Language) -> Iterator[Neighbour]:
-    """The words that a word is commonly put for and that are not among its neighbours."""
-    others = load_confusions().get(word)
-    there = {other.word for other in near} if others else ()
-    for other in others or ():
-        if other not in there and other in language.neighbours.words:
-            yield Neighbour(other, damerau_levenshtein_distance(word, other))
+def _near(words: Sequence[tuple[str, bool]], language: Language) -> list[Near]:
+    """The neighbours of lower-case words: looked up, or else looked for."""
+    ready = [language.ready.of(word) if is_known else None for word, is_known in words]
+    unready = [pair for pair, its in zip(words, ready, strict=True) if its is None]
+    found = iter(language.neighbours.of_all([word for word, _ in unready], [known for _, known in unready]))
+    return [_numbered(next(found), language) if its is None else its for its in ready]
 
 
-def weighed(
-    words: Sequence[str], near: Sequence[Sequence[Neighbour]], language: Language
-) -> Iterator[Choices]:
-    """The choices that others are for lower-case words; all are asked of the language model at once."""
-    others = [other for its in near for other in its]
-    model, options = language.model, [other.word for other in others]
-    counts = np.fromiter(map(len, near), np.int64, len(near))
+def _numbered(found: Sequence[Neighbour], language: Language) -> Near:
+    numbers = language.neighbours.numbers
+    return Near(
+        np.array([numbers[other.word] for other in found], np.int64),
+        np.array([other.distance for other in found], np.int64),
+    )
+
+
+def _with_confused(word: str, near: Near, language: Language) -> Near:
+    """The neighbours of a word, and behind them the words that it is commonly put for."""
+    confused = load_confusions().get(word)
+    if not confused:
+        return near
+    numbers = language.neighbours.numbers
+    there = {language.neighbours.all[number] for number in near.numbers.tolist()}
+    others = [other for other in confused if other not in there and other in language.neighbours.words]
+    distances = [damerau_levenshtein_distance(word, other) for other in others]
+    return Near(
+        np.append(near.numbers, [numbers[other] for other in others]).astype(np.int64),
+        np.append(near.distances, distances).astype(np.int64),
+    )
+
+
+def collocates_of(
+    words: Sequence[str], beside: tuple[Ids, Ids], which: Ids, choices: Choices, language: Language
+) -> tuple[Ids, Choices]:
+    """What belongs beside the neighbours of words that have choices, and is none of these.
+
+    Args:
+        words: in lower case.
+        beside: ids of the words before and after each.
+        which: by choice, the number of its word.
+        choices: of all words.
+        language: any.
+
+    Returns:
+        The numbers of the words, and their further choices.
+    """
+    every = language.neighbours.all
+    asked, found = language.collocations.of(words, *beside)
+    is_new = np.isin(asked, which)
+    is_new &= ~np.isin(asked * len(every) + found, which * len(every) + choices.numbers)
+    near = [
+        (number, other, distance)
+        for number, other in zip(asked[is_new].tolist(), found[is_new].tolist(), strict=True)
+        if 0
+        < (distance := damerau_levenshtein_distance(words[number], every[other]))
+        <= _COLLOCATE_APART * max(len(words[number]), len(every[other]))
+    ]
+    numbers, others, distances = np.array(near, np.int64).reshape(-1, 3).T
+    return numbers, _weighed(words, numbers, Near(others, distances), language)
+
+
+def _weighed(words: Sequence[str], which: Ids, near: Near, language: Language) -> Choices:
+    """The choices that others are for lower-case words; all are asked of the language model at once.
+
+    Args:
+        words: any.
+        which: the number of the word that each of the others may stand for.
+        near: the others.
+        language: any.
+    """
+    model, every = language.model, language.neighbours.all
+    options = [every[number] for number in near.numbers.tolist()]
     ids, shares = model.words.read(options)
-    commonness = model.commonness_of(ids, shares) - np.repeat(model.commonness(words), counts)
-    distances = np.fromiter((other.distance for other in others), np.int64, len(others))
-    lengths = np.fromiter(map(len, options), np.int64, len(others))
-    longer = np.maximum(lengths, np.repeat(np.fromiter(map(len, words), np.int64, len(words)), counts))
-    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * (distances / longer)
-    ends = np.cumsum(counts).tolist()
-    for its, start, end in zip(near, (0, *ends), ends, strict=False):
-        yield Choices(its, ids[start:end], shares[start:end], commonness[start:end], handicap[start:end])
+    commonness = model.commonness_of(ids, shares) - model.commonness(words)[which]
+    lengths, own = (np.fromiter(map(len, its), np.int64, len(its)) for its in (options, words))
+    apart = near.distances / np.maximum(lengths, own[which])
+    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * near.distances + _ROUGH_APART * apart
+    return Choices(*near, ids, shares, commonness, handicap)

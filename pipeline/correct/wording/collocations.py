@@ -7,31 +7,27 @@ that the language model has seen right after the word before, or right before th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
-from jellyfish import damerau_levenshtein_distance
 from numpy.typing import NDArray
 
 from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.ngrams.words import MARKS
-from pipeline.correct.wording.neighbours import Neighbour
-from pipeline.correct.wording.slips import is_first, letters_of
+from pipeline.correct.wording.slips import Pairs, is_first, letters_of
 
 Flags = NDArray[np.bool_]
+_NONE = np.zeros(0, np.int64)
 
 _MOST_PARTNERS = 1_500
 """A word that stands beside more others than this says nothing of them."""
 _AT_ONCE = 1_000
 """Places that are looked at together, so that a long page takes no more memory than a short one."""
-_LENGTHS, _SHARED, _APART = 4, 0.5, 0.6
-"""How much words may differ in length; share of their letters that they have in common, whatever the order;
-their greatest distance as a share of the longer one's length."""
+_LENGTHS, _SHARED = 4, 0.5
+"""How much words may differ in length, and what share of their letters they have in common in any order."""
 
 
 class Partners(NamedTuple):
@@ -55,8 +51,8 @@ class Partners(NamedTuple):
 class Collocations:
     """The pairs of words that the language model has seen, by either of the two."""
 
-    words: Sequence[str] = field(repr=False)
-    """In order of their ids."""
+    numbers: Ids = field(repr=False)
+    """By id, the number of each word among those that are looked for; -1 for the others."""
     letters: NDArray[np.uint32] = field(repr=False)
     """The letters of each word as bits; none, like the other two, for a word that is not looked for."""
     firsts: NDArray[np.uint8] = field(repr=False)
@@ -64,30 +60,31 @@ class Collocations:
     followers: Partners = field(repr=False)
     leaders: Partners = field(repr=False)
 
-    def of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Iterator[tuple[int, list[Neighbour]]]:
-        """What belongs in the places of some words and looks roughly like them, by number of the place.
+    def of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Pairs:
+        """What belongs in the places of some words and is spelt roughly like them.
 
         Args:
             words: in lower case.
             befores: ids of the words before them.
             afters: ids of the words after them.
-        """
-        for start in range(0, len(words), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            for number, near in self._of(words[part], befores[part], afters[part]):
-                yield start + number, near
 
-    def _of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Iterator[tuple[int, list[Neighbour]]]:
+        Returns:
+            Numbers of the places, and of the words that are looked for; by place, each pair once.
+        """
+        parts = (slice(start, start + _AT_ONCE) for start in range(0, len(words), _AT_ONCE))
+        pairs = [self._of(words[part], befores[part], afters[part]) for part in parts]
+        asked = [its.asked + number * _AT_ONCE for number, its in enumerate(pairs)]
+        return Pairs(np.concatenate((_NONE, *asked)), np.concatenate((_NONE, *(its.found for its in pairs))))
+
+    def _of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Pairs:
         numbers, found = (
             np.concatenate(pair)
             for pair in zip(self.followers.of(befores), self.leaders.of(afters), strict=True)
         )
         alike = self._alike(words, numbers, found)
-        keys = np.sort(numbers[alike] * len(self.words) + found[alike])
-        keys = keys[is_first(keys)]
-        for number, group in groupby(keys.tolist(), key=lambda key: key // len(self.words)):
-            near = [_near(words[number], self.words[key % len(self.words)]) for key in group]
-            yield number, [other for other in near if other is not None]
+        keys = np.sort(numbers[alike] * len(self.numbers) + found[alike])
+        asked, found = np.divmod(keys[is_first(keys)], len(self.numbers))
+        return Pairs(asked, self.numbers[found])
 
     def _alike(self, words: Sequence[str], numbers: Ids, found: Ids) -> Flags:
         """Whether two words begin with one letter, share most of their letters, and are of like length."""
@@ -103,12 +100,6 @@ class Collocations:
         )
 
 
-@lru_cache(maxsize=100_000)
-def _near(word: str, other: str) -> Neighbour | None:
-    distance = damerau_levenshtein_distance(word, other)
-    return Neighbour(other, distance) if 0 < distance <= _APART * max(len(word), len(other)) else None
-
-
 def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Collocations:
     """The collocations of a language model.
 
@@ -118,10 +109,11 @@ def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Colloc
     """
     words = list(model.words.ids)
     looked_for = [word if word in wanted else "" for word in words]
+    places = {word: place for place, word in enumerate(wanted)}
     before, after = np.divmod(model.tables.orders[1].keys, len(words))
     order = np.argsort(after, kind="stable")
     return Collocations(
-        words=words,
+        numbers=np.array([places.get(word, -1) for word in words]),
         letters=_letters(looked_for),
         firsts=np.array([ord(word[0]) if word else 0 for word in looked_for], np.uint8),
         lengths=np.array([len(word) for word in looked_for], np.int8),

@@ -36,7 +36,7 @@ def judged_doubts(scene: Scene, language: Language) -> Iterator[tuple[Doubt, int
     """The doubts that are worth a closer look, each with its likeliest option and how probable that is."""
     families, forests = load_families(), load_forests()
     found: dict[str, list[tuple[Doubt, Case]]] = {}
-    for doubt in doubts(scene, language):
+    for doubt in doubts(scene, language, LEAST_BELIEF):
         chances = families[doubt.family].probabilities(doubt.features)
         if chances.max() >= LEAST_BELIEF:
             lowers = scene.lowers[doubt.sentence.number]

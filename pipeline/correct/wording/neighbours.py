@@ -65,8 +65,10 @@ class Neighbours:
             others: words that are looked for a letter away only.
         """
         self.words = words
-        self._all = [*words, *sorted(filter(_is_plain, others - words.keys()))]
-        letters = letters_of(self._all)
+        self.all = [*words, *sorted(filter(_is_plain, others - words.keys()))]
+        """All words that are looked for; what is told of a word by number is told by its place here."""
+        self.numbers = {word: number for number, word in enumerate(self.all)}
+        letters = letters_of(self.all)
         self._slips = HashIndex(beginnings(letters)[:, -1], np.arange(len(letters)))
         letters = letters[: len(words)]
         self._commonness = np.array([zipf / 2 for zipf in words.values()])
@@ -108,7 +110,7 @@ class Neighbours:
         pairs = self._slips.find(slips_of(letters))
         for asked, found in zip(pairs.asked.tolist(), pairs.found.tolist(), strict=True):
             if found < len(self.words) or not are_known[asked]:
-                close[asked].add(self._all[found])
+                close[asked].add(self.all[found])
         return close
 
     def _alike_ranked(self, words: Sequence[str], letters: Hashes) -> Iterator[list[Ranked]]:
@@ -129,7 +131,7 @@ class Neighbours:
         ranks = least[near] - self._commonness[found[near]]
         order = np.lexsort((ranks, asked[near]))
         near, ranks = near[order], ranks[order].tolist()
-        others = map(self._all.__getitem__, found[near].tolist())
+        others = map(self.all.__getitem__, found[near].tolist())
         ranked = list(zip(ranks, others, farthest[near].tolist(), strict=True))
         ends = asked[near].searchsorted(np.arange(len(words)), "right").tolist()
         return (ranked[start:end] for start, end in pairwise((0, *ends)))

@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.confusions import load_confusions
+from pipeline.correct.detectors.term import stands_in_terms
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
 from pipeline.correct.ngrams import Replaced
+from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
-from pipeline.correct.wording.choices import Choices, choices_of, weighed
-from pipeline.correct.wording.neighbours import Neighbour, is_wordlike
-from pipeline.correct.wording.pairs import pair_features, parts_run_together
+from pipeline.correct.wording.choices import choices_of, collocates_of, joined
+from pipeline.correct.wording.likeliest import Sketch, may_reach
+from pipeline.correct.wording.neighbours import Neighbour
+from pipeline.correct.wording.pairs import is_of_terms, pair_features, parts_run_together
+from pipeline.correct.wording.places import RARE, Place, places_in
 from pipeline.vocabulary import word_key
 
-LEAST_SURPRISE = 8.5
-"""-log10 of the probability of a word and the two after it from which a known word is doubted at all: what
-cannot become much likelier needs no look."""
-_LEAST_OF_SUSPECTS = 7.0
-"""The same for words that are rare, or commonly put for others."""
-_ANY = -1.0
-_LEAST = np.array((_ANY, _LEAST_OF_SUSPECTS, LEAST_SURPRISE))
-_RARE = 3.0
-"""Zipf frequency below which a known word is rare."""
 _ROUGH_LEAST = -1.5
 """Options are looked at closely where their gain, less their handicap, is more."""
 _ROUNDING = 1e-9
 _CLOSE = 6
 """Options of a word that are looked at closely."""
 _MOST_SURPRISE = 14.0
-_BUDGET = 3_000
-"""Different words of a document whose neighbours are looked for."""
 _JOINTS = ("-", "/", "‐", "‑")
-_JOINED_BEFORE = ("@", "_", "\\", "#", "=", "&", ".", "'", "’")
-_JOINED_AFTER = ("@", "_", "\\", "#", "=", "&", "'", "’")
-_DATES = frozenset({
-    "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr",
-    "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-})  # fmt: skip
-_CONTRACTIONS = ("t", "re", "ve", "ll", "d", "s", "m")
-_COMMONER = 0.5
-"""By how much in Zipf frequency."""
 
 
 class Doubt(NamedTuple):
@@ -66,139 +49,114 @@ class Doubt(NamedTuple):
     """Shape (options, `FEATURES`)."""
 
 
-class _Place(NamedTuple):
-    word: str
-    """In lower case."""
-    sentence: Sentence
-    at: int
-    """Number of the word in its sentence."""
-    place: int
-    """In the reading."""
-    surprise: float
-    is_known: bool
+class _Offers(NamedTuple):
+    """What may stand at some places; arrays of the shape (offers,)."""
+
+    places: Ids
+    """Numbers of the places."""
+    numbers: Ids
+    """Of the words that may be meant, among `Neighbours.all`."""
+    distances: Ids
+    commonness: NDArray[np.float64]
+    """See `Choices`."""
+    gains: NDArray[np.float64]
+    """log10 of how much likelier the text is with each."""
+
+    def chosen(self, which: NDArray[np.integer] | NDArray[np.bool_]) -> _Offers:
+        """Some of them."""
+        return _Offers._make(column[which] for column in self)
 
 
-def doubts(scene: Scene, language: Language) -> Iterator[Doubt]:
-    """The doubtful words in reading order; all their options are read by the language model at once."""
-    places = list(_within_budget(_places(scene, language)))
-    choices = choices_of([(place.word, place.is_known) for place in places], language)
-    places = [place for place, its in zip(places, choices, strict=True) if its.near]
-    choices = [its for its in choices if its.near]
-    if places:
-        yield from _judged(scene, language, places, *_with_collocates(scene, language, places, choices))
+def doubts(scene: Scene, language: Language, least: float = 0.0) -> Iterator[Doubt]:
+    """The doubtful words in reading order; all their options are read by the language model at once.
 
-
-def _within_budget(places: Iterable[_Place]) -> Iterator[_Place]:
-    looked_at: set[str] = set()
-    for place in places:
-        if place.word in looked_at or len(looked_at) < _BUDGET:
-            looked_at.add(place.word)
-            yield place
-
-
-def _with_collocates(
-    scene: Scene, language: Language, places: Sequence[_Place], choices: Sequence[Choices]
-) -> tuple[Sequence[int], Sequence[Choices]]:
-    """The choices of all places, behind them those of what belongs beside the neighbours of some.
-
-    Returns:
-        Numbers of places, and the choices for each.
+    Args:
+        scene: the document.
+        language: any.
+        least: words of which no option can be so likely at first sight are left out, if that is easily told.
     """
-    tokens, words = scene.reading.tokens, [place.word for place in places]
+    places = list(places_in(scene, language))
+    if not places:
+        return
+    offers = _closest(scene, language, places)
+    if least and len(offers.places):
+        likely = may_reach(least, _sketch(scene, language, places, offers))
+        offers = offers.chosen(np.isin(offers.places, offers.places[likely]))
+    options = [language.neighbours.all[number] for number in offers.numbers.tolist()]
+    near = list(map(Neighbour, options, offers.distances.tolist()))
+    told = list(zip(near, offers.gains.tolist(), offers.commonness.tolist(), strict=True))
+    firsts = np.flatnonzero(np.diff(offers.places, prepend=-1, append=-1)).tolist()
+    for first, last in pairwise(firsts):
+        yield from _doubt(scene, language, places[int(offers.places[first])], told[first:last])
+
+
+def _closest(scene: Scene, language: Language, places: Sequence[Place]) -> _Offers:
+    """The best few offers for each place, by place and rank."""
+    tokens = scene.reading.tokens
+    its = choices_of([(place.word, place.is_known) for place in places], language)
+    chosen = np.repeat(np.arange(len(places)), [len(choices.numbers) for choices in its])
+    choices = joined(its)
     spots = np.array([place.place for place in places])
-    more: dict[int, Sequence[Neighbour]] = {}
-    for number, near in language.collocations.of(words, tokens[spots - 1], tokens[spots + 1]):
-        there = {other.word for other in choices[number].near}
-        more[number] = [other for other in near if other.word not in there]
-    besides = weighed([words[number] for number in more], list(more.values()), language)
-    return (*range(len(places)), *more), (*choices, *besides)
-
-
-def _places(scene: Scene, language: Language) -> Iterator[_Place]:
-    reading = scene.reading
-    surprises = -language.model.standing(reading, reading.places, reading.places + 1)
-    least = _LEAST[scene.tell(_suspicion)]
-    for number in np.flatnonzero(surprises >= least).tolist():
-        sentence, index = scene.text.place_of(number)
-        lower, surprise = sentence.words[index].lower, float(surprises[number])
-        if is_wordlike(lower) and _is_prose(sentence, index) and not _lacks_apostrophe(lower, language):
-            place = int(reading.places[number])
-            yield _Place(lower, sentence, index, place, surprise, bool(least[number] > _ANY))
-
-
-def _suspicion(word: str, language: Language) -> int:
-    """Which of `_LEAST` holds for a lower-case word; one that the language lacks is always doubted."""
-    if not language.knows(word):
-        return 0
-    return 1 if language.zipf(word) < _RARE or word in load_confusions() else 2
-
-
-def _is_prose(sentence: Sentence, index: int) -> bool:
-    """Not a word with capitals inside, nor a part of an address, nor what a single letter was split from."""
-    word, block = sentence.words[index], sentence.block
-    ahead = block.text[word.end - block.start : word.end - block.start + 2]
-    if (
-        word.text in _DATES
-        or not word.text[1:].islower()
-        or word.gap[-1:] in _JOINED_BEFORE
-        or ahead[:1] in _JOINED_AFTER
-    ):
-        return False
-    if index and word.gap == " " and _is_piece(sentence.words[index - 1]):
-        return not word.text.islower()
-    return not (ahead[:1] == "." and ahead[1:].isalnum())
-
-
-def _is_piece(word: Word) -> bool:
-    """Whether a single letter may be split from what follows, and is not left of an apostrophe: "itâ€™s"."""
-    return len(word.text) == 1 and word.lower not in ("a", "i") and not word.gap.endswith("™")
-
-
-@lru_cache(maxsize=100_000)
-def _lacks_apostrophe(word: str, language: Language) -> bool:
-    """Whether a lower-case word is far commoner with an apostrophe: cant, youre."""
-    return any(
-        word.endswith(ending)
-        and language.zipf(f"{word[: -len(ending)]}'{ending}") > language.zipf(word) + _COMMONER
-        for ending in _CONTRACTIONS
-    )
-
-
-def _judged(
-    scene: Scene,
-    language: Language,
-    places: Sequence[_Place],
-    numbers: Sequence[int],
-    choices: Sequence[Choices],
-) -> Iterator[Doubt]:
-    all_near, all_ids, all_shares, all_commonness, all_handicaps = zip(*choices, strict=True)
-    options = list(chain.from_iterable(all_near))
-    chosen = np.repeat(numbers, list(map(len, all_near)))
-    spots = np.array([place.place for place in places])[chosen]
-    ids, shares, handicaps = map(np.concatenate, (all_ids, all_shares, all_handicaps))
-    replaced = Replaced(spots, spots + 1, ids, shares)
-    gains = language.model.word_gains(scene.reading, replaced, handicaps + (_ROUGH_LEAST - _ROUNDING))
-    rough = gains - handicaps
-    commonness = np.concatenate(all_commonness)
+    beside = tokens[spots - 1], tokens[spots + 1]
+    more, others = collocates_of([place.word for place in places], beside, chosen, choices, language)
+    chosen = np.concatenate((chosen, more))
+    choices = joined((choices, others))
+    replaced = Replaced(spots[chosen], spots[chosen] + 1, choices.ids, choices.shares)
+    least = choices.handicap + (_ROUGH_LEAST - _ROUNDING)
+    gains = language.model.word_gains(scene.reading, replaced, least)
+    rough = gains - choices.handicap
     order = np.flatnonzero(rough > _ROUGH_LEAST)
     order = order[np.lexsort((-rough[order], chosen[order]))]
-    firsts = np.flatnonzero(np.diff(chosen[order], prepend=-1, append=-1))
-    for first, last in zip(firsts.tolist(), firsts[1:].tolist(), strict=False):
-        rows = order[first : min(last, first + _CLOSE)]
-        closer = zip(
-            (options[row] for row in rows.tolist()),
-            gains[rows].tolist(),
-            commonness[rows].tolist(),
-            strict=True,
+    ranks = np.arange(len(order)) - chosen[order].searchsorted(chosen[order])
+    every = _Offers(chosen, choices.numbers, choices.distances, choices.commonness, gains)
+    return every.chosen(order[ranks < _CLOSE])
+
+
+def _sketch(scene: Scene, language: Language, places: Sequence[Place], offers: _Offers) -> Sketch:
+    """What is known of offers before their words are compared with what stands around."""
+    at = [places[place] for place in offers.places.tolist()]
+    afters = [language.neighbours.all[number] for number in offers.numbers.tolist()]
+    told = [
+        (
+            language.zipf(place.word), language.zipf(after),
+            is_of_terms(place.word, language), is_of_terms(after, language),
+            min(place.surprise, _MOST_SURPRISE),
+            scene.uses[place.word] - 1, scene.uses.get(after, 0), *_shared(place),
         )
-        yield from _doubt(scene, language, places[int(chosen[rows[0]])], list(closer))
+        for place, after in zip(at, afters, strict=True)
+    ]  # fmt: skip
+    zipf_before, zipf_after, term_before, term_after, surprise, others, uses, *shared = np.array(
+        told, np.float64
+    ).T
+    known = dict(zip(("capital", "hyphen", "opening"), shared, strict=True)) | {
+        "zipf_before": zipf_before,
+        "zipf_after": zipf_after,
+        "term_before": term_before,
+        "term_after": term_after,
+        "gain": offers.gains,
+        "gain_above_2": np.maximum(offers.gains - 2, 0.0),
+        "gain_above_4": np.maximum(offers.gains - 4, 0.0),
+        "commonness": offers.commonness,
+        "surprise": surprise,
+        "uses_before": np.log1p(others),
+        "uses_after": np.log1p(uses),
+    }
+    # A word stands beside others at most as often as it is used, on either side; in a term, beside a word
+    # that stands in some.
+    of_terms, numbers = np.append(scene.are(stands_in_terms), False), np.array([place.number for place in at])
+    most = {
+        "neighbourhood_before": np.log1p(2 * others),
+        "neighbourhood_after": np.log1p(2 * uses),
+        "phrase_after": of_terms[numbers - 1] | of_terms[numbers + 1],
+    }
+    families = [_family(place, language) for place in at]
+    return Sketch(families, [place.word for place in at], afters, offers.distances, known, most)
 
 
 def _doubt(
-    scene: Scene, language: Language, place: _Place, options: Sequence[tuple[Neighbour, float, float]]
+    scene: Scene, language: Language, place: Place, options: Sequence[tuple[Neighbour, float, float]]
 ) -> Iterator[Doubt]:
-    lowers, word = scene.lowers[place.sentence.number], place.sentence.words[place.at]
-    before = lowers[place.at]
+    lowers, before = scene.lowers[place.sentence.number], place.word
     run_together = parts_run_together(before, language) if not place.is_known else ()
     fair = [
         option
@@ -224,7 +182,7 @@ def _doubt(
         for near, gain, commonness in fair
     ]  # fmt: skip
     yield Doubt(
-        place.sentence, word, place.at, _rule(before, place, language),
+        place.sentence, place.written, place.at, _family(place, language),
         [near.word for near, _, _ in fair], np.array(rows, np.float64),
     )  # fmt: skip
 
@@ -237,15 +195,15 @@ def _is_same_word(one: str, other: str, is_known: bool) -> bool:
     return one[:2] == other[:2] and is_spelling_pair(one, other)
 
 
-def _rule(word: str, place: _Place, language: Language) -> str:
+def _family(place: Place, language: Language) -> str:
     if not place.is_known:
         return "misspelling"
-    return "rare_misspelling" if language.zipf(word) < _RARE else "wrong_word"
+    return "rare_misspelling" if language.zipf(place.word) < RARE else "wrong_word"
 
 
-def _shared(place: _Place) -> tuple[float, ...]:
+def _shared(place: Place) -> tuple[float, ...]:
     """Whether the word has a capital inside its sentence, is joined by a hyphen, opens its sentence so."""
-    word, block = place.sentence.words[place.at], place.sentence.block
+    word, block = place.written, place.sentence.block
     end = word.end - block.start
     is_capital = word.text[0].isupper()
     is_joined = (word.gap[-1:] in _JOINTS and bool(word.gap)) or block.text[end : end + 1] in _JOINTS

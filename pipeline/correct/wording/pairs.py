@@ -28,7 +28,7 @@ _SMALL = frozenset({
 """Words that run into the next where a dash or a space is lost."""
 _LEAST_PART = 4
 _DOUBLED = re.compile(r"(.)\1")
-_LONG_ENOUGH = 12
+LONG_ENOUGH = 12
 
 
 @lru_cache(maxsize=50_000)
@@ -49,7 +49,7 @@ def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
         is_inflected(before, after),
         common_start(before, after) / max(len(before), len(after)),
         before in after or after in before,
-        min(len(before), _LONG_ENOUGH),
+        min(len(before), LONG_ENOUGH),
     )
 
 
@@ -61,8 +61,8 @@ def pair_features(before: str, after: Neighbour, language: Language) -> Sequence
         *_shape(before, word, after.distance),
         language.zipf(before),
         language.zipf(word),
-        _is_of_terms(before, language),
-        _is_of_terms(word, language),
+        is_of_terms(before, language),
+        is_of_terms(word, language),
         after.distance / max(len(before), len(word)),
         confusion_prior(before, word),
     )
@@ -90,5 +90,6 @@ def is_other_form(one: str, other: str) -> bool:
     return is_inflected(one, other) and frozenset((one[start:], other[start:])) not in _OTHER_WORDS
 
 
-def _is_of_terms(word: str, language: Language) -> bool:
+def is_of_terms(word: str, language: Language) -> bool:
+    """Whether a lower-case word, in this number or another, stands in some term."""
     return word in language.term_words or word_key(word) in language.term_words
