@@ -37,8 +37,11 @@ def assemble(
         ValidationError: something breaks the contract.
     """
     counts, failures = Counts(), list[Failure]()
-    for part in _parts(pages):
-        tables, counted = page_tables(part)
+    pages = iter(pages)
+    while True:
+        tables, counted = page_tables(_part(pages))
+        if tables["documents"].is_empty():
+            break
         shared = shared_tables(counted, replace(background, quarantined=()))
         failures += find_failures_in_part(whole(tables, shared))
         if len(failures) >= _MOST_FAILURES:
@@ -54,14 +57,11 @@ def assemble(
     return {name: frames[name] for name in TABLES}
 
 
-def _parts(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    part: list[Page] = []
+def _part(pages: Iterator[Page]) -> Iterator[Page]:
+    """The pages of the next part, passed on one by one: their rows are held, and they are not."""
     size = 0
-    for page in pages:
-        part.append(page)
+    for number, page in enumerate(pages, 1):
+        yield page
         size += len(page.document.text)
-        if len(part) >= PART_PAGES or size >= PART_CHARACTERS:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+        if number >= PART_PAGES or size >= PART_CHARACTERS:
+            return

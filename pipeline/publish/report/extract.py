@@ -17,23 +17,29 @@ _KINDS = 8
 _COMMONEST = 8
 
 
-def entities(tables: Tables) -> tuple[Entities, ...]:
-    """Figures of each label, in the order of the labels."""
-    tallies = {tally["label"]: tally for tally in _tallies(tables["mentions"]).iter_rows(named=True)}
+def entities(tables: Tables, mentions: pl.LazyFrame) -> tuple[Entities, ...]:
+    """Figures of each label, in the order of the labels.
+
+    Args:
+        tables: the build; of it, the concepts.
+        mentions: its mentions, which are counted as they pass.
+    """
+    tallies = {tally["label"]: tally for tally in _tallies(mentions).iter_rows(named=True)}
     return tuple(
         _of_label(label, tables[CONCEPT_TABLES[label]], tallies.get(label, {})) for label in get_args(Label)
     )
 
 
-def _tallies(mentions: pl.DataFrame) -> pl.DataFrame:
-    return mentions.group_by("label").agg(
+def _tallies(mentions: pl.LazyFrame) -> pl.DataFrame:
+    tallies = mentions.group_by("label").agg(
         mentions=pl.len(),
-        linked=(~col("concept_id").cast(pl.String).str.starts_with("local:")).sum(),
+        linked=(~col("concept_id").str.starts_with("local:")).sum(),
         negated=col("is_negated").sum(),
         uncertain=col("is_uncertain").sum(),
         hypothetical=col("is_hypothetical").sum(),
         others=(col("experiencer") != "patient").sum(),
     )
+    return tallies.collect(engine="streaming")
 
 
 def _of_label(label: Label, concepts: pl.DataFrame, tally: Mapping[str, int]) -> Entities:

@@ -67,9 +67,19 @@ def flow(tables: Tables, pages: pl.DataFrame) -> Flow:
     )
 
 
-def source_flows(tables: Tables, pages: pl.DataFrame) -> tuple[SourceFlow, ...]:
-    """What came of each source, the largest first; `pages` as `block_counts` gives them."""
-    named = tables["mentions"].group_by("document_id").agg(mentions=pl.len().cast(pl.Int64))
+def mention_counts(mentions: pl.LazyFrame) -> pl.LazyFrame:
+    """How many mentions each document has that has any."""
+    return mentions.group_by("document_id").agg(mentions=pl.len().cast(pl.Int64))
+
+
+def source_flows(tables: Tables, pages: pl.DataFrame, named: pl.DataFrame) -> tuple[SourceFlow, ...]:
+    """What came of each source, the largest first.
+
+    Args:
+        tables: the build; of it, the sources and documents.
+        pages: as `block_counts` gives them.
+        named: as `mention_counts` gives them.
+    """
     documents = (
         tables["documents"]
         .select("document_id", "source_id")

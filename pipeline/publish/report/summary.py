@@ -11,24 +11,22 @@ from pipeline.publish.read import read_table
 from pipeline.publish.report.correct import corrections, rules
 from pipeline.publish.report.extract import entities
 from pipeline.publish.report.figures import QuarantinedFile, Report
-from pipeline.publish.report.relate import relations, said_once, subjects
-from pipeline.publish.report.strip import block_counts, copies, flow, source_flows
+from pipeline.publish.report.relate import ROW, relations, said_once, subjects
+from pipeline.publish.report.strip import block_counts, copies, flow, mention_counts, source_flows
 from pipeline.publish.tables import AnyTables, Tables
 from schemas import TABLES
 
 _NEEDED = {
     "documents": ("document_id", "source_id", "path", "duplicate_of"),
     "corrections": ("rule_id", "status", "before", "after", "context_before", "context_after"),
-    "mentions": (
-        "document_id", "label", "concept_id", "is_negated", "is_uncertain", "is_hypothetical", "experiencer",
-    ),
     "relations": (
-        "relation_id", "document_id", "relation", "subject_concept_id", "object_concept_id", "object_name",
+        ROW, "document_id", "relation", "subject_concept_id", "object_concept_id", "object_name",
         "score", "is_negated",
     ),
 }  # fmt: skip
-"""Of large tables, the columns that a report asks for; of `blocks` it counts the words, and of relations it
+"""Of large tables, the columns that a report asks for; `_PASSING` it counts as they pass, and of relations it
 looks up the words of those that it shows."""
+_PASSING = frozenset({"blocks", "mentions"})
 
 _REPEATED = frozenset(
     {
@@ -50,29 +48,33 @@ def read_report(clean: Path) -> Report:
 
 def summarise(build: AnyTables) -> Report:
     """Sum up the tables of a build; of lazy ones the longest texts are never held."""
-    counted, dropped = block_counts(build["blocks"].lazy())
+    frames = {name: frame.lazy() for name, frame in build.items()}
+    relating = frames["relations"] = frames["relations"].with_row_index(ROW)
+    counted, dropped = block_counts(frames["blocks"])
     pages = _narrowed(counted.lazy()).collect()
+    named = _narrowed(mention_counts(frames["mentions"])).collect(engine="streaming")
     tables = Tables(
         {
-            name: _narrowed(frame.lazy().select(_NEEDED.get(name, pl.all()))).collect(engine="streaming")
-            for name, frame in build.items()
-            if name != "blocks"
+            name: _narrowed(frame.select(_NEEDED.get(name, pl.all()))).collect(engine="streaming")
+            for name, frame in frames.items()
+            if name not in _PASSING
         }
     )
     said = said_once(tables)
     files = tables["quarantine"].select("path", "error_code", "message")
     whole = flow(tables, pages)
-    heights = {name: frame.height for name, frame in tables.items()} | {"blocks": whole.blocks}
+    passed = {"blocks": whole.blocks, "mentions": sum(named["mentions"])}
+    heights = {name: frame.height for name, frame in tables.items()} | passed
     return Report(
         rows=MappingProxyType({name: heights[name] for name in TABLES}),
         flow=whole,
-        sources=source_flows(tables, pages),
+        sources=source_flows(tables, pages, named),
         drops=dropped,
         corrections=corrections(tables["corrections"]),
         rules=rules(tables["rules"]),
-        entities=entities(tables),
+        entities=entities(tables, frames["mentions"]),
         subjects=subjects(tables, said),
-        relations=relations(tables, said, _narrowed(build["relations"].lazy())),
+        relations=relations(tables, said, _narrowed(relating)),
         copies=copies(tables["documents"]),
         quarantine=tuple(QuarantinedFile(*row) for row in files.iter_rows()),
     )
