@@ -25,17 +25,11 @@ DASH = "–"
 _WORD = re.compile(r"(\w{1,100}(?:['’]\w{1,3}\b)?|[^\w\s])")
 _DASHES = frozenset("-–—•")
 _ROUGH = re.compile(r"\w{1,100}")
-_LOST_APOSTROPHE = frozenset({
+LOST_APOSTROPHE = frozenset({
     "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt",
     "wasnt", "werent", "wont", "wouldnt",
 })  # fmt: skip
-_CONTRACTED = _LOST_APOSTROPHE | {"cannot", "t"}
-_COMMON = frozenset({
-    "a", "an", "be", "can", "do", "if", "in", "may", "more", "most", "not", "often", "other", "see", "the",
-    "your",
-})  # fmt: skip
-"""Words that half of all texts hold."""
-_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
+STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
 class Words(msgspec.Struct, frozen=True, dict=True):
@@ -89,9 +83,9 @@ def _plain(written: str) -> tuple[str, ...]:
     word = written.lower()
     if word == "cannot":
         return "can", "not"
-    if word in _LOST_APOSTROPHE or word.endswith(("n't", "n’t")):
+    if word in LOST_APOSTROPHE or word.endswith(("n't", "n’t")):
         stem = word.replace("’", "").replace("'", "").removesuffix("nt")
-        return _STEMS.get(stem, stem), "not"
+        return STEMS.get(stem, stem), "not"
     return (word,) if word.isalpha() else (re.split(r"['’]", word, maxsplit=1)[0] or word,)
 
 
@@ -144,13 +138,9 @@ class PhraseTable(Generic[T]):
                 return Found(position, position + length, value)
         return None
 
-    def hints(self, is_wanted: Callable[[T], bool]) -> frozenset[str]:
-        """Words of which the `rough_words` of a text hold one if the text holds a phrase that is wanted.
-
-        The longest of each phrase that is not everywhere; and contractions, which count as other words.
-        """
-        wanted = (words for words, value in self._values.items() if is_wanted(value))
-        return _CONTRACTED.union(max(words, key=_told) for words in wanted)
+    def phrases(self, is_wanted: Callable[[T], bool] = bool) -> list[tuple[str, ...]]:
+        """The words of the phrases whose value is wanted."""
+        return [words for words, value in self._values.items() if is_wanted(value)]
 
 
 def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
@@ -162,11 +152,6 @@ def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
     choices = [_choices(slot) for slot in phrase.split()]
     sequences = (tuple(word for word in words if word) for words in product(*choices))
     return tuple(words for words in sequences if words)
-
-
-def _told(word: str) -> tuple[bool, bool, int]:
-    """How much a word tells of whether its phrase is there; a mark tells nothing."""
-    return word[0].isalnum(), word not in _COMMON, len(word)
 
 
 def _choices(slot: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pipeline.errors import RuleError
 from pipeline.extract.cues import Found, PhraseTable
+from pipeline.extract.cues_hints import Hints
 from pipeline.extract.relations_claims import OBJECTS
 from pipeline.extract.relations_reading import Sentence, Spot
 from pipeline.model import Label, RelationKind
@@ -92,7 +93,7 @@ def is_warning(sentence: Sentence) -> bool:
 
     A warning that is a mention itself ("avoid deep squatting", which prevents) does not count.
     """
-    if _warning_hints().isdisjoint(sentence.rough_words):
+    if not _warning_hints().may_be_in(sentence.rough_words):
         return False
     found = load_warnings(CUES).find(sentence.words)
     return any(not _is_in_mention(warning, sentence) for warning in found)
@@ -112,23 +113,25 @@ def find_cues(sentence: Sentence) -> list[Found[Cue]]:
 
     Of a sentence without mentions, as most are, only where there is one that says something there.
     """
-    if not sentence.mentions and _hints_alone().isdisjoint(sentence.rough_words):
+    if not (sentence.mentions or _hints_alone().may_be_in(sentence.rough_words)):
         return []
     cues = load_relation_cues(CUES).find(sentence.words)
     return [cue for cue in cues if not _is_in_mention(cue, sentence)]
 
 
 @cache
-def _hints_alone() -> frozenset[str]:
+def _hints_alone() -> Hints:
     """Hints at cues that say something beside no mention: they open a list or take a phrase as object."""
-    return load_relation_cues(CUES).hints(
-        lambda cue: cue.form == "lead" or (cue.form == "between" and cue.is_open and cue.subject == "before")
-    )
+    return Hints(load_relation_cues(CUES).phrases(_says_alone))
+
+
+def _says_alone(cue: Cue) -> bool:
+    return cue.form == "lead" or (cue.form == "between" and cue.is_open and cue.subject == "before")
 
 
 @cache
-def _warning_hints() -> frozenset[str]:
-    return load_warnings(CUES).hints(bool)
+def _warning_hints() -> Hints:
+    return Hints(load_warnings(CUES).phrases())
 
 
 def _is_in_mention(cue: Found[Cue] | Found[str], sentence: Sentence) -> bool:

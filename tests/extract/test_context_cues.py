@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.cues import PhraseTable, expand, rough_words, split_words
+from pipeline.extract.cues_hints import Hints
 
 
 def test_alternatives_and_optional_words_are_written_out():
@@ -63,6 +64,10 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_a_text_with_a_phrase_holds_a_hint(text):
     table = PhraseTable([("no doubt", 1), ("can not be", 1), ("be no", 2), (", no", 1)])
-    hints = table.hints(lambda value: value == 1)
+    hints = Hints(table.phrases(lambda value: value == 1))
     if any(found.value == 1 for found in table.find(split_words(text))):
-        assert not hints.isdisjoint(rough_words(text))
+        assert hints.may_be_in(rough_words(text))
+
+
+def test_a_text_with_a_part_of_a_phrase_holds_no_phrase():
+    assert not Hints([("without", "doubt")]).may_be_in(["without", "delay"])
