@@ -22,8 +22,7 @@ def loading_for_good() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # unasked what could be freed: of a million objects it is some hundreds
     gc.set_threshold(_ALLOCATIONS)
 
 
