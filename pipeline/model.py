@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -47,10 +47,14 @@ LINE = re.compile("[^\r\n\u2028\u2029\x85]+")
 """A stretch of text without a line end."""
 
 
+ID_LENGTH = 20
+"""Hex digits of a content hash."""
+
+
 def content_id(*parts: object) -> str:
     """A 20-digit hex id that depends on the parts alone (SHA-256 over their unit-separated text)."""
     text = "\x1f".join(str(part) for part in parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,11 +385,29 @@ class _DigitsToZeros(dict[int, int]):
 
 
 _DIGITS_TO_ZEROS = _DigitsToZeros()
+_ASCII_TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
+_WIDE = re.compile("[^\x00-\x7f]")
+
+
+def line_keys(lines: Iterable[str]) -> list[str]:
+    """For each line the key under which it counts as the same line on another page.
+
+    Case, space and digits are folded. The key is the `content_id` of what is left.
+    """
+    squeezed = [" ".join(line.split()) for line in lines]
+    if not squeezed:
+        return []
+    folded = "\n".join(squeezed).casefold()
+    if any(map(str.isdigit, set(_WIDE.findall(folded)))):
+        folded = folded.translate(_DIGITS_TO_ZEROS)
+    plain = folded.encode("utf-8", "surrogatepass").translate(_ASCII_TO_ZEROS).split(b"\n")
+    return [hashlib.sha256(line).hexdigest()[:ID_LENGTH] for line in plain]
 
 
 def line_key(line: str) -> str:
-    """Key under which a line counts as the same line on another page: case, space and digits folded."""
-    return content_id(" ".join(line.split()).casefold().translate(_DIGITS_TO_ZEROS))
+    """The key of one line, see `line_keys`."""
+    (key,) = line_keys([line])
+    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.corpus.sample import draw
-from pipeline.model import LINE, Document, content_id, line_key
+from pipeline.model import LINE, Document, content_id, line_keys
 
 KEY_BYTES = 10
 """A `line_key` is 20 hex digits."""
@@ -46,7 +46,7 @@ def observe(document: Document) -> Observation:
         text_digest=hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest(),
         title_key=_title_key(document.title or next(iter(lines), "")),
         packed_sample=draw(document.text),
-        packed_lines=bytes.fromhex("".join(sorted({line_key(line) for line in lines}))),
+        packed_lines=bytes.fromhex("".join(sorted(set(line_keys(lines))))),
     )
 
 

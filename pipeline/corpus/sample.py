@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -64,16 +63,11 @@ def draw(text: str) -> bytes:
     """
     import numpy as np  # noqa: PLC0415 - a run with nothing to do only reads samples
 
-    words = list(map(_hash_of, _WORD.findall(text.casefold())))
+    words = " ".join(_WORD.findall(text.casefold())).encode("utf-8", "surrogatepass").split(b" ")
     if len(words) < SHINGLE:
         return b""
-    values = _least(_hashes(np.array(words, dtype=np.uint64)))
+    values = _least(_hashes(np.fromiter(map(crc32, words), np.uint64, len(words))))
     return values.astype(">u4").tobytes()
-
-
-@lru_cache(maxsize=1 << 16)
-def _hash_of(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _least(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from pipeline.model import Rule, line_key
+from pipeline.model import Rule, line_keys
 from pipeline.strip.outline import Outline
 
 REPEATED_LINE = Rule(
@@ -35,7 +35,7 @@ def repeated_blocks(page: Outline, keys: Collection[str]) -> frozenset[int]:
     """
     if not keys:
         return frozenset()
-    repeats = [line_key(block.text) in keys for block in page.blocks]
+    repeats = [key in keys for key in line_keys(block.text for block in page.blocks)]
     content = {index for run in _inner_runs(repeats) if _is_passage(page, run) for index in run}
     frame = {index for index, is_repeat in enumerate(repeats) if is_repeat and index not in content}
     return frozenset(frame - _heading_content(page, frame))

@@ -2,7 +2,10 @@
 
 import time
 
-from pipeline.model import line_key
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import content_id, line_key, line_keys
 from pipeline.strip.examples import example_page
 from pipeline.strip.outline import outline
 from pipeline.strip.repeated import repeated_blocks
@@ -68,3 +71,12 @@ def test_page_of_repeated_headings_takes_linear_time():
     start = time.process_time()
     claimed(*headings, repeated=headings)
     assert time.process_time() - start < 5
+
+
+@given(st.lists(st.text(alphabet="aÉß’ 1²٣\t-", max_size=12), max_size=5))
+def test_keys_of_lines_are_those_of_each_alone(lines):
+    assert line_keys(lines) == [line_key(line) for line in lines]
+
+
+def test_case_space_and_digits_do_not_count_in_a_key():
+    assert line_key(" Page 12 of ٣² \t") == line_key("page 99  OF 00") == content_id("page 00 of 00")
