@@ -11,12 +11,12 @@ from typing import get_args
 import polars as pl
 
 from pipeline.model import Label, Page, Quarantined, Rule, Source
+from pipeline.publish.columns import Columns, typed
 from pipeline.publish.concepts import ConceptCounts
 from pipeline.publish.rows import Row, block_rows, document_row, row_of
 from pipeline.publish.tables import OF_PAGES, Tables
-from schemas import TABLES, Table
+from schemas import TABLES
 from schemas.tables import CONCEPT_TABLES
-from schemas.types import polars_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +71,18 @@ def whole(of_pages: Mapping[str, pl.DataFrame], shared: Mapping[str, pl.DataFram
 
 def page_tables(pages: Iterable[Page]) -> tuple[Mapping[str, pl.DataFrame], Counts]:
     """The tables of which each row is of one page (`OF_PAGES`), and what the pages count."""
-    rows: dict[str, list[Row]] = {name: [] for name in OF_PAGES}
+    columns = {name: Columns(TABLES[name]) for name in OF_PAGES}
     counts = Counts()
     for page in pages:
-        rows["documents"].append(document_row(page))
-        rows["blocks"].extend(block_rows(page))
-        rows["corrections"].extend(map(row_of["corrections"], page.edits))
-        rows["mentions"].extend(map(row_of["mentions"], page.mentions))
-        rows["relations"].extend(map(row_of["relations"], page.relations))
+        columns["documents"].add([document_row(page)])
+        columns["blocks"].add(block_rows(page))
+        columns["corrections"].add(map(row_of["corrections"], page.edits))
+        columns["mentions"].add(map(row_of["mentions"], page.mentions))
+        columns["relations"].add(map(row_of["relations"], page.relations))
         counts.concepts.add(page)
         counts.hits.update(block.rule_id for block in page.blocks)
         counts.hits.update(edit.rule_id for edit in page.edits)
-    return {name: typed(TABLES[name], rows.pop(name)) for name in OF_PAGES}, counts
+    return {name: columns.pop(name).typed() for name in OF_PAGES}, counts
 
 
 def shared_tables(counts: Counts, background: Background) -> Mapping[str, pl.DataFrame]:
@@ -93,7 +93,7 @@ def shared_tables(counts: Counts, background: Background) -> Mapping[str, pl.Dat
         "rules": _rule_rows(background.rules, counts.hits),
         **{CONCEPT_TABLES[label]: counts.concepts.rows(label) for label in get_args(Label)},
     }
-    return {name: typed(TABLES[name], list(of_table)) for name, of_table in rows.items()}
+    return {name: typed(TABLES[name], of_table) for name, of_table in rows.items()}
 
 
 def _rule_rows(rules: Iterable[Rule], hits: Counter[object]) -> Iterable[Row]:
@@ -102,38 +102,3 @@ def _rule_rows(rules: Iterable[Rule], hits: Counter[object]) -> Iterable[Row]:
             rule.rule_id, rule.stage, rule.description, rule.action, hits[rule.rule_id],
             rule.measured_precision,
         )  # fmt: skip
-
-
-def typed(table: Table, rows: list[Row]) -> pl.DataFrame:
-    r"""Rows as a frame of the table's types, sorted by its primary key.
-
-    Empty strings become null and numbers are rounded to their decimals. Lone surrogates, which UTF-8
-    cannot hold, become `\udcff` in paths (bytes of a file name that are no text) and U+FFFD elsewhere,
-    one for one, so that offsets stay.
-    """
-    schema = polars_schema(table)
-    try:
-        frame = pl.DataFrame(rows, schema=schema, orient="row")
-    except UnicodeEncodeError:
-        frame = pl.DataFrame([_encodable(table, row) for row in rows], schema=schema, orient="row")
-    strings = [name for name, field in table.fields.items() if field.type == "string"]
-    rounded = [
-        pl.col(name).round(field.decimals)
-        for name, field in table.fields.items()
-        if field.decimals is not None
-    ]
-    tidied = frame.with_columns(pl.when(pl.col(strings) != "").then(pl.col(strings)).name.keep(), *rounded)
-    return tidied.sort(table.primary_key).rechunk()
-
-
-def _encodable(table: Table, row: Row) -> Row:
-    return tuple(
-        _replaced(value, is_path=name == "path") if isinstance(value, str) else value
-        for name, value in zip(table.fields, row, strict=True)
-    )
-
-
-def _replaced(text: str, *, is_path: bool) -> str:
-    if is_path:
-        return text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)

@@ -13,7 +13,7 @@ from publish_pages import plain_page, sample_page, sample_tables, text_tables
 
 from pipeline.errors import ArgumentError
 from pipeline.publish import Tables, build_tables, find_failures, read_table, write_tables
-from pipeline.publish.build import typed
+from pipeline.publish.columns import typed
 from pipeline.publish.package import BUILD_NAMES
 from schemas import TABLES
 
