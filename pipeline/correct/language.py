@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from math import log10
 
 from pipeline.correct.heard import Change, Verdicts, load_heard
@@ -31,7 +32,7 @@ class Language:
 
     rules: Mapping[str, CorrectionRule] = field(repr=False)
     frequencies: Mapping[str, float] = field(repr=False)
-    """Share of running English that a lower-case word makes up (wordfreq, large list)."""
+    """Share of running English that a lower-case word makes up (wordfreq, large list); falling."""
     term_words: frozenset[str] = field(repr=False)
     """Lower-case words that stand in some vocabulary term."""
     terms: frozenset[str] = field(repr=False)
@@ -66,11 +67,20 @@ class Language:
         """Whether a lower-case word is English or medical; plurals and possessives of such words too."""
         return _knows(self, word)
 
+    def commoner_than(self, zipf: float) -> frozenset[str]:
+        """The lower-case words of at least this Zipf frequency, which is more than 0."""
+        return _commoner_than(self, zipf)
+
 
 @lru_cache(maxsize=100_000)
 def _knows(language: Language, word: str) -> bool:
     bare, terms = word.removesuffix("'s"), language.term_words
     return bare in language.frequencies or bare in terms or word_key(word) in terms
+
+
+@lru_cache(maxsize=32)
+def _commoner_than(language: Language, zipf: float) -> frozenset[str]:
+    return frozenset(takewhile(lambda word: language.zipf(word) >= zipf, language.frequencies))
 
 
 def load_language(vocabulary: Vocabulary) -> Language:

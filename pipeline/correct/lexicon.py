@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.language import Language
 
-Question = Callable[[str, Language], int]
-"""Asks something of a lower-case word whatever stands around it; answered by yes, no or a small number."""
+
+class Entries(NamedTuple):
+    """Lower-case words, and what most questions turn on: all are told once a word."""
+
+    words: Sequence[str]
+    zipf: Sequence[float]
+    """Their Zipf frequencies."""
+    known: Sequence[bool]
+    """Whether the language knows them."""
+
+
+Question = Callable[[Entries, Language], Sequence[int]]
+"""Asks something of words whatever stands around them; answered by yes, no or a small number for each."""
 Answers = NDArray[np.int8]
 _SIZE = 50_000
 """Words that are remembered."""
@@ -30,6 +43,11 @@ class Lexicon:
         """
         self._language = language
         self._numbers: dict[str, int] = {}
+        self._zipf = np.zeros(size)
+        self._known = np.zeros(size, np.bool_)
+        self.ids = np.zeros(size, np.int64)
+        self.shares = np.zeros(size, np.float32)
+        """By number: what the language model reads each word as, see `Words.read`."""
         self._told: dict[Question, Answers] = {}
         self._size = size
 
@@ -39,11 +57,18 @@ class Lexicon:
 
     def numbers_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of different words; new ones get theirs."""
-        numbers = self._numbers
-        for word in words:
-            if word not in numbers:
-                numbers[word] = len(numbers)
-        return np.array([numbers[word] for word in words], np.int64)
+        numbers = list(map(self._numbers.get, words, repeat(-1)))
+        if -1 in numbers:
+            self._add([word for word, number in zip(words, numbers, strict=True) if number < 0])
+            return self.numbers_of(words)
+        return np.array(numbers, np.int64)
+
+    def _add(self, words: Sequence[str]) -> None:
+        added = slice(len(self._numbers), len(self._numbers) + len(words))
+        self._numbers.update(zip(words, range(added.start, added.stop), strict=True))
+        self._zipf[added] = list(map(self._language.zipf, words))
+        self._known[added] = list(map(self._language.knows, words))
+        self.ids[added], self.shares[added] = self._language.model.words.read(words)
 
     def tell(self, question: Question, words: Sequence[str], numbers: NDArray[np.int64]) -> Answers:
         """The answers to a question about words.
@@ -59,8 +84,10 @@ class Lexicon:
         answers = told[numbers]
         (new,) = (answers == _UNTOLD).nonzero()
         if len(new):
-            answers[new] = [question(words[place], self._language) for place in new.tolist()]
-            told[numbers[new]] = answers[new]
+            its = numbers[new]
+            asked = [words[place] for place in new.tolist()]
+            entries = Entries(asked, self._zipf[its].tolist(), self._known[its].tolist())
+            told[its] = answers[new] = question(entries, self._language)
         return answers
 
 

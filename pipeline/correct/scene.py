@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,21 @@ class Scene:
     words: Sequence[str] = field(repr=False)
     """The different lower-case words. Detectors ask first what these are, which are few, and then look at the
     places of those that concern them."""
+    kind_of: Mapping[str, int] = field(repr=False)
+    """The numbers of `words`."""
     kinds: NDArray[np.int64] = field(repr=False)
     """Of each word of the text, which of `words` it is."""
     lexicon: Lexicon = field(repr=False)
     numbers: NDArray[np.int64] = field(repr=False)
     """Of `words` in the lexicon."""
-    pairs: Mapping[tuple[str, str], int] = field(repr=False)
-    """How often two lower-case words stand side by side in it."""
+
+    def times_beside(self, left: str, right: str) -> int:
+        """How often a lower-case word stands in its sentence right before another."""
+        if left not in self.kind_of or right not in self.kind_of:
+            return 0
+        before = np.flatnonzero(self.kinds[:-1] == self.kind_of[left])
+        before = before[self.kinds[before + 1] == self.kind_of[right]]
+        return int(np.count_nonzero(np.diff(self.reading.places)[before] == 1))
 
     def are(self, question: Question) -> Flags:
         """For each word of the text whether something holds for the lower-case word.
@@ -58,15 +66,18 @@ def scene_of(text: Text, language: Language) -> Scene:
     flat = list(chain.from_iterable(lowers))
     uses = Counter(flat)
     words, lexicon = list(uses), lexicon_for(list(uses), language)
-    kinds = {word: kind for kind, word in enumerate(words)}
+    kind_of = {word: kind for kind, word in enumerate(words)}
+    kinds = np.fromiter(map(kind_of.__getitem__, flat), np.int64, len(flat))
+    numbers = lexicon.numbers_of(words)
+    ids, shares = lexicon.ids[numbers][kinds], lexicon.shares[numbers][kinds]
     return Scene(
         text=text,
         lowers=lowers,
-        reading=language.model.read(lowers),
+        reading=language.model.read_ids(list(map(len, lowers)), ids, shares),
         uses=uses,
         words=words,
-        kinds=np.fromiter(map(kinds.__getitem__, flat), np.int64, len(flat)),
+        kind_of=kind_of,
+        kinds=kinds,
         lexicon=lexicon,
-        numbers=lexicon.numbers_of(words),
-        pairs=Counter(chain.from_iterable(map(pairwise, lowers))),
+        numbers=numbers,
     )

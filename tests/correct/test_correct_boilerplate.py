@@ -10,7 +10,7 @@ from correct_samples import correct
 
 from pipeline.correct import apply, undo
 from pipeline.correct.correction import candidates_of
-from pipeline.correct.detectors.boilerplate import detect_boilerplate
+from pipeline.correct.detectors.patterns import detect_patterns
 from pipeline.correct.rulebook import load_rulebook
 from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
@@ -100,7 +100,7 @@ def test_places_after_a_deletion_point_at_the_raw_text(language, pages):
 
 def test_only_kept_lines_are_looked_at(language, pages):
     assert not list(
-        detect_boilerplate(scene_of(read_text(pages.blocks(POINTER, dropped=(0,))), language), language)
+        detect_patterns(scene_of(read_text(pages.blocks(POINTER, dropped=(0,))), language), language)
     )
 
 
@@ -114,7 +114,8 @@ def test_every_rule_is_reached(rule, language, pages):
     """The cue that spares most lines a look stands in all examples, in any case of letters it allows."""
     for example in rule.examples:
         text = example.split(" => ")[0]
-        assert list(detect_boilerplate(scene_of(read_text(pages.blocks(text)), language), language))
+        found = detect_patterns(scene_of(read_text(pages.blocks(text)), language), language)
+        assert any(language.rules[its.rule_id].kind == "boilerplate" for its in found)
 
 
 @pytest.mark.parametrize(
@@ -127,5 +128,5 @@ def test_every_rule_is_reached(rule, language, pages):
 def test_hostile_line_takes_linear_time(unit, language, pages):
     blocks = pages.blocks((unit * (1_000_000 // len(unit)))[:1_000_000])
     start = time.process_time()
-    list(detect_boilerplate(scene_of(read_text(blocks), language), language))
+    list(detect_patterns(scene_of(read_text(blocks), language), language))
     assert time.process_time() - start < 10

@@ -15,4 +15,4 @@ def test_all_that_stand_in_a_text_may_be_there(texts, long):
 
 
 def test_what_shares_no_run_is_ruled_out():
-    assert Needles(["they is", "%", "we has"]).may_be_in("It hurts. They are.") == []
+    assert Needles(["they is", "we has"]).may_be_in("It hurts. They are.") == []

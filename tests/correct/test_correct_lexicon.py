@@ -9,12 +9,12 @@ from pipeline.correct.lexicon import Lexicon, lexicon_for
 PAGES = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=5), max_size=6)
 
 
-def is_early(word, _):
-    return word < "d"
+def are_early(entries, _):
+    return [word < "d" for word in entries.words]
 
 
-def place_of(word, _):
-    return ord(word) - ord("a")
+def places_of(entries, _):
+    return [ord(word) - ord("a") for word in entries.words]
 
 
 @given(pages=PAGES)
@@ -22,8 +22,25 @@ def test_answers_are_those_of_the_question(pages, language):
     lexicon = Lexicon(language, 8)
     for words in pages:
         numbers = lexicon.numbers_of(words)
-        assert lexicon.tell(is_early, words, numbers).tolist() == [int(word < "d") for word in words]
-        assert lexicon.tell(place_of, words, numbers).tolist() == [place_of(word, None) for word in words]
+        assert lexicon.tell(are_early, words, numbers).tolist() == [int(word < "d") for word in words]
+        assert lexicon.tell(places_of, words, numbers).tolist() == [ord(word) - ord("a") for word in words]
+
+
+def test_questions_are_told_what_the_language_knows(language):
+    def are_known(entries, _):
+        assert entries.zipf == [language.zipf(word) for word in entries.words]
+        return entries.known
+
+    lexicon, words = Lexicon(language, 8), ["the", "qqqqq", "fracture"]
+    assert lexicon.tell(are_known, words, lexicon.numbers_of(words)).tolist() == [1, 0, 1]
+
+
+def test_words_are_read_as_the_language_model_reads_them(language):
+    lexicon, words = Lexicon(language, 8), ["the", "qqqqq", "1998"]
+    numbers = lexicon.numbers_of(words)
+    ids, shares = language.model.words.read(words)
+    assert np.array_equal(lexicon.ids[numbers], ids)
+    assert np.array_equal(lexicon.shares[numbers], shares)
 
 
 def test_a_word_keeps_its_number(language):
@@ -35,13 +52,13 @@ def test_a_word_keeps_its_number(language):
 def test_a_word_is_asked_about_once(language):
     asked = []
 
-    def is_asked(word, _):
-        asked.append(word)
-        return True
+    def are_asked(entries, _):
+        asked.extend(entries.words)
+        return [True] * len(entries.words)
 
     lexicon = Lexicon(language, 8)
     for words in (["a", "b"], ["b", "c"]):
-        lexicon.tell(is_asked, words, lexicon.numbers_of(words))
+        lexicon.tell(are_asked, words, lexicon.numbers_of(words))
     assert asked == ["a", "b", "c"]
 
 

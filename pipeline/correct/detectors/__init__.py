@@ -5,7 +5,6 @@ Those that listen to the language model are named in `pipeline.correct.correctio
 
 from pipeline.correct.candidate import Detector
 from pipeline.correct.detectors.article import detect_articles
-from pipeline.correct.detectors.boilerplate import detect_boilerplate
 from pipeline.correct.detectors.casing import detect_question_case
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.drug import detect_drug_names
@@ -28,7 +27,6 @@ DETECTORS: tuple[Detector, ...] = (
     detect_patterns,
     detect_odd_shares,
     detect_denials,
-    detect_boilerplate,
 )
 
 ANY_LANGUAGE: tuple[Detector, ...] = (detect_mojibake,)

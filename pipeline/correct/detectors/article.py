@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.inflection import is_plural
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import one_slip_away
@@ -70,8 +71,8 @@ def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
                 )  # fmt: skip
 
 
-def _may_be_article(word: str, _: Language) -> bool:
-    return word in ("a", "an")
+def _may_be_article(entries: Entries, _: Language) -> Sequence[bool]:
+    return [word in ("a", "an") for word in entries.words]
 
 
 def _is_foreign(sentence: Sentence) -> bool:
@@ -89,7 +90,7 @@ def _is_slip(word: str, article: str, language: Language) -> bool:
     if language.knows(word):
         gap = language.zipf(word) - language.zipf(lost)
         return article == "an" and language.zipf(lost) >= _COMMON and gap <= _FEWER
-    return any(language.zipf(right) >= _COMMON and _wanted(right) == article for right in one_slip_away(word))
+    return any(_wanted(right) == article for right in one_slip_away(word) & language.commoner_than(_COMMON))
 
 
 def _is_article(sentence: Sentence, place: int) -> bool:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Sequence
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.matching import Matcher
-from pipeline.correct.language import Language
-from pipeline.correct.scene import Scene
+from pipeline.correct.detectors.matching import Match
 from pipeline.model import Block
 
 
-def detect_boilerplate(scene: Scene, language: Language) -> Iterator[Candidate]:
+def deletions(matches: Sequence[Match]) -> Sequence[Candidate]:
     """Deletions, never of a whole line: what is left of a line always says something.
 
     A line that holds nothing else is dropped or kept by the strip stage, which knows what stands around it.
+
+    Args:
+        matches: those of rules of boilerplate in one block.
     """
-    for matches in _matcher(language).matches(scene.text):
-        deletions = [_deletion(block, match, rule.rule_id) for rule, block, match in matches]
-        if _leaves_text(matches[0].block, deletions):
-            yield from deletions
-
-
-@lru_cache(maxsize=8)
-def _matcher(language: Language) -> Matcher:
-    return Matcher(rule for rule in language.rules.values() if rule.kind == "boilerplate")
+    found = [_deletion(block, match, rule.rule_id) for rule, block, match in matches]
+    return found if matches and _leaves_text(matches[0].block, found) else ()
 
 
 def _deletion(block: Block, match: re.Match[str], rule_id: str) -> Candidate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +12,7 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Flags, Scene
 from pipeline.correct.text import Sentence, Text, Word
 from pipeline.correct.wording.neighbours import one_slip_away
@@ -48,13 +49,16 @@ def _names(text: Text, unknown: Flags) -> Iterator[tuple[Sentence, Word]]:
             yield sentence, sentence.words[place]
 
 
-def _names_a_drug(word: str, language: Language) -> bool:
-    return word in language.drug_words
+def _names_a_drug(entries: Entries, language: Language) -> Sequence[bool]:
+    return [word in language.drug_words for word in entries.words]
 
 
-def _is_unknown(word: str, language: Language) -> bool:
-    """Whether a lower-case word may be a name that the language lacks."""
-    return _SHORTEST <= len(word) <= _LONGEST and word.isascii() and not language.knows(word)
+def _is_unknown(entries: Entries, _: Language) -> Sequence[bool]:
+    """Whether each word may be a name that the language lacks."""
+    return [
+        not is_known and _SHORTEST <= len(word) <= _LONGEST and word.isascii()
+        for word, is_known in zip(entries.words, entries.known, strict=True)
+    ]
 
 
 def _strange_names(sentence: Sentence, language: Language) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +12,7 @@ from pipeline.correct.detectors.followers import following
 from pipeline.correct.detectors.judged import judged_words, prose_words
 from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import one_slip_away
@@ -118,10 +119,12 @@ def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> 
     return not is_before_prose or language.zipf(after.rpartition(" ")[2]) < _FREQUENT
 
 
-def _may_be_glued(word: str, language: Language) -> bool:
-    """Whether a lower-case word is unknown or rare, however it is written where it stands."""
-    is_plain = len(word) >= 5 and word.isascii() and word.isalpha()
-    return is_plain and (not language.knows(word) or 0 < language.zipf(word) < _RUN_TOGETHER)
+def _may_be_glued(entries: Entries, _: Language) -> Sequence[bool]:
+    """Whether each word is unknown or rare, however it is written where it stands."""
+    return [
+        (not is_known or 0 < zipf < _RUN_TOGETHER) and len(word) >= 5 and word.isascii() and word.isalpha()
+        for word, zipf, is_known in zip(*entries, strict=True)
+    ]
 
 
 def _is_rare(word: Word, language: Language) -> bool:
@@ -138,11 +141,11 @@ def _is_rare(word: Word, language: Language) -> bool:
 @lru_cache(maxsize=100_000)
 def _verdict(word: str, language: Language) -> tuple[str, str] | None:
     pairs = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
-    known = [pair for pair in pairs if all(language.knows(part) for part in pair)]
     if language.zipf(word):
-        pairs = [pair for pair in known if _are_function_words(pair)]
+        pairs = list(filter(_are_function_words, pairs))
         is_glued = len(pairs) == 1 and word not in _WORDS and not _is_slip(word, _FREQUENT, language)
         return ("glued_function_word", " ".join(pairs[0])) if is_glued else None
+    known = [pair for pair in pairs if language.knows(pair[0]) and language.knows(pair[1])]
     terms = [pair for pair in known if f"{word_key(pair[0])} {word_key(pair[1])}" in language.terms]
     if len(terms) == 1:
         return "glued_term", " ".join(terms[0])
@@ -190,4 +193,4 @@ def _by_frequency(word: str, known: list[tuple[str, str]], language: Language) -
 
 def _is_slip(word: str, least: float, language: Language) -> bool:
     """Whether a word is rather one slip away from another than two in one."""
-    return any(language.zipf(right) >= least for right in one_slip_away(word))
+    return not one_slip_away(word).isdisjoint(language.commoner_than(least))

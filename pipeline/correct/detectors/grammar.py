@@ -16,6 +16,7 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.followers import governors_of, nouns_of
 from pipeline.correct.inflection import is_plural, like
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.ngrams import Replaced
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.scene import Flags, Scene
@@ -75,16 +76,16 @@ def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
 def _missing(scene: Scene, missing: str, language: Language) -> _Ideas:
     """Where a small word may be missing: behind words that it follows in a good share of their uses."""
     governs = governors_of(language.model, missing, _GOVERNS)[_ids(scene)]
-    numbers = _beside(scene, governs, ~scene.are(_is_small))
+    numbers = _beside(scene, governs, ~scene.are(_are_small))
     places, count = scene.reading.places[numbers], len(numbers)
     return _Ideas([_MISSING[missing]] * count, [missing] * count, numbers, places, places)
 
 
 def _plurals(scene: Scene, nouns: Flags, language: Language) -> _Ideas:
     """Where a plural qualifies a noun, or stands before a verb of the singular."""
-    heads = scene.tell(_head)
+    heads = scene.tell(_heads)
     are_heads = (heads == _HEAD) | (nouns[_ids(scene)] & (heads == _HEAD_IF_NOUN))
-    numbers = _beside(scene, scene.are(_may_be_plural), are_heads)
+    numbers = _beside(scene, scene.are(_may_be_plurals), are_heads)
     singulars = [word_key(scene.words[kind]) for kind in scene.kinds[numbers - 1].tolist()]
     of_nouns = nouns[language.model.words.read(singulars)[0]]
     numbers, words = numbers[of_nouns], list(compress(singulars, of_nouns.tolist()))
@@ -103,8 +104,12 @@ def _beside(scene: Scene, lefts: Flags, rights: Flags) -> Ids:
     return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & are_one_sentence)
 
 
-def _is_small(word: str, _: Language) -> bool:
-    return word in _MISSING
+def _are_small(entries: Entries, _: Language) -> Sequence[bool]:
+    return [word in _MISSING for word in entries.words]
+
+
+def _may_be_plurals(entries: Entries, language: Language) -> Sequence[bool]:
+    return [word.endswith("s") and _may_be_plural(word, language) for word in entries.words]
 
 
 def _may_be_plural(word: str, language: Language) -> bool:
@@ -124,11 +129,16 @@ def _is_bare(lowers: Sequence[str], place: int) -> bool:
     return is_order or not _BARE.isdisjoint(lowers[max(0, place - _NEAR) : place])
 
 
-def _head(word: str, language: Language) -> int:
-    """Whether a word is a noun that another may qualify, or a verb of the singular."""
-    if word.endswith(_NO_NOUNS) or language.zipf(word) >= _FUNCTION:
-        return _NO_HEAD
-    return _HEAD if word.endswith("s") else _HEAD_IF_NOUN
+def _heads(entries: Entries, _: Language) -> Sequence[int]:
+    """Whether each word is a noun that another may qualify, or a verb of the singular."""
+    return [
+        _NO_HEAD
+        if zipf >= _FUNCTION or word.endswith(_NO_NOUNS)
+        else _HEAD
+        if word.endswith("s")
+        else _HEAD_IF_NOUN
+        for word, zipf in zip(entries.words, entries.zipf, strict=True)
+    ]
 
 
 def _candidate(rule_id: str, word: str, number: int, gain: float, scene: Scene) -> Iterator[Candidate]:

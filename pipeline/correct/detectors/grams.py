@@ -1,7 +1,7 @@
 """Which of many short texts a long one may hold, told for all of them at once.
 
-The runs of a few characters of the long text set flags by their hashes; a text of which a run has no flag
-does not stand there (the filter of Bloom, "Space/time trade-offs in hash coding", 1970).
+The runs of two and of four bytes of the long text set flags by their hashes; a text of which a run has no
+flag does not stand there (the filter of Bloom, "Space/time trade-offs in hash coding", 1970).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-_LONGEST = 4
-"""Characters of the runs: the longer, the fewer texts have all of theirs by chance."""
+_SIZES = (2, 4)
+"""Bytes of the runs, as UTF-8 has them: numpy reads them as numbers. A text is looked for by the longest runs
+that it has, for the longer, the fewer texts have all of theirs by chance."""
 _FACTOR = np.uint32(0x9E3779B1)
 _SHIFT = np.uint32(15)
 _FLAGS = 2**17
@@ -24,26 +25,28 @@ class Needles:
     def __init__(self, texts: Sequence[str]) -> None:
         """Hash all runs of the texts."""
         self.texts = texts
-        runs = [_runs(text)[min(len(text), _LONGEST) - 1] for text in texts]
+        runs = [_longest_runs(text.encode("utf-8", "surrogatepass")) for text in texts]
         self._runs = np.concatenate([np.zeros(0, np.int64), *runs])
-        self._starts = np.cumsum([0, *map(len, runs)])[:-1]
+        self._texts = np.repeat(np.arange(len(texts)), list(map(len, runs)))
 
     def may_be_in(self, text: str) -> list[str]:
         """Those that the text may hold, in order; all that it holds are among them."""
-        flags = np.zeros(_FLAGS, np.bool_)
-        for hashes in _runs(text):
-            flags[hashes] = True
-        if not self.texts:
-            return []
-        found = np.logical_and.reduceat(flags[self._runs], self._starts)
-        return [self.texts[place] for place in np.flatnonzero(found).tolist()]
+        flags, are_there = np.zeros(len(_SIZES) * _FLAGS, np.bool_), np.ones(len(self.texts), np.bool_)
+        coded = text.encode("utf-8", "surrogatepass")
+        for size in _SIZES:
+            flags[_runs(coded, size)] = True
+        are_there[self._texts[~flags[self._runs]]] = False
+        return [self.texts[place] for place in np.flatnonzero(are_there).tolist()]
 
 
-def _runs(text: str) -> list[NDArray[np.int64]]:
-    """The hashes of all runs of one, two ... `_LONGEST` characters."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    hashes, found = np.zeros(len(codes) + 1, np.uint32), []
-    for size in range(min(_LONGEST, len(codes))):
-        hashes = (hashes[:-1] + codes[size:]) * _FACTOR
-        found.append((hashes >> _SHIFT).astype(np.int64))
-    return found
+def _longest_runs(coded: bytes) -> NDArray[np.int64]:
+    size = max((size for size in _SIZES if size <= len(coded)), default=_SIZES[0])
+    return _runs(coded, size)
+
+
+def _runs(coded: bytes, size: int) -> NDArray[np.int64]:
+    """Where the flags of all runs of a size are, in no order; none where the text is shorter."""
+    starts = range(min(size, max(len(coded) - size + 1, 0)))
+    rows = [np.frombuffer(coded, f"<u{size}", (len(coded) - start) // size, start) for start in starts]
+    codes = np.concatenate([np.zeros(0, np.uint32), *rows], dtype=np.uint32)
+    return (codes * _FACTOR >> _SHIFT).astype(np.int64) + _SIZES.index(size) * _FLAGS

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence
 from pipeline.vocabulary import word_key
@@ -63,7 +64,7 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
 def _like_denials(scene: Scene) -> Iterator[Sentence]:
     """The sentences that end like another of which one holds a denial."""
     text = scene.text
-    denials = np.flatnonzero(scene.are(_denies)).tolist()
+    denials = np.flatnonzero(scene.are(_are_denials)).tolist()
     if denials:
         lasts = [_last(sentence) for sentence in text.sentences]
         counts = Counter(lasts)
@@ -82,7 +83,11 @@ def _last(sentence: Sentence) -> str:
     return ""
 
 
-def _denies(word: str, _: Language) -> bool:
+def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:
+    return list(map(_denies, entries.words))
+
+
+def _denies(word: str) -> bool:
     return word in _DENIALS or word.endswith("n't")
 
 
@@ -96,6 +101,6 @@ def _affirmed(word: str) -> str | None:
 def _without_denial(sentence: Sentence, language: Language) -> tuple[tuple[str, ...], bool]:
     """The keys of a sentence's words less those that deny, and whether there is an odd number of these."""
     lowers = [word.lower for word in sentence.words]
-    n_denials = sum(_denies(lower, language) for lower in lowers)
+    n_denials = sum(_denies(lower) for lower in lowers)
     kept = [word for word in map(_affirmed, lowers) if word is not None and word not in _HELPING]
     return tuple(map(word_key, kept)), n_denials % 2 == 1

@@ -1,13 +1,13 @@
-"""The rules that a regular expression states: spacing, punctuation, confused words, missing words."""
+"""The rules that a regular expression states: spacing, punctuation, confused words, boilerplate in a line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from pipeline.correct.candidate import Candidate
+from pipeline.correct.detectors.boilerplate import deletions
 from pipeline.correct.detectors.matching import Matcher
 from pipeline.correct.language import Language
 from pipeline.correct.rulebook import CorrectionRule
@@ -15,18 +15,19 @@ from pipeline.correct.scene import Scene
 
 
 def detect_patterns(scene: Scene, language: Language) -> Iterator[Candidate]:
-    """Every match of every pattern rule in every block."""
-    for rule, block, match in chain.from_iterable(_matcher(language).matches(scene.text)):
-        if _is_known(match, language):
-            start, end = match.span("span" if "span" in match.re.groupindex else 0)
-            yield Candidate(
-                block, block.start + start, block.start + end, _replacement(rule, match), rule.rule_id
-            )
+    """Every match of every pattern rule in every block; boilerplate goes where something else is left."""
+    for matches in _matcher(language).matches(scene.text):
+        yield from deletions([its for its in matches if its.rule.kind == "boilerplate"])
+        for rule, block, match in matches:
+            if rule.kind != "boilerplate" and _is_known(match, language):
+                start, end = match.span("span" if "span" in match.re.groupindex else 0)
+                after = _replacement(rule, match)
+                yield Candidate(block, block.start + start, block.start + end, after, rule.rule_id)
 
 
 @lru_cache(maxsize=8)
 def _matcher(language: Language) -> Matcher:
-    return Matcher(rule for rule in language.rules.values() if rule.kind != "boilerplate")
+    return Matcher(language.rules.values())
 
 
 def _is_known(match: re.Match[str], language: Language) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Word
 
@@ -31,8 +32,8 @@ _ENDINGS = frozenset({
 
 def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
-    fragments = scene.are(_is_fragment)
-    endings = scene.are(_is_ending)
+    fragments = scene.are(_are_fragments)
+    endings = scene.are(_are_endings)
     for number in (1 + np.flatnonzero(fragments[:-1] | fragments[1:] | endings[1:])).tolist():
         sentence, place = scene.text.place_of(number)
         if not place:
@@ -46,13 +47,19 @@ def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
                 yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)
 
 
-def _is_ending(word: str, _: Language) -> bool:
-    return word in _ENDINGS
+def _are_endings(entries: Entries, _: Language) -> Sequence[bool]:
+    return [word in _ENDINGS for word in entries.words]
 
 
-def _is_fragment(word: str, language: Language) -> bool:
+def _are_fragments(entries: Entries, language: Language) -> Sequence[bool]:
+    return [
+        _is_fragment(word, zipf, language) for word, zipf in zip(entries.words, entries.zipf, strict=True)
+    ]
+
+
+def _is_fragment(word: str, zipf: float, language: Language) -> bool:
     """Whether a lower-case word may be no word of its own."""
-    return not word[0].isdigit() and word not in language.term_words and language.zipf(word) < _RARE
+    return zipf < _RARE and not word[0].isdigit() and word not in language.term_words
 
 
 def _could_be_one(left: Word, right: Word) -> bool:
@@ -69,7 +76,7 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     joined, parts = left + right, (left, right)
     if len(joined) < _SHORTEST:
         return None
-    fragments = [part for part in parts if _is_fragment(part, language)]
+    fragments = [part for part in parts if _is_fragment(part, language.zipf(part), language)]
     if fragments and language.zipf(joined) >= _COMMON:
         return "split_word"
     is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words

@@ -20,6 +20,7 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.phrases import Phrase, phrases_at
 from pipeline.correct.inflection import like, number_like
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.near import common_start, is_variant, nearness
 from pipeline.correct.policy import is_direction_pair
 from pipeline.correct.scene import Scene
@@ -79,15 +80,17 @@ def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
     """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
-    may_be, words = scene.are(stands_in_terms), scene.text.words
-    for number in np.flatnonzero(may_be[:-1] & may_be[1:]).tolist():
-        if f"{word_key(words[number].lower)} {word_key(words[number + 1].lower)}" in language.term_beginnings:
+    may_be, keys = scene.are(stand_in_terms), list(map(word_key, scene.words))
+    numbers = np.flatnonzero(may_be[:-1] & may_be[1:])
+    firsts, seconds = scene.kinds[numbers].tolist(), scene.kinds[numbers + 1].tolist()
+    for number, first, second in zip(numbers.tolist(), firsts, seconds, strict=True):
+        if f"{keys[first]} {keys[second]}" in language.term_beginnings:
             yield number
 
 
-def stands_in_terms(word: str, language: Language) -> bool:
-    """Whether a lower-case word stands in some term of several words."""
-    return word_key(word) in language.term_keys
+def stand_in_terms(entries: Entries, language: Language) -> Sequence[bool]:
+    """Whether each word stands in some term of several words."""
+    return [word_key(word) in language.term_keys for word in entries.words]
 
 
 def _with_one_of(wanted: Set[str], scene: Scene) -> Sequence[Phrase]:

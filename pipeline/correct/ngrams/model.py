@@ -73,7 +73,17 @@ class LanguageModel:
             sentences: their words in lower case.
         """
         ids, shares = self.words.read([word for sentence in sentences for word in sentence])
-        ends = np.cumsum([0, *map(len, sentences)])
+        return self.read_ids(list(map(len, sentences)), ids, shares)
+
+    def read_ids(self, lengths: Sequence[int], ids: Ids, shares: Logs) -> Reading:
+        """Read a text whose words are known by number.
+
+        Args:
+            lengths: how many words each sentence has.
+            ids: of the words, see `Words.read`.
+            shares: see `ids`.
+        """
+        ends = np.cumsum([0, *lengths])
         starts = self.tables.reach + ends + np.arange(len(ends))
         places = np.arange(len(ids)) + np.repeat((starts - ends)[:-1], np.diff(ends))
         tokens = np.full(starts[-1] + self.tables.reach, BOUNDARY)
@@ -110,9 +120,10 @@ class LanguageModel:
             least: what each must gain; what gains less is told to gain minus infinity.
         """
         starts, ends, words, shares = replaced
-        gains, kept = np.full(len(words), -np.inf), np.arange(len(words))
-        contexts = tuple(context[starts - 1] for context in reading.contexts)
-        sums = shares - self.standing(reading, starts, ends)
+        gains, sums = np.full(len(words), -np.inf), shares - self.standing(reading, starts, ends)
+        (kept,) = (sums >= least).nonzero()
+        sums, words = sums[kept], words[kept]
+        contexts = tuple(context[starts[kept] - 1] for context in reading.contexts)
         for step in range(self.tables.reach + 1):
             logs, contexts = self.tables.after(contexts, words)
             sums = sums + logs

@@ -120,7 +120,7 @@ def collocates_of(
     """
     every = language.neighbours.all
     asked, found = language.collocations.of(words, *beside)
-    is_new = np.isin(asked, which)
+    is_new = np.bincount(which, minlength=len(words))[asked] > 0
     is_new &= ~np.isin(asked * len(every) + found, which * len(every) + choices.numbers)
     near = [
         (number, other, distance)

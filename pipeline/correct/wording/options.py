@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.detectors.term import stands_in_terms
+from pipeline.correct.detectors.term import stand_in_terms
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
@@ -143,7 +143,7 @@ def _sketch(scene: Scene, language: Language, places: Sequence[Place], offers: _
     }
     # A word stands beside others at most as often as it is used, on either side; in a term, beside a word
     # that stands in some.
-    of_terms, numbers = np.append(scene.are(stands_in_terms), False), np.array([place.number for place in at])
+    of_terms, numbers = np.append(scene.are(stand_in_terms), False), np.array([place.number for place in at])
     most = {
         "neighbourhood_before": np.log1p(2 * others),
         "neighbourhood_after": np.log1p(2 * uses),
@@ -170,13 +170,14 @@ def _doubt(
     shared = (*_shared(place), bool(run_together), not place.is_known and is_built(before, language))
     sides = _sides(lowers, place.at)
     stands_in_term = _holds_term(frames, before, language)
+    beside_before = _beside(scene, sides, before) - len(sides) if scene.uses[before] > 1 else 0
     rows = [
         (
             *pair_features(before, near, language),
             gain, max(gain - 2, 0.0), max(gain - 4, 0.0), commonness, min(place.surprise, _MOST_SURPRISE),
             log1p(scene.uses[before] - 1), log1p(scene.uses.get(near.word, 0)),
             stands_in_term, _holds_term(frames, near.word, language),
-            log1p(_beside(scene, sides, before) - len(sides)), log1p(_beside(scene, sides, near.word)),
+            log1p(beside_before), log1p(_beside(scene, sides, near.word)),
             *shared,
         )
         for near, gain, commonness in fair
@@ -218,7 +219,10 @@ def _sides(lowers: Sequence[str], index: int) -> list[tuple[str, bool]]:
 
 def _beside(scene: Scene, sides: Sequence[tuple[str, bool]], word: str) -> int:
     """How often a word stands in the document beside what stands beside a place."""
-    return sum(scene.pairs.get((side, word) if is_before else (word, side), 0) for side, is_before in sides)
+    return sum(
+        scene.times_beside(side, word) if is_before else scene.times_beside(word, side)
+        for side, is_before in sides
+    )
 
 
 def _frames(lowers: Sequence[str], index: int) -> list[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
+from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import is_wordlike
@@ -20,7 +21,7 @@ _LEAST_OF_SUSPECTS = 7.0
 """The same for words that are rare, or commonly put for others."""
 _UNKNOWN, _SUSPECT, _ORDINARY, _EXEMPT = range(4)
 _LEAST = np.array((-1.0, _LEAST_OF_SUSPECTS, LEAST_SURPRISE, np.inf))
-"""By `_suspicion`; a word that the language lacks is always doubted."""
+"""By `_suspicions`; a word that the language lacks is always doubted."""
 RARE = 3.0
 """Zipf frequency below which a known word is rare."""
 _BUDGET = 3_000
@@ -72,7 +73,7 @@ def places_in(scene: Scene, language: Language) -> Iterator[Place]:
 
 
 def _places(scene: Scene, language: Language) -> Iterator[Place]:
-    reading, suspicions = scene.reading, scene.tell(_suspicion)
+    reading, suspicions = scene.reading, scene.tell(_suspicions)
     surprises = -language.model.standing(reading, reading.places, reading.places + 1)
     numbers = np.flatnonzero(surprises >= _LEAST[suspicions])
     spots, known = reading.places[numbers].tolist(), (suspicions[numbers] != _UNKNOWN).tolist()
@@ -83,13 +84,16 @@ def _places(scene: Scene, language: Language) -> Iterator[Place]:
             yield Place(sentence.words[at].lower, sentence, at, spot, surprise, is_known)
 
 
-def _suspicion(word: str, language: Language) -> int:
-    """Which of `_LEAST` holds for a lower-case word."""
-    if not is_wordlike(word) or _lacks_apostrophe(word, language):
-        return _EXEMPT
-    if not language.knows(word):
-        return _UNKNOWN
-    return _SUSPECT if language.zipf(word) < RARE or word in load_confusions() else _ORDINARY
+def _suspicions(entries: Entries, language: Language) -> Sequence[int]:
+    """Which of `_LEAST` holds for each word."""
+    confused = load_confusions()
+    return [
+        _EXEMPT if not is_wordlike(word) or _lacks_apostrophe(word, language)
+        else _UNKNOWN if not is_known
+        else _SUSPECT if zipf < RARE or word in confused
+        else _ORDINARY
+        for word, zipf, is_known in zip(*entries, strict=True)
+    ]  # fmt: skip
 
 
 def _lacks_apostrophe(word: str, language: Language) -> bool:
