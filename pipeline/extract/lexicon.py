@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import RuleError
+from pipeline.extract.beginnings import Beginnings
 from pipeline.extract.matcher import TermMatcher, TermSpan, build_matcher
+from pipeline.extract.numbered import WordNumbers
+from pipeline.extract.tokens import OUTSIDE
 from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.rules import read_toml
@@ -70,6 +73,10 @@ class Lexicon:
     """Of the key of a word what the terms that hold it before their end mostly name."""
     classes: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Word or key of a word -> its classes, sorted."""
+    beginnings: Beginnings = field(repr=False, compare=False)
+    """Of the terms that the matcher knows."""
+    words: WordNumbers = field(repr=False, compare=False)
+    """Of the words that were looked up so far; they change no result."""
 
     def classes_of(self, word: str, key: str) -> tuple[str, ...]:
         """The classes of a word as written and of its key, sorted."""
@@ -105,7 +112,8 @@ def build_lexicon(vocabulary: Vocabulary, clusters: Mapping[str, tuple[str, ...]
             heads.append(initial + last)
             members += [initial + word for word in set(before.split(" "))]
     matcher = build_matcher(vocabulary)
-    return Lexicon(matcher, clusters, _tally(heads), _tally(members), word_classes())
+    tallies = _tally(heads), _tally(members)
+    return Lexicon(matcher, clusters, *tallies, word_classes(), Beginnings(matcher), WordNumbers(OUTSIDE))
 
 
 def _tally(told: Iterable[str]) -> Tally:

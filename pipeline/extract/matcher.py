@@ -6,12 +6,12 @@ Matching normal forms word by word makes plural, possessive, hyphenated and Brit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.extract.tokens import Tokens
+from pipeline.extract.tokens import Tokens, key_of
 from pipeline.vocabulary import Vocabulary, surface_form
 from pipeline.vocabulary.concepts import Rows
 
@@ -37,30 +37,35 @@ class TermMatcher:
     """First key of a term -> the keys that come second in such terms, None for a term of one word: two words
     tell that no term begins there, which is so of most."""
 
-    def find(self, tokens: Tokens) -> Iterator[TermSpan]:
-        """The terms in the tokens, left to right, not overlapping."""
-        keys, following = tokens.keys, tokens.following
+    def find(self, tokens: Tokens, places: Iterable[int] | None = None) -> Iterator[TermSpan]:
+        """The terms in the tokens, left to right, not overlapping.
+
+        Args:
+            tokens: of one text, or of a row of them.
+            places: where terms may begin, ascending; by default anywhere.
+        """
         end = 0
-        for index, nexts in enumerate(map(self.seconds.get, keys)):
-            if nexts is None or index < end:
+        for index in range(len(tokens)) if places is None else places:
+            nexts = self.seconds.get(key_of(tokens.words[index])) if index >= end else None
+            if nexts is None:
                 continue
-            after = following[index]
-            if (after is not None and keys[after] in nexts) or None in nexts:
+            after = tokens.follower(index)
+            if None in nexts or (after is not None and key_of(tokens.words[after]) in nexts):
                 span = self._longest_at(tokens, index)
                 if span:
                     end = span.last
                     yield span
 
     def _longest_at(self, tokens: Tokens, first: int) -> TermSpan | None:
-        key, last, found = tokens.keys[first], first, None
+        key, last, found = key_of(tokens.words[first]), first, None
         for _ in range(self.longest[key]):
             rows = self.vocabulary.keys.get(key)
             if rows and self._is_cased(tokens, first, last + 1):
                 found = TermSpan(first, last + 1, rows)
-            following = tokens.following[last]
+            following = tokens.follower(last)
             if following is None:
                 break
-            key, last = f"{key} {tokens.keys[following]}", following
+            key, last = f"{key} {key_of(tokens.words[following])}", following
         return found
 
     def _is_cased(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -69,7 +74,7 @@ class TermMatcher:
             return True
         surface = tokens.words[first]
         form = surface_form(surface)
-        known = form if form in self.vocabulary.terms else tokens.keys[first]
+        known = form if form in self.vocabulary.terms else key_of(surface)
         return known not in self.vocabulary.acronyms or surface.rstrip("s").isupper()
 
 

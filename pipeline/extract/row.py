@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.extract.features import OFFSETS, Reading
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.matcher import TermSpan
+from pipeline.extract.numbered import Numbered
 from pipeline.extract.tokens import Tokens, tokenise_all
 from pipeline.extract.viterbi import Numbers
 from pipeline.model import SectionType
@@ -25,6 +26,10 @@ class Row:
     """The tokens of some sentences, with `REACH` places outside before each and behind the last."""
 
     tokens: Tokens
+    words: Numbers
+    """Numbers of the words."""
+    known: Numbered[str]
+    """Gave these numbers."""
     terms: Sequence[TermSpan]
     """The vocabulary terms in all of them, by places of the row."""
     texts: Sequence[str]
@@ -65,9 +70,12 @@ def lay(texts: Sequence[str], sections: Sequence[SectionType], lexicon: Lexicon)
         lexicon: knows the terms.
     """
     tokens, n_tokens = tokenise_all(texts, REACH)
+    known = lexicon.words.latest()
+    words = known.of(tokens.words)
+    terms = list(lexicon.matcher.find(tokens, lexicon.beginnings.in_row(words, known)))
     lengths = np.array(n_tokens, np.int64)
     starts = REACH + np.cumsum(lengths + REACH) - lengths - REACH
-    return Row(tokens, list(lexicon.matcher.find(tokens)), texts, sections, starts, lengths)
+    return Row(tokens, words, known, terms, texts, sections, starts, lengths)
 
 
 def batches(texts: Sequence[str]) -> Iterator[slice]:

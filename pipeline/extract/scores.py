@@ -47,11 +47,11 @@ class Family:
     scores: Whole
     """One row a code."""
 
-    def is_in(self, columns: Mapping[Column, Numbers]) -> bool:
+    def is_in(self, columns: Mapping[Column, Whole]) -> bool:
         """Whether all its columns are there."""
         return columns.keys() >= set(self.columns)
 
-    def add(self, scores: Numbers, columns: Mapping[Column, Numbers], reach: int) -> None:
+    def add(self, scores: Whole, columns: Mapping[Column, Whole], reach: int) -> None:
         """Add what it says to the scores of tokens.
 
         Args:
@@ -84,7 +84,7 @@ class Scores:
     numbers: Mapping[Column, Mapping[str, int]] = field(repr=False)
     """By column the numbers of the values that features join, from 1."""
     families: tuple[Family, ...] = field(repr=False)
-    length_scores: Numbers = field(repr=False)
+    length_scores: Whole = field(repr=False)
     """Of short texts, then of long ones."""
 
     def rows(self, name: str, values: Iterable[str | None]) -> list[int]:
@@ -107,7 +107,7 @@ def indexed(weights: Weights) -> Scores:
     none = np.zeros(len(weights.tags), np.int64)
     lengths = [weights.scores[weights.rows[name]] if name in weights.rows else none for name in (SHORT, LONG)]
     families = _merged([_family(family, found[family], numbers, weights) for family in JOINED])
-    return Scores(*_own(told, weights), numbers, families, np.array(lengths))
+    return Scores(*_own(told, weights), numbers, families, np.array(lengths, np.int32))
 
 
 def _own(

@@ -29,7 +29,7 @@ from pipeline.extract.features import Reading
 from pipeline.extract.grammar import is_clause
 from pipeline.extract.matcher import TermMatcher, TermSpan
 from pipeline.extract.morphology import find_endings, has_ending
-from pipeline.extract.remembered import Remembered
+from pipeline.extract.numbered import ByNumber
 from pipeline.extract.row import Row
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import Tokens, key_of
@@ -42,9 +42,9 @@ _CERTAIN_KIND = "drug"
 
 def may_be_refined(row: Row) -> set[int]:
     """Numbers of the sentences in which a step may find a name where the tagger found none."""
-    calling = [place for place, calls in enumerate(map(_is_calling, row.tokens.words)) if calls]
-    places = [term.first for term in row.terms] + calling
-    return set(row.owners(np.array(places, np.int64)).tolist())
+    calling = np.flatnonzero(_CALLING.of(row.known).take(row.words))
+    terms = np.fromiter((term.first for term in row.terms), np.int64, len(row.terms))
+    return set(row.owners(np.concatenate([terms, calling])).tolist())
 
 
 def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[Span]:
@@ -70,7 +70,7 @@ def _calls(word: str) -> bool:
     return key in RELIEVERS or key in load_everyday().senses or has_ending(word)
 
 
-_is_calling = Remembered(_calls).__getitem__
+_CALLING = ByNumber[str, np.bool_](np.array(False), lambda words: np.array(list(map(_calls, words))))
 """Whether a word can make a step find a name in a sentence without one."""
 
 

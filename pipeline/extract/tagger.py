@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import prod
 
 import numpy as np
 
@@ -21,12 +22,11 @@ from pipeline.extract.features import (
     is_short,
     section_value,
 )
-from pipeline.extract.known import OUTSIDE_PLACE, Known, Told
 from pipeline.extract.lexicon import NO_MARK, Lexicon, Mark
+from pipeline.extract.numbered import OUTSIDE_NUMBER, ByNumber, Numbered
 from pipeline.extract.pruning import best_tags_pruned
 from pipeline.extract.row import REACH, Row
-from pipeline.extract.scores import indexed
-from pipeline.extract.tokens import OUTSIDE as OUTSIDE_WORD
+from pipeline.extract.scores import Whole, indexed
 from pipeline.extract.viterbi import NEVER, Numbers, Places
 from pipeline.extract.weights import LABELS, Weights
 from pipeline.model import Label
@@ -56,77 +56,83 @@ class Tagger:
         self._weights = weights
         self._first, self._transitions = _allowed(weights)
         self._scores = indexed(weights)
-        part = self._scores.numbers_of("part", [OUTSIDE])
-        word = _told(
-            [self._scores.rows(OUTSIDE, [""])], [part if name == "part" else [0] for name in WORD_COLUMNS]
-        )
-        self._words = Known[str](self._of_words, (OUTSIDE_WORD, word), self._scores.own_scores)
-        mark = _told([[0]], [[0]])
-        self._marks = Known[Mark](self._of_marks, (_OUTSIDE_MARK, mark), self._scores.own_scores)
+        self._n_own = prod(self._scores.own_scores.shape[1:])
+        self._marks_known = Numbered(_OUTSIDE_MARK)
+        self._words = ByNumber[str, np.int32](self._outside(), self._of_words)
+        self._marks = ByNumber[Mark, np.int32](np.zeros(self._n_own + 1, np.int32), self._of_marks)
 
     def find(self, row: Row) -> list[list[Span]]:
         """The mentions of each sentence of a row, left to right, in places of the sentence."""
         chain = (row.starts, row.lengths, self._first, self._transitions)
-        return _found(best_tags_pruned(self.emissions(row), *chain), row, self._weights.tags)
+        emissions = self.emissions(row).astype(np.int64)
+        return _found(best_tags_pruned(emissions, *chain), row, self._weights.tags)
 
-    def emissions(self, row: Row) -> Numbers:
+    def emissions(self, row: Row) -> Whole:
         """Score of each tag for each place of a row, from its features alone; only those of tokens count."""
-        words, marks = self._places(row)
+        words = self._words.of(row.known).take(row.words, axis=0)
+        marks = self._marks_of(row)
+        own = words[:, : self._n_own] + marks[:, : self._n_own]
         scores = self._length_scores(row)
         inside, n_tags = scores[REACH:-REACH], scores.shape[1]
-        own = self._words.sums().take(words, axis=0)
-        own += self._marks.sums().take(marks, axis=0)
         for number, offset in enumerate(OFFSETS):
             seen = slice(REACH + offset, REACH + offset + len(inside))
             inside += own[seen, number * n_tags : (number + 1) * n_tags]
-        columns = self._columns(row, words, marks)
+        columns = self._columns(row, words[:, self._n_own :].T, marks[:, self._n_own])
         for family in self._scores.families:
             if family.is_in(columns):
                 family.add(inside, columns, REACH)
         return scores
 
-    def _places(self, row: Row) -> tuple[Numbers, Numbers]:
-        """Among the known words and marks the places of those of a row."""
-        self._words.trim()
-        tokens = row.tokens
-        words = np.fromiter(self._words.places(tokens.words), np.int64, len(tokens))
-        (unmarked,) = self._marks.places([NO_MARK])
-        marks = np.where(words == OUTSIDE_PLACE, OUTSIDE_PLACE, unmarked)
+    def _marks_of(self, row: Row) -> Whole:
+        """What is known of the marks of all places."""
+        (unmarked,) = self._marks_known.of([NO_MARK])
+        marks = np.where(row.words == OUTSIDE_NUMBER, OUTSIDE_NUMBER, unmarked)
         for term in row.terms:
-            marks[term.first : term.last] = list(self._marks.places(self.lexicon.marks_of(term)))
-        return words, marks
+            marks[term.first : term.last] = self._marks_known.of(self.lexicon.marks_of(term))
+        return self._marks.of(self._marks_known).take(marks, axis=0)
 
-    def _length_scores(self, row: Row) -> Numbers:
+    def _length_scores(self, row: Row) -> Whole:
         """The scores for the length of the sentence, of all places of a row."""
         lasts = (row.starts + row.lengths - 1).tolist()
         short = map(is_short, row.lengths.tolist(), map(row.tokens.words.__getitem__, lasts))
         is_long = 1 - np.fromiter(short, np.int64, len(lasts))
-        return self._scores.length_scores.take(row.spread(is_long), axis=0)
+        return np.asarray(self._scores.length_scores.take(row.spread(is_long), axis=0))
 
-    def _columns(self, row: Row, words: Numbers, marks: Numbers) -> dict[Column, Numbers]:
+    def _columns(self, row: Row, words: Whole, terms: Whole) -> dict[Column, Whole]:
         """Numbers of the values that are joined; without sections where none tells anything."""
-        of_words = zip(WORD_COLUMNS, self._words.values().take(words, axis=1), strict=True)
-        columns: dict[Column, Numbers] = dict(of_words)
-        columns["term"] = self._marks.values()[0].take(marks)
+        columns: dict[Column, Whole] = dict(zip(WORD_COLUMNS, np.ascontiguousarray(words), strict=True))
+        columns["term"] = np.ascontiguousarray(terms)
         told = self._scores.numbers_of("section", [section_value(section) or "" for section in row.sections])
         if any(told):
-            columns["section"] = row.spread(told)
+            columns["section"] = row.spread(told).astype(np.int32)
         return columns
 
-    def _of_words(self, words: Sequence[str]) -> Told:
+    def _outside(self) -> Whole:
+        """What is known of a place outside a sentence."""
+        scores, (part,) = self._scores, self._scores.numbers_of("part", [OUTSIDE])
+        values = [part if name == "part" else 0 for name in WORD_COLUMNS]
+        return self._told([scores.rows(OUTSIDE, [""])], [[value] for value in values])[0]
+
+    def _of_words(self, words: Sequence[str]) -> Whole:
         scores, known = self._scores, describe(words, self.lexicon)
         rows = [scores.rows(name, column) for name, column in known.own.items()]
         rows += [scores.rows("is", classes) for classes in zip_longest(*known.classes)]
-        return _told(rows, [scores.numbers_of(name, known.joined[name]) for name in WORD_COLUMNS])
+        return self._told(rows, [scores.numbers_of(name, known.joined[name]) for name in WORD_COLUMNS])
 
-    def _of_marks(self, marks: Sequence[Mark]) -> Told:
+    def _of_marks(self, marks: Sequence[Mark]) -> Whole:
         scores, (terms, kinds) = self._scores, zip(*marks, strict=True)
         rows = [scores.rows("d", terms), scores.rows("dk", kinds)]
-        return _told(rows, [scores.numbers_of("term", terms)])
+        return self._told(rows, [scores.numbers_of("term", terms)])
 
+    def _told(self, rows: Sequence[Sequence[int]], values: Sequence[Sequence[int]]) -> Whole:
+        """Of each thing the sums of its own scores, the tags by place of `OFFSETS`; then its values.
 
-def _told(rows: Sequence[Sequence[int]], values: Sequence[Sequence[int]]) -> Told:
-    return Told(np.array(rows, np.int64), np.array(values, np.int64))
+        Args:
+            rows: for each feature the rows in `Scores.own_scores` of the things.
+            values: for each column the numbers of their values.
+        """
+        own = self._scores.own_scores.reshape(-1, self._n_own).take(np.array(rows), axis=0).sum(axis=0)
+        return np.concatenate([own, np.array(values).T], axis=1, dtype=np.int32)
 
 
 def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:

@@ -13,23 +13,40 @@ from pipeline.extract.remembered import Remembered
 from pipeline.vocabulary import word_key
 
 _TOKEN = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)")
-_JOINERS = frozenset({"-", "‐", "‑", "/"})
+JOINERS = frozenset({"-", "‐", "‑", "/"})
 
 
 class Tokens(msgspec.Struct, frozen=True, dict=True):
     """The tokens of one text in order; the sequences have one entry a token.
 
-    A page has hundreds, of which few hold a mention: their offsets are worked out when asked for.
+    A page has hundreds, of which few hold a mention: all but the words is worked out when asked for.
     """
 
     text: str
-    words: tuple[str, ...]
-    keys: tuple[str, ...]
-    """Normal form of a word; empty for a mark."""
-    following: Sequence[int | None]
-    """The next word of the same phrase, past a tight hyphen or slash; None at a phrase's end."""
+    words: Sequence[str]
     pieces: Sequence[str]
     """The text, parted into white space (even places) and tokens (odd places)."""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Normal form of a word; empty for a mark."""
+        return tuple(map(key_of, self.words))
+
+    @cached_property
+    def following(self) -> tuple[int | None, ...]:
+        """See `follower`."""
+        return tuple(map(self.follower, range(len(self.words))))
+
+    def follower(self, index: int) -> int | None:
+        """The next word of the same phrase, past a tight hyphen or slash; None at a phrase's end."""
+        words, pieces, after = self.words, self.pieces, index + 1
+        if after == len(words):
+            return None
+        if key_of(words[after]):
+            return None if "\n" in pieces[2 * after] else after
+        joined = after + 1
+        is_joiner = words[after] in JOINERS and joined < len(words) and key_of(words[joined])
+        return joined if is_joiner and not pieces[2 * after] and not pieces[2 * joined] else None
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -53,9 +70,7 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
 
         No phrase may reach over these bounds.
         """
-        following = [None if place is None else place - first for place in self.following[first:last]]
-        pieces = self.pieces[2 * first : 2 * last + 1]
-        return Tokens(text, self.words[first:last], self.keys[first:last], following, pieces)
+        return Tokens(text, self.words[first:last], self.pieces[2 * first : 2 * last + 1])
 
 
 OUTSIDE = ""
@@ -66,7 +81,8 @@ key_of = Remembered(lambda word: word_key(word) if word[:1].isalnum() else "")._
 
 def tokenise(text: str) -> Tokens:
     """Split a text into words and single marks, in time linear in its length."""
-    return _tokens(text, _TOKEN.split(text))
+    pieces = _TOKEN.split(text)
+    return Tokens(text, tuple(pieces[1::2]), pieces)
 
 
 def tokenise_all(texts: Sequence[str], apart: int) -> tuple[Tokens, list[int]]:
@@ -88,29 +104,4 @@ def tokenise_all(texts: Sequence[str], apart: int) -> tuple[Tokens, list[int]]:
         pieces += split
         pieces += between
     pieces.append("")
-    return _tokens("".join(texts), pieces), lengths
-
-
-def _tokens(text: str, pieces: Sequence[str]) -> Tokens:
-    words = tuple(pieces[1::2])
-    keys = tuple(map(key_of, words))
-    return Tokens(text, words, keys, _following(text, words, keys, pieces), pieces)
-
-
-def _following(
-    text: str, words: Sequence[str], keys: Sequence[str], pieces: Sequence[str]
-) -> list[int | None]:
-    """The word after each token where only white space or one tight hyphen or slash parts them."""
-    following: list[int | None] = [*range(1, len(words)), None] if words else []
-    mark, last = -1, len(words) - 1
-    for _ in range(keys.count("")):
-        mark = keys.index("", mark + 1)
-        if mark:
-            is_joiner = words[mark] in _JOINERS and mark < last and keys[mark + 1]
-            is_tight = is_joiner and not pieces[2 * mark] and not pieces[2 * mark + 2]
-            following[mark - 1] = mark + 1 if is_tight else None
-    if "\n" in text:
-        for index in range(1, len(words)):
-            if "\n" in pieces[2 * index]:
-                following[index - 1] = None
-    return following
+    return Tokens("".join(texts), tuple(pieces[1::2]), pieces), lengths

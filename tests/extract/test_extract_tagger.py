@@ -115,16 +115,16 @@ def test_sentences_are_parted_where_they_are_too_many_for_a_batch(monkeypatch: p
 def test_words_that_are_forgotten_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tagger = Tagger(WEIGHTS, LEXICON)
     kept = tagged(tagger, "her hip pain grew")
-    monkeypatch.setattr("pipeline.extract.known._MOST", 2)
+    monkeypatch.setattr("pipeline.extract.numbered._MOST", 2)
     assert [tagged(tagger, "her hip pain grew") for _ in range(2)] == [kept, kept]
 
 
 def test_words_of_a_page_are_forgotten_where_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     tagger = Tagger(WEIGHTS, LEXICON)
-    monkeypatch.setattr("pipeline.extract.known._MOST", 50)
+    monkeypatch.setattr("pipeline.extract.numbered._MOST", 50)
     for page in range(5):
         tagged(tagger, " ".join(f"word{page}x{number}" for number in range(40)))
-    assert len(tagger._words) <= 90
+    assert len(tagger.lexicon.words.latest()) <= 90
 
 
 @given(st.text(alphabet="hip pan.-#|=A9 \n", max_size=40), SECTIONS)
