@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, product
 from typing import Generic, TypeVar
 
@@ -29,6 +29,8 @@ LOST_APOSTROPHE = frozenset({
     "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt",
     "wasnt", "werent", "wont", "wouldnt",
 })  # fmt: skip
+_SHORT = 2_000
+"""Most characters of a text whose words are remembered; bounds the memory."""
 STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
@@ -62,6 +64,10 @@ class Words(msgspec.Struct, frozen=True, dict=True):
 
 def split_words(text: str) -> Words:
     """Split a text into words, contractions and possessives undone, in linear time."""
+    return _split_short(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> Words:
     pieces = _WORD.split(text)
     written = pieces[1::2]
     plain = [_PLAIN[word] for word in written]
@@ -72,6 +78,10 @@ def split_words(text: str) -> Words:
             if word in _DASHES and is_apart:
                 plain[index] = (DASH,)
     return Words(tuple(chain.from_iterable(plain)), pieces)
+
+
+_split_short = lru_cache(maxsize=256)(_split)
+"""The context of mentions and their relations are read from the same sentences."""
 
 
 def rough_words(text: str) -> list[str]:

@@ -96,7 +96,7 @@ class Tagger:
         lasts = (row.starts + row.lengths - 1).tolist()
         short = map(is_short, row.lengths.tolist(), map(row.tokens.words.__getitem__, lasts))
         is_long = 1 - np.fromiter(short, np.int64, len(lasts))
-        return np.asarray(self._scores.length_scores.take(row.spread(is_long), axis=0))
+        return self._scores.length_scores.take(row.spread(is_long), axis=0)
 
     def _columns(self, row: Row, words: Whole, terms: Whole) -> dict[Column, Whole]:
         """Numbers of the values that are joined; without sections where none tells anything."""
@@ -111,7 +111,7 @@ class Tagger:
         """What is known of a place outside a sentence."""
         scores, (part,) = self._scores, self._scores.numbers_of("part", [OUTSIDE])
         values = [part if name == "part" else 0 for name in WORD_COLUMNS]
-        return self._told([scores.rows(OUTSIDE, [""])], [[value] for value in values])[0]
+        return self._told([scores.rows(OUTSIDE, [""])], [[value] for value in values]).ravel()
 
     def _of_words(self, words: Sequence[str]) -> Whole:
         scores, known = self._scores, describe(words, self.lexicon)
