@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,6 @@ from pipeline.extract.viterbi import Numbers
 _SIEVE = (1 << 20) - 1
 _MIXER = 2654435761
 """Knuth's multiplier: pairs of numbers are spread over the places of the sieve."""
-_FIRST, _SECOND, _FLAGS = range(3)
 _ALONE, _JOINER = 1, 2
 
 
@@ -56,11 +56,10 @@ class Beginnings:
 
     def _tell(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
         keys = list(map(key_of, words))
-        return np.array([
-            [self._firsts.get(key, 0), self._nexts.get(key, 0),
-             _ALONE * (None in self._seconds.get(key, ())) + _JOINER * (word in JOINERS)]
-            for key, word in zip(keys, words, strict=True)
-        ], np.int64)  # fmt: skip
+        flags = [_ALONE * (None in self._seconds.get(key, ())) + _JOINER * (word in JOINERS)
+                 for key, word in zip(keys, words, strict=True)]  # fmt: skip
+        firsts, seconds = (list(map(known.get, keys, repeat(0))) for known in (self._firsts, self._nexts))
+        return np.array([firsts, seconds, flags], np.int64).T
 
 
 def _places(firsts: Numbers, seconds: Numbers) -> Numbers:

@@ -62,9 +62,14 @@ def label_of(word: str, key: str) -> Label | None:
     return next((rule.label for rule in fitting), None)
 
 
+@cache
+def _all_endings() -> tuple[str, ...]:
+    return tuple(ending for rule in load_endings() for ending in rule.endings)
+
+
 def _label_of_long(word: str) -> Label | None:
     key = key_of(word)
-    return label_of(word, key) if len(key) >= SHORTEST else None
+    return label_of(word, key) if len(key) >= SHORTEST and key.endswith(_all_endings()) else None
 
 
 _label = Remembered(_label_of_long).__getitem__

@@ -23,7 +23,7 @@ _BRITISH = (
     ("odour", "odor"), ("humour", "humor"), ("vapour", "vapor"), ("flavour", "flavor"),
     ("manoeuvr", "maneuver"), ("homoeo", "homeo"),
 )  # fmt: skip
-_BRITISH_MARKS = ("ae", "oe", "our", "isa", "bre", "tre", "yse", "ysi", "lph", "gei", "uco")
+_BRITISH_MARK = re.compile("[ao]e|our|isa|[bt]re|ys[ei]|lph|gei|uco")
 """Letters of which each of the British spellings holds some, and few words do."""
 _JOINERS = frozenset({"-", "‐", "‑", "/"})
 
@@ -62,7 +62,7 @@ def term_key(text: str) -> str:
 def word_key(word: str) -> str:
     """Lower case, without possessive ending, singular, in American spelling."""
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
-    if len(word) > 5 and any(mark in word for mark in _BRITISH_MARKS):
+    if len(word) > 5 and _BRITISH_MARK.search(word):
         for british, american in _BRITISH:
             word = word.replace(british, american)
     return _IRREGULAR.get(word) or _singular(word)
