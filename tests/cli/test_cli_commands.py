@@ -53,18 +53,28 @@ def test_help_of_a_command_has_an_example(tmp_path: Path, command: str):
     assert f"Example: winnow {command}" in winnow(command, "--help", cwd=tmp_path).stdout
 
 
-def test_run_with_nothing_to_do_is_fast_and_imports_nothing_heavy(project: Path):
-    code = """
+NAMING_IMPORTS = """
 from pipeline.cli import main
-try:
-    main()
-except SystemExit:
-    print("imported", *sorted({name.partition(".")[0] for name in sys.modules}))
+if __name__ == "__main__":
+    try:
+        main()
+    except SystemExit:
+        print("imported", *sorted({name.partition(".")[0] for name in sys.modules}))
 """
+
+
+def test_run_imports_neither_pandera_nor_what_its_workers_alone_need(project: Path):
+    done = winnow("run", "--clean", "other/clean", cwd=project, code=NAMING_IMPORTS)
+    imported = set(done.stdout.rpartition("imported")[2].split())
+    assert "polars" in imported
+    assert not {"pandera", "pandas", "wordfreq", "lxml", "bs4", "rich"} & imported
+
+
+def test_run_with_nothing_to_do_is_fast_and_imports_nothing_heavy(project: Path):
     seconds = []
     for _ in range(3):  # other programs may be at work on the machine
         started = time.perf_counter()
-        done = winnow("run", cwd=project, code=code)
+        done = winnow("run", cwd=project, code=NAMING_IMPORTS)
         seconds.append(time.perf_counter() - started)
     assert min(seconds) < 1
     assert "Nothing has changed" in done.stdout
