@@ -1,4 +1,4 @@
-"""Pages as compressed JSON: how they cross processes and lie in the cache."""
+"""Pages as compressed MessagePack: how they cross processes and lie in the cache."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PackedPage:
         return _DECODER.decode(decompress(self.content))
 
 
-_DECODER = msgspec.json.Decoder(Page)
+_DECODER = msgspec.msgpack.Decoder(Page)
 
 
 def pack(page: Page) -> PackedPage:
@@ -39,5 +39,5 @@ def pack(page: Page) -> PackedPage:
     Raises:
         UnicodeEncodeError: a text of the page holds lone surrogates.
     """
-    content = compress(msgspec.json.encode(page, order="deterministic"), LEVEL)
+    content = compress(msgspec.msgpack.encode(page, order="deterministic"), LEVEL)
     return PackedPage(page.asked_rules, content)
