@@ -41,6 +41,8 @@ class Language:
     """The single words of `terms`."""
     term_beginnings: frozenset[str] = field(repr=False)
     """The first two words of each of `terms`."""
+    term_openings: tuple[frozenset[str], frozenset[str]] = field(repr=False)
+    """The first words of these, and the second ones."""
     heard: Mapping[Change, Verdicts] = field(repr=False)
     """What reviewers said of single changes."""
     drug_words: frozenset[str] = field(repr=False)
@@ -95,6 +97,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
     keys = frozenset(
         " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
     )
+    beginnings = frozenset(" ".join(key.split(" ", 2)[:2]) for key in keys)
     frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
     of_terms = term_words(vocabulary)
     model = load_model(frequencies)
@@ -105,7 +108,11 @@ def load_language(vocabulary: Vocabulary) -> Language:
         term_words=of_terms,
         terms=keys,
         term_keys=frozenset(" ".join(keys).split(" ")),
-        term_beginnings=frozenset(" ".join(key.split(" ", 2)[:2]) for key in keys),
+        term_beginnings=beginnings,
+        term_openings=(
+            frozenset(beginning.partition(" ")[0] for beginning in beginnings),
+            frozenset(beginning.partition(" ")[2] for beginning in beginnings),
+        ),
         heard=load_heard(),
         drug_words=_drug_words(vocabulary),
         model=model,

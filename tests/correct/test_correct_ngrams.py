@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct.ngrams import Change, LanguageModel, Replaced, load_model
-from pipeline.correct.ngrams.tables import Order, Tables
+from pipeline.correct.ngrams.tables import Index, Order, Tables
 from pipeline.correct.ngrams.words import MARKS, Words
 
 WORDS = (*MARKS, "gout", "hurts", "0000")
@@ -178,3 +178,12 @@ def test_what_is_said_is_a_multiple_of_a_32nd(shipped):
     reading = shipped.read([["the", "zzzz", "of", "1998"], ["sieverts", "hurt"]])
     said = np.concatenate([reading.logs, reading.shares, shipped.commonness(["sieverts", "zzzz"])]) * 32
     assert np.array_equal(said, np.round(said))
+
+
+@given(
+    keys=st.lists(st.integers(0, 120), unique=True, max_size=90).map(sorted),
+    wanted=st.lists(st.integers(-5, 130), max_size=80),
+)
+def test_keys_are_found_where_they_are(keys, wanted):
+    found = Index(np.array(keys, np.int64)).find(np.array(wanted, np.int64))
+    assert found.tolist() == [keys.index(key) if key in keys else -1 for key in wanted]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -83,5 +84,18 @@ def _is_name(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _drug(word: str, language: Language) -> str | None:
     """The only drug whose name is one slip away from a word."""
+    # Most names have none: where no two words become one by a letter less of each, none is a slip away.
+    if _cuts(word).isdisjoint(_cuts_of_drugs(language)):
+        return None
     near = sorted(one_slip_away(word) & language.drug_words)
     return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _cuts_of_drugs(language: Language) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_cuts, language.drug_words)))
+
+
+def _cuts(word: str) -> set[str]:
+    """A word, and what it is without any one of its letters."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.ngrams import LanguageModel
-from pipeline.correct.ngrams.tables import Ids, Logs, find
+from pipeline.correct.ngrams.tables import Ids, Logs
 
 
 def following(model: LanguageModel, firsts: Sequence[str], seconds: Sequence[str]) -> Logs:
@@ -49,5 +49,5 @@ def governors_of(model: LanguageModel, follower: str, least: float) -> NDArray[n
 
 def _following(model: LanguageModel, firsts: Ids, seconds: Ids) -> Logs:
     pairs = model.tables.orders[1]
-    places = find(pairs.keys, firsts * model.tables.n_words + seconds)
+    places = pairs.index.find(firsts * model.tables.n_words + seconds)
     return np.where(places < 0, np.float32(-np.inf), pairs.probabilities[places])

@@ -48,8 +48,8 @@ def detect_mojibake(scene: Scene, language: Language) -> Iterator[Candidate]:
     style: Callable[[str], str] | None = None  # asks for the whole page, of which most need nothing
     for block in blocks:
         repairs = _REPAIRS[:-1] if _CODE.search(block.text) else _REPAIRS
-        for rule, pattern, repair in repairs:
-            for match in pattern.finditer(block.text):
+        for rule, sign, pattern, repair in repairs:
+            for match in pattern.finditer(block.text) if sign in block.text else ():
                 right, evidence = repair(match.group())
                 if right != match.group() and not _LEFT_OVER.search(right):
                     style = style or _style("\n".join(_RUN.sub("", its.text) for its in text.blocks))
@@ -67,14 +67,14 @@ def _said(right: Callable[[str], str], evidence: str) -> Repair:
     return lambda run: (right(run), evidence)
 
 
-_REPAIRS: Sequence[tuple[str, re.Pattern[str], Repair]] = (
-    ("mojibake", _RUN, _decoded),
-    ("mojibake", _STRAY, _said(lambda run: " " if len(run) > 1 else "", "")),
-    ("mojibake_cut", _CUT, _said(lambda _: "”", "")),
-    ("ligature", _LIGATURE, _said(partial(unicodedata.normalize, "NFKC"), "")),
-    ("html_entity", _ENTITY, _said(unescape, "")),
+_REPAIRS: Sequence[tuple[str, str, re.Pattern[str], Repair]] = (
+    ("mojibake", "", _RUN, _decoded),
+    ("mojibake", "Â", _STRAY, _said(lambda run: " " if len(run) > 1 else "", "")),
+    ("mojibake_cut", "â€", _CUT, _said(lambda _: "”", "")),
+    ("ligature", "", _LIGATURE, _said(partial(unicodedata.normalize, "NFKC"), "")),
+    ("html_entity", "&", _ENTITY, _said(unescape, "")),
 )
-"""Rule, what it looks at, and what becomes of it; the last one not in lines that show code."""
+"""Rule, a sign in all that it looks at, that, and what becomes of it; the last one not in lines of code."""
 
 
 def _style(page: str) -> Callable[[str], str]:

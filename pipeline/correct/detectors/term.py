@@ -30,6 +30,7 @@ _NEAR_BY = 3
 """Sentences within which the right term must stand for the strongest evidence."""
 _MOST_FILLERS = 24
 """Terms of one document that differ in one word are compared up to this many, so that time stays linear."""
+_ANY, _FIRST, _SECOND = 1, 2, 4
 _COMMON = 5.3
 """Zipf frequency from which a word is too common to hold a term together, or to be a slip for a term's."""
 _STEM = 5
@@ -80,17 +81,21 @@ def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
     """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
-    may_be, keys = scene.are(stand_in_terms), list(map(word_key, scene.words))
-    numbers = np.flatnonzero(may_be[:-1] & may_be[1:])
+    parts, words = scene.tell(parts_of_terms), scene.words
+    numbers = np.flatnonzero((parts[:-1] & _FIRST) * (parts[1:] & _SECOND))
     firsts, seconds = scene.kinds[numbers].tolist(), scene.kinds[numbers + 1].tolist()
     for number, first, second in zip(numbers.tolist(), firsts, seconds, strict=True):
-        if f"{keys[first]} {keys[second]}" in language.term_beginnings:
+        if f"{word_key(words[first])} {word_key(words[second])}" in language.term_beginnings:
             yield number
 
 
-def stand_in_terms(entries: Entries, language: Language) -> Sequence[bool]:
-    """Whether each word stands in some term of several words."""
-    return [word_key(word) in language.term_keys for word in entries.words]
+def parts_of_terms(entries: Entries, language: Language) -> Sequence[int]:
+    """Which words each may be of terms of several words, as bits; 0 where it stands in none."""
+    keys, (firsts, seconds) = map(word_key, entries.words), language.term_openings
+    return [
+        _ANY | _FIRST * (key in firsts) | _SECOND * (key in seconds) if key in language.term_keys else 0
+        for key in keys
+    ]
 
 
 def _with_one_of(wanted: Set[str], scene: Scene) -> Sequence[Phrase]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,42 @@ BOUNDARY = 0
 """Id of the token that ends a sentence and begins the next."""
 _FEW = 32
 """So many keys are sooner looked up than sorted."""
+_BLOCK = 16
+_STEPS = (8, 4, 2, 1)
+"""The first key of each block of sixteen is found by itself, and the place in the block by halving: these few
+keys stay in the cache, where all do not, and the halves of all wanted keys are fetched at once."""
 FINENESS = 32
 """Logarithms are multiples of 1/32, so that their sums are exact whatever the order of adding."""
+
+
+class Index:
+    """Finds the places of sorted keys."""
+
+    def __init__(self, keys: Ids) -> None:
+        """Take the keys; all are different."""
+        self._keys = keys
+        self._firsts = keys[::_BLOCK].copy()
+
+    def find(self, wanted: Ids) -> Ids:
+        """The place of each wanted key; -1 where it is not there, as no negative one is."""
+        found = np.full(len(wanted), -1)
+        if not len(self._keys):
+            return found
+        if len(wanted) <= _FEW:
+            return self._looked_up(wanted)
+        (asked,) = (wanted >= 0).nonzero()
+        # Keys that are neighbours are found in the same part of the memory.
+        asked = asked[wanted[asked].argsort()]
+        found[asked] = self._looked_up(wanted[asked])
+        return found
+
+    def _looked_up(self, wanted: Ids) -> Ids:
+        blocks = self._firsts.searchsorted(wanted, "right") - 1
+        places = np.maximum(blocks, 0) * _BLOCK
+        for step in _STEPS:
+            places += step * (self._keys.take(places + step, mode="clip") <= wanted)
+        places = np.minimum(places, len(self._keys) - 1)
+        return np.where(self._keys[places] == wanted, places, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +67,10 @@ class Order:
     backoffs: Logs
     """log10 of the factor that goes with shorter contexts, where the n-gram is a context but the n-gram
     longer by the next word is not there. Like the probabilities, none is above 0."""
+    index: Index = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", Index(self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +133,6 @@ class Tables:
         self, shorter: Order, order: Order, contexts: Ids, words: Ids, logs: Logs
     ) -> tuple[Ids, Logs]:
         """The places of the n-grams that end in some words, and what the words' logarithms come to."""
-        places = find(order.keys, contexts * self.n_words + words)  # negative where nothing is known
+        places = order.index.find(contexts * self.n_words + words)  # negative where nothing is known
         logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
         return places, np.where(places < 0, logs, order.probabilities[places])
-
-
-def find(keys: Ids, wanted: Ids) -> Ids:
-    """The place of each wanted key among sorted ones; -1 where it is not there, as no negative one is."""
-    if len(wanted) <= _FEW:
-        return _looked_up(keys, wanted)
-    found = np.full(len(wanted), -1)
-    (asked,) = (wanted >= 0).nonzero()
-    # Keys that are neighbours are found in the same part of the memory.
-    asked = asked[wanted[asked].argsort()]
-    found[asked] = _looked_up(keys, wanted[asked])
-    return found
-
-
-def _looked_up(keys: Ids, wanted: Ids) -> Ids:
-    places = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, places, -1)

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.ngrams.tables import Ids, find
+from pipeline.correct.ngrams.tables import Ids, Index
 from pipeline.errors import VocabularyError
 
 ARTEFACT = Path(__file__).parents[2] / "models" / "bigrams.msgpack.zz"
@@ -40,10 +40,13 @@ class Bigrams:
     """Place of the first word times the number of words, and place of the second; rising."""
     logs: NDArray[np.float32] = field(repr=False)
     """log10 of how often each pair was counted."""
+    index: Index = field(init=False, repr=False)
+    """Finds the keys."""
     least: float = field(init=False)
     """What stands for the logarithm of a pair that was not counted: less by one than any."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "index", Index(self.keys))
         object.__setattr__(self, "least", float(self.logs.min()) - 1)
 
     def of(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float32]:
@@ -57,7 +60,7 @@ class Bigrams:
             np.array([self.places.get(word, -1) for word in words], np.int64) for words in (firsts, seconds)
         )
         wanted = np.where((one < 0) | (other < 0), -1, one * len(self.places) + other)
-        found = find(self.keys, wanted)
+        found = self.index.find(wanted)
         return np.where(found < 0, np.float32(self.least), self.logs[found])
 
 

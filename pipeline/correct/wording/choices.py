@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
 from pipeline.correct.memory import Memory
-from pipeline.correct.ngrams.tables import Ids, Logs
+from pipeline.correct.ngrams.tables import Ids, Index, Logs
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.ready import Near
 
@@ -121,7 +121,8 @@ def collocates_of(
     every = language.neighbours.all
     asked, found = language.collocations.of(words, *beside)
     is_new = np.bincount(which, minlength=len(words))[asked] > 0
-    is_new &= ~np.isin(asked * len(every) + found, which * len(every) + choices.numbers)
+    known = Index(np.sort(which * len(every) + choices.numbers))
+    is_new &= known.find(asked * len(every) + found) < 0
     near = [
         (number, other, distance)
         for number, other in zip(asked[is_new].tolist(), found[is_new].tolist(), strict=True)

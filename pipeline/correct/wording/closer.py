@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pipeline.correct.language import Language
 from pipeline.correct.near import common_start
 from pipeline.correct.ngrams import LanguageModel
-from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Order, find
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Order
 from pipeline.correct.wording.bigrams import Bigrams
 from pipeline.correct.wording.expectation import Expectation
 from pipeline.correct.wording.features import FEATURES
@@ -189,7 +189,7 @@ def _grams(ids: Ids, model: LanguageModel) -> list[NDArray[np.float64]]:
 
 def _grown(places: Ids, words: Ids, order: Order, model: LanguageModel) -> Ids:
     """The places in an order of the n-grams at some places of the one before, with a word more."""
-    return find(order.keys, np.where(places < 0, -1, places * model.tables.n_words + words))
+    return order.index.find(np.where(places < 0, -1, places * model.tables.n_words + words))
 
 
 def _seen(places: Ids, order: Order) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

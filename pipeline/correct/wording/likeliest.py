@@ -24,8 +24,6 @@ from pipeline.correct.wording.pairs import LONG_ENOUGH
 Numbers = NDArray[np.float64]
 _MARGIN = 1e-6
 """For the rounding of sums."""
-_COLUMNS: Mapping[str, int] = {name: column for column, name in enumerate(FEATURES)}
-_LIKENESSES = ("same_bones", "same_letters", "same_but_doubled")
 
 
 class Sketch(NamedTuple):
@@ -43,6 +41,17 @@ class Sketch(NamedTuple):
     """What other features are at most; where it is not told, 1. None is less than 0."""
 
 
+class _Weights(NamedTuple):
+    """What features say for and against options, by family in order of the names of these."""
+
+    known: Numbers
+    """Shape (features, families)."""
+    most: Numbers
+    """The same, of features that are known by what they are at most; none speaks against an option."""
+    rest: Numbers
+    """Shape (families,): the bias, and what all other features can say for an option."""
+
+
 def may_reach(least: float, sketch: Sketch) -> NDArray[np.bool_]:
     """Whether each option may be as likely as this; shape (options,).
 
@@ -50,14 +59,12 @@ def may_reach(least: float, sketch: Sketch) -> NDArray[np.bool_]:
         least: a probability.
         sketch: of the options.
     """
-    low = np.zeros((len(sketch.afters), len(FEATURES)))
-    high = np.ones_like(low)
-    for name, numbers in (*sketch.known.items(), *_shape(sketch).items()):
-        low[:, _COLUMNS[name]] = high[:, _COLUMNS[name]] = numbers
-    for name, numbers in (*sketch.most.items(), *_likenesses(sketch).items()):
-        high[:, _COLUMNS[name]] = numbers
-    gains, losses, biases = (np.array([part[its] for its in sketch.families]) for part in _weights())
-    odds = (high * gains + low * losses).sum(axis=1) + biases
+    known, most = {**sketch.known, **_shape(sketch)}, {**sketch.most, **_likenesses(sketch)}
+    weights, numbers = _weights(tuple(known), tuple(most)), list(load_families())
+    families = np.array([numbers.index(family) for family in sketch.families])
+    odds = weights.rest[families]
+    odds += (np.array(list(known.values())) * weights.known[:, families]).sum(axis=0)
+    odds += (np.array(list(most.values())) * weights.most[:, families]).sum(axis=0)
     return np.asarray(odds >= np.log(least / (1 - least)) - _MARGIN)
 
 
@@ -93,11 +100,11 @@ def _likenesses(sketch: Sketch) -> Mapping[str, Numbers]:
 
 
 @cache
-def _weights() -> tuple[Mapping[str, Numbers], ...]:
-    """By family: the weights that speak for an option, those that speak against it, the bias."""
-    families = load_families()
-    return (
-        {name: np.maximum(its.weights, 0) for name, its in families.items()},
-        {name: np.minimum(its.weights, 0) for name, its in families.items()},
-        {name: np.array(its.bias) for name, its in families.items()},
-    )
+def _weights(known: Sequence[str], most: Sequence[str]) -> _Weights:
+    """The weights of some features, in order of their names."""
+    families = load_families().values()
+    weights = np.array([its.weights for its in families]).T
+    told, bounded = ([FEATURES.index(name) for name in names] for names in (known, most))
+    others = [column for column in range(len(FEATURES)) if column not in (*told, *bounded)]
+    rest = np.array([its.bias for its in families]) + np.maximum(weights[others], 0).sum(axis=0)
+    return _Weights(weights[told], np.maximum(weights[bounded], 0), rest)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.detectors.term import stand_in_terms
+from pipeline.correct.detectors.term import parts_of_terms
 from pipeline.correct.detectors.unknown import is_built
 from pipeline.correct.language import Language
 from pipeline.correct.near import is_variant
@@ -143,7 +143,7 @@ def _sketch(scene: Scene, language: Language, places: Sequence[Place], offers: _
     }
     # A word stands beside others at most as often as it is used, on either side; in a term, beside a word
     # that stands in some.
-    of_terms, numbers = np.append(scene.are(stand_in_terms), False), np.array([place.number for place in at])
+    of_terms, numbers = np.append(scene.are(parts_of_terms), False), np.array([place.number for place in at])
     most = {
         "neighbourhood_before": np.log1p(2 * others),
         "neighbourhood_after": np.log1p(2 * uses),
