@@ -38,10 +38,10 @@ _NAMING_WORDS = 4
 def find_remedies(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token spans of treatments named by the complaint that they relieve, left to right, not overlapping."""
     for index, key in enumerate(tokens.keys):
-        reliever = tokens.following[index] if key in COMPLAINTS else None
+        reliever = tokens.follower(index) if key in COMPLAINTS else None
         if reliever is None or tokens.keys[reliever] not in RELIEVERS:
             continue
-        means = tokens.following[reliever]
+        means = tokens.follower(reliever)
         if means is not None and tokens.keys[means] in _MEANS:
             yield index, means + 1
         elif tokens.keys[reliever] in ("reliever", "killer", "reducer"):

@@ -130,10 +130,10 @@ def is_everyday_scene(scene: Scene, everyday: Everyday) -> bool:
 
 def has_neighbour(index: int, tokens: Tokens, before: Set[str], after: Set[str]) -> bool:
     """Whether a word right before or after a token, of the same phrase, is one of these."""
-    following = tokens.following[index]
+    following = tokens.follower(index)
     if following is not None and tokens.keys[following] in after:
         return True
-    preceding = next((i for i in (index - 1, index - 2) if i >= 0 and tokens.following[i] == index), None)
+    preceding = next((i for i in (index - 1, index - 2) if i >= 0 and tokens.follower(i) == index), None)
     return preceding is not None and tokens.keys[preceding] in before
 
 

@@ -77,7 +77,7 @@ def is_clause(tokens: Tokens, first: int, last: int) -> bool:
 
 def is_adjective(tokens: Tokens, index: int) -> bool:
     """Whether the token stands between an article and the noun that it describes."""
-    following = tokens.following[index]
+    following = tokens.follower(index)
     if following is None or _word(tokens, index - 1) not in _ARTICLES:
         return False
     after = tokens.words[following].lower()

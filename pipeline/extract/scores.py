@@ -179,24 +179,20 @@ def _family(
 
 
 def _merged(families: Sequence[Family]) -> tuple[Family, ...]:
-    """The families, those with all codes added to another that joins the same column at their places too.
+    """The families, those with all codes added to another that joins the same values and more.
 
     One look into a wider table takes the place of several.
     """
     widest: list[Family] = []
     for family in sorted(families, key=lambda family: -len(family.places)):
-        wider = next((other for other in widest if _holds(other, family)), None)
-        if wider is None:
-            widest.append(family)
+        joined = list(zip(family.columns, family.places, strict=True))
+        for wider in widest:
+            axes = list(zip(wider.columns, wider.places, strict=True))
+            if not (len(wider.codes) or len(family.codes)) and set(joined) <= set(axes):
+                shape = [base if axis in joined else 1 for axis, base in zip(axes, wider.bases, strict=True)]
+                table = wider.scores.reshape(*wider.bases, -1)
+                table += family.scores.reshape(*shape, -1)
+                break
         else:
-            places = [wider.places.index(place) for place in family.places]
-            shape = [base if place in places else 1 for place, base in enumerate(wider.bases)]
-            table = wider.scores.reshape(*wider.bases, -1)
-            table += family.scores.reshape(*shape, -1)
+            widest.append(family)
     return tuple(widest)
-
-
-def _holds(wider: Family, family: Family) -> bool:
-    has_all_codes = not len(wider.codes) and not len(family.codes)
-    is_one_column = len({*wider.columns, *family.columns}) == 1
-    return has_all_codes and is_one_column and set(family.places) <= set(wider.places)

@@ -32,11 +32,6 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
         """Normal form of a word; empty for a mark."""
         return tuple(map(key_of, self.words))
 
-    @cached_property
-    def following(self) -> tuple[int | None, ...]:
-        """See `follower`."""
-        return tuple(map(self.follower, range(len(self.words))))
-
     def follower(self, index: int) -> int | None:
         """The next word of the same phrase, past a tight hyphen or slash; None at a phrase's end."""
         words, pieces, after = self.words, self.pieces, index + 1
