@@ -153,5 +153,10 @@ def _drug_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(
         term
         for term, rows in vocabulary.terms.items()
-        if " " not in term and any(vocabulary.concept(row).kind == "drug" for row in rows)
+        if " " not in term
+        and any(
+            # Most concepts are no treatments, and to read one takes longer than to see its label.
+            vocabulary.labels[row] == "TREATMENT" and vocabulary.concept(row).kind == "drug"
+            for row in rows
+        )
     )

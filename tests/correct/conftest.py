@@ -28,7 +28,11 @@ def stand_in_vocabulary() -> Vocabulary:
     terms = {term: (row,) for row, term in enumerate(TERMS)}
     return cast(
         "Vocabulary",
-        SimpleNamespace(terms=terms, concept=lambda row: SimpleNamespace(kind=kinds[row])),
+        SimpleNamespace(
+            terms=terms,
+            labels=["TREATMENT" if kind in ("drug", "procedure") else "CONDITION" for kind in kinds],
+            concept=lambda row: SimpleNamespace(kind=kinds[row]),
+        ),
     )
 
 

@@ -67,7 +67,7 @@ class Neighbours:
         self.words = words
         self.all = [*words, *sorted(filter(_is_plain, others - words.keys()))]
         """All words that are looked for; what is told of a word by number is told by its place here."""
-        self.numbers = {word: number for number, word in enumerate(self.all)}
+        self.numbers = dict(zip(self.all, range(len(self.all)), strict=True))
         letters = letters_of(self.all)
         self._slips = HashIndex(beginnings(letters)[:, -1], np.arange(len(letters)))
         letters = letters[: len(words)]

@@ -135,7 +135,7 @@ def unpacked(artefact: bytes, neighbours: Neighbours, frequencies: Mapping[str, 
     numbers, distances = np.frombuffer(stored.numbers, "<u2"), np.frombuffer(stored.distances, np.uint8)
     if len(starts) != len(words) + 1 or not starts[-1] == len(numbers) == len(distances):
         raise ValueError("there are not as many neighbours as were counted")
-    return ReadyNeighbours({word: row for row, word in enumerate(words)}, starts, numbers, distances)
+    return ReadyNeighbours(dict(zip(words, range(len(words)), strict=True)), starts, numbers, distances)
 
 
 def _words(neighbours: Neighbours, frequencies: Mapping[str, float], commonest: int) -> Sequence[str]:
