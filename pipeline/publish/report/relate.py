@@ -118,11 +118,9 @@ def _commonest(said: pl.DataFrame) -> pl.DataFrame:
 
     Of each the surest place is chosen, and one statement a subject: the commonest would fill the list.
     """
-    surest = said.select("relation", "subject_concept_id", "object", "score", ROW, "document_id").sort(
-        "score", ROW, descending=[True, False]
-    )
-    triples = surest.group_by("relation", "subject_concept_id", "object", maintain_order=True).agg(
-        col("score", ROW).first(), pages=col("document_id").n_unique()
+    surest = col(ROW).filter(col("score") == col("score").max()).min()
+    triples = said.group_by("relation", "subject_concept_id", "object").agg(
+        surest, col("score").max(), pages=col("document_id").n_unique()
     )
     ranked = triples.sort("pages", "score", ROW, descending=[True, True, False])
     varied = ranked.unique(["relation", "subject_concept_id"], maintain_order=True, keep="first")

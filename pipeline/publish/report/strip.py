@@ -25,7 +25,7 @@ def block_counts(blocks: pl.LazyFrame) -> tuple[pl.DataFrame, tuple[Drops, ...]]
     for start in range(0, max(n_blocks, 1), _SLICE):
         counted = _counted(blocks.slice(start, _SLICE)).collect()
         pages.append(_counted_pages(counted))
-        dropped.append(_counted_drops(counted))
+        dropped.append(_copied(_counted_drops(counted)))
     whole = pl.concat(pages).group_by("document_id").agg(pl.all().sum())
     return whole, _drops(pl.concat(dropped))
 
@@ -33,11 +33,17 @@ def block_counts(blocks: pl.LazyFrame) -> tuple[pl.DataFrame, tuple[Drops, ...]]
 def _counted(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """The blocks without their text, with its words counted."""
     return blocks.select(
-        "document_id", "is_kept", "reason", "rule_id",
+        "is_kept", "reason", "rule_id",
+        document_id=col("document_id").cast(pl.Categorical),
         words=col("text").str.count_matches(r"\S+").cast(pl.Int64),
         kept=col("is_kept").cast(pl.Int64),
         beginning=pl.when(~col("is_kept")).then(col("text").str.slice(0, _EXAMPLE_LENGTH + 1)),
     )  # fmt: skip
+
+
+def _copied(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same in memory of its own: beginnings of texts hold on to the whole texts."""
+    return pl.DataFrame(frame.rows(), schema=frame.schema, orient="row")
 
 
 def _counted_pages(counted: pl.DataFrame) -> pl.DataFrame:

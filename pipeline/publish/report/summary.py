@@ -50,8 +50,7 @@ def summarise(build: AnyTables) -> Report:
     """Sum up the tables of a build; of lazy ones the longest texts are never held."""
     frames = {name: frame.lazy() for name, frame in build.items()}
     relating = frames["relations"] = frames["relations"].with_row_index(ROW)
-    counted, dropped = block_counts(frames["blocks"])
-    pages = _narrowed(counted.lazy()).collect()
+    pages, dropped = block_counts(frames["blocks"])
     named = _narrowed(mention_counts(frames["mentions"])).collect(engine="streaming")
     tables = Tables(
         {
