@@ -10,7 +10,6 @@ afterwards. Signatures of many permutations, as the packages `datasketch` (which
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +25,6 @@ SIZE = 128
 """Values kept of a text: the standard error of a resemblance of .85 is .03."""
 RANGE = 1 << 32
 """Values are hashes below this."""
-_WORD = re.compile(r"\w+")
 _FACTORS = (
     0x9E3779B97F4A7C15,
     0xBF58476D1CE4E5B9,
@@ -61,9 +59,12 @@ def draw(text: str) -> bytes:
     Words count with case folded and as they are otherwise; digits too, for "type 1" is not "type 2". Lines
     and punctuation do not count, so that a page as HTML and as flattened text are alike.
     """
-    import numpy as np  # noqa: PLC0415 - a run with nothing to do only reads samples
+    # Deferred, as a run with nothing to do only reads samples.
+    import numpy as np  # noqa: PLC0415
 
-    words = " ".join(_WORD.findall(text.casefold())).encode("utf-8", "surrogatepass").split(b" ")
+    from pipeline.strip.reading import words_alone  # noqa: PLC0415
+
+    words = words_alone(text.casefold()).encode("utf-8", "surrogatepass").split()
     if len(words) < SHINGLE:
         return b""
     values = _least(_hashes(np.fromiter(map(crc32, words), np.uint64, len(words))))

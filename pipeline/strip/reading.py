@@ -99,10 +99,9 @@ def read(lines: Sequence[str]) -> Reading:
     lengths = np.fromiter(map(len, lines), np.int64, len(lines))
     ends = np.cumsum(lengths + 1) - 1
     starts = ends - lengths
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _table().take(codes, mode="clip")
+    codes, kinds = _characters(text)
     counts = _counts(kinds, starts)
-    spelled = (codes - _SPACE) * (kinds & 1) + _SPACE  # a space for all that is no word; quicker than `where`
+    spelled = _spelled(codes, kinds)
     spelled[ends[:-1]] = _LINE_FEED
     wording = spelled.tobytes().decode("utf-32-le", "surrogatepass").lower()
     vocabulary, ids = _NUMBERS.of(wording.split())
@@ -117,6 +116,22 @@ def read(lines: Sequence[str]) -> Reading:
         last=kinds[ends - 1],
         last_codes=codes[ends - 1],
     )
+
+
+def words_alone(text: str) -> str:
+    """A text with a space for each character that is of no word."""
+    return _spelled(*_characters(text)).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _characters(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The code points of a text, and their kinds."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes, _table().take(codes, mode="clip")
+
+
+def _spelled(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """The code points of words, and those of spaces for all others; quicker than `where`."""
+    return (codes - _SPACE) * (kinds & 1) + _SPACE
 
 
 def parts(lengths: Sequence[int]) -> list[tuple[int, int]]:
