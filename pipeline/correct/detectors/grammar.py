@@ -18,7 +18,7 @@ from pipeline.correct.inflection import is_plural, like
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.ngrams import Replaced
-from pipeline.correct.ngrams.tables import Ids
+from pipeline.correct.ngrams.tables import Ids, Logs
 from pipeline.correct.scene import Flags, Scene
 from pipeline.vocabulary import word_key
 
@@ -57,18 +57,21 @@ class _Ideas(NamedTuple):
     starts: Ids
     ends: Ids
     """Places in the reading (half-open) of the words to be replaced."""
+    ids: Ids
+    shares: Logs
+    """Of `words`, see `Words.read`."""
 
 
 def detect_grammar(scene: Scene, language: Language) -> Iterator[Candidate]:
     """What makes the text far likelier; linear in its length."""
     if not len(scene.kinds):
         return
-    nouns, model = nouns_of(language.model), language.model
+    nouns = nouns_of(language.model)
     found = (_plurals(scene, nouns, language), *(_missing(scene, word, language) for word in _MISSING))
     rule_ids, words = (list(chain.from_iterable(its)) for its in list(zip(*found, strict=True))[:2])
-    numbers, starts, ends = (np.concatenate(its) for its in list(zip(*found, strict=True))[2:])
+    numbers, *replaced = (np.concatenate(its) for its in list(zip(*found, strict=True))[2:])
     least = np.array([_LEAST_GAIN[rule_id] for rule_id in rule_ids])
-    gains = model.word_gains(scene.reading, Replaced(starts, ends, *model.words.read(words)), least)
+    gains = language.model.word_gains(scene.reading, Replaced(*replaced), least)
     for place in np.flatnonzero(gains >= least).tolist():
         yield from _candidate(rule_ids[place], words[place], int(numbers[place]), float(gains[place]), scene)
 
@@ -78,7 +81,9 @@ def _missing(scene: Scene, missing: str, language: Language) -> _Ideas:
     governs = governors_of(language.model, missing, _GOVERNS)[_ids(scene)]
     numbers = _beside(scene, governs, ~scene.are(_are_small))
     places, count = scene.reading.places[numbers], len(numbers)
-    return _Ideas([_MISSING[missing]] * count, [missing] * count, numbers, places, places)
+    (own,), (share,) = language.model.words.read([missing])
+    ids, shares = np.full(count, own, np.int64), np.full(count, share, np.float32)
+    return _Ideas([_MISSING[missing]] * count, [missing] * count, numbers, places, places, ids, shares)
 
 
 def _plurals(scene: Scene, nouns: Flags, language: Language) -> _Ideas:
@@ -87,10 +92,11 @@ def _plurals(scene: Scene, nouns: Flags, language: Language) -> _Ideas:
     are_heads = (heads == _HEAD) | (nouns[_ids(scene)] & (heads == _HEAD_IF_NOUN))
     numbers = _beside(scene, scene.are(_may_be_plurals), are_heads)
     singulars = [word_key(scene.words[kind]) for kind in scene.kinds[numbers - 1].tolist()]
-    of_nouns = nouns[language.model.words.read(singulars)[0]]
+    ids, shares = language.model.words.read(singulars)
+    of_nouns = nouns[ids]
     numbers, words = numbers[of_nouns], list(compress(singulars, of_nouns.tolist()))
-    places = scene.reading.places[numbers]
-    return _Ideas(["plural_before_noun"] * len(numbers), words, numbers, places - 1, places)
+    places, rule_ids = scene.reading.places[numbers], ["plural_before_noun"] * len(numbers)
+    return _Ideas(rule_ids, words, numbers, places - 1, places, ids[of_nouns], shares[of_nouns])
 
 
 def _ids(scene: Scene) -> Ids:

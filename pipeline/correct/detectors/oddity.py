@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Sentences that stand in the document a second time, with a `not` more or less."""
     said: dict[tuple[str, ...], bool] = {}
     for sentence in _like_denials(scene):
-        words, is_denial = _without_denial(sentence, language)
+        words, is_denial = _without_denial(sentence)
         if len(words) >= _SHORTEST and said.setdefault(words, is_denial) != is_denial:
             first, last = sentence.words[0], sentence.words[-1]
             before = sentence.block.text[first.start - sentence.block.start : last.end - sentence.block.start]
@@ -76,11 +77,8 @@ def _like_denials(scene: Scene) -> Iterator[Sentence]:
 
 def _last(sentence: Sentence) -> str:
     """The key of the last word that `_without_denial` leaves, or nothing."""
-    for word in reversed(sentence.words):
-        kept = _affirmed(word.lower)
-        if kept is not None and kept not in _HELPING:
-            return word_key(kept)
-    return ""
+    keys = (_affirmed_key(word.lower) for word in reversed(sentence.words))
+    return next((key for key in keys if key is not None), "")
 
 
 def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:
@@ -91,16 +89,17 @@ def _denies(word: str) -> bool:
     return word in _DENIALS or word.endswith("n't")
 
 
-def _affirmed(word: str) -> str | None:
-    """A lower-case word without its denial; None for `not` and `never`."""
-    if word in _DENIALS:
-        return "can" if word == "cannot" else None
-    return "can" if word == "can't" else word.removesuffix("n't")
+@lru_cache(maxsize=50_000)
+def _affirmed_key(word: str) -> str | None:
+    """The key of a lower-case word without its denial; None for what comes and goes with one."""
+    if word in ("cannot", "can't"):
+        return "can"
+    affirmed = word.removesuffix("n't")
+    return None if affirmed in _DENIALS or affirmed in _HELPING else word_key(affirmed)
 
 
-def _without_denial(sentence: Sentence, language: Language) -> tuple[tuple[str, ...], bool]:
+def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
     """The keys of a sentence's words less those that deny, and whether there is an odd number of these."""
     lowers = [word.lower for word in sentence.words]
-    n_denials = sum(_denies(lower) for lower in lowers)
-    kept = [word for word in map(_affirmed, lowers) if word is not None and word not in _HELPING]
-    return tuple(map(word_key, kept)), n_denials % 2 == 1
+    keys = tuple([key for key in map(_affirmed_key, lowers) if key is not None])
+    return keys, sum(map(_denies, lowers)) % 2 == 1
