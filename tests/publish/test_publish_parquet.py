@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pytest
@@ -43,6 +44,11 @@ def test_readers_of_data_sets_take_the_folder_as_they_take_the_file(clean: Path,
     assert pl.from_pandas(pd.read_parquet(path)[TABLES[name].primary_key[0]]).to_list() == (
         TABLES_OF_MANY[name][TABLES[name].primary_key[0]].to_list()
     )
+
+
+def test_duckdb_takes_the_parts_as_one_table(clean: Path):
+    found = duckdb.sql(f"SELECT * FROM '{clean}/blocks.parquet/*.parquet'").fetchall()
+    assert found == TABLES_OF_MANY["blocks"].rows()
 
 
 def test_folder_of_tables_in_parts_is_sound(clean: Path):
