@@ -32,6 +32,8 @@ from pipeline.extract.weights import LABELS, Weights
 from pipeline.model import Label
 
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
+_AT_ONCE = 20_000
+"""Tokens that are scored together; bounds the memory on hostile text."""
 _OUTSIDE_MARK = Mark("", "")
 """Stands for the mark of what is outside a sentence."""
 
@@ -69,27 +71,50 @@ class Tagger:
 
     def emissions(self, row: Row) -> Whole:
         """Score of each tag for each place of a row, from its features alone; only those of tokens count."""
-        words = self._words.of(row.known).take(row.words, axis=0)
-        marks = self._marks_of(row)
-        own = words[:, : self._n_own] + marks[:, : self._n_own]
         scores = self._length_scores(row)
-        inside, n_tags = scores[REACH:-REACH], scores.shape[1]
-        for number, offset in enumerate(OFFSETS):
-            seen = slice(REACH + offset, REACH + offset + len(inside))
-            inside += own[seen, number * n_tags : (number + 1) * n_tags]
-        columns = self._columns(row, words[:, self._n_own :].T, marks[:, self._n_own])
-        for family in self._scores.families:
-            if family.is_in(columns):
-                family.add(inside, columns, REACH)
+        marks, sections = self._numbers_of_marks(row), self._numbers_of_sections(row)
+        n_tokens = len(scores) - 2 * REACH
+        for first in range(0, n_tokens, _AT_ONCE):
+            last = min(first + _AT_ONCE, n_tokens)
+            seen = slice(first, last + 2 * REACH)
+            words = self._words.of(row.known).take(row.words[seen], axis=0)
+            section = None if sections is None else sections[seen]
+            terms = self._marks.of(self._marks_known).take(marks[seen], axis=0)
+            self._add(scores[first + REACH : last + REACH], words, terms, section)
         return scores
 
-    def _marks_of(self, row: Row) -> Whole:
-        """What is known of the marks of all places."""
+    def _add(self, scores: Whole, words: Whole, marks: Whole, section: Whole | None) -> None:
+        """Add to the scores of tokens what words and marks say.
+
+        Args:
+            scores: one row a token.
+            words: what is known of the words of the tokens and of `REACH` places before and after.
+            marks: what is known of the marks there.
+            section: numbers of the sections there, None where none tells anything.
+        """
+        own, n_tags = words[:, : self._n_own] + marks[:, : self._n_own], scores.shape[1]
+        for number, offset in enumerate(OFFSETS):
+            seen = slice(REACH + offset, REACH + offset + len(scores))
+            scores += own[seen, number * n_tags : (number + 1) * n_tags]
+        values = np.ascontiguousarray(words[:, self._n_own :].T)
+        columns: dict[Column, Whole] = dict(zip(WORD_COLUMNS, values, strict=True))
+        columns["term"] = np.ascontiguousarray(marks[:, self._n_own])
+        if section is not None:
+            columns["section"] = section
+        for family in self._scores.families:
+            if family.is_in(columns):
+                family.add(scores, columns, REACH)
+
+    def _numbers_of_marks(self, row: Row) -> Numbers:
         (unmarked,) = self._marks_known.of([NO_MARK])
         marks = np.where(row.words == OUTSIDE_NUMBER, OUTSIDE_NUMBER, unmarked)
         for term in row.terms:
             marks[term.first : term.last] = self._marks_known.of(self.lexicon.marks_of(term))
-        return self._marks.of(self._marks_known).take(marks, axis=0)
+        return marks
+
+    def _numbers_of_sections(self, row: Row) -> Whole | None:
+        told = self._scores.numbers_of("section", [section_value(section) or "" for section in row.sections])
+        return row.spread(told).astype(np.int32) if any(told) else None
 
     def _length_scores(self, row: Row) -> Whole:
         """The scores for the length of the sentence, of all places of a row."""
@@ -97,15 +122,6 @@ class Tagger:
         short = map(is_short, row.lengths.tolist(), map(row.tokens.words.__getitem__, lasts))
         is_long = 1 - np.fromiter(short, np.int64, len(lasts))
         return self._scores.length_scores.take(row.spread(is_long), axis=0)
-
-    def _columns(self, row: Row, words: Whole, terms: Whole) -> dict[Column, Whole]:
-        """Numbers of the values that are joined; without sections where none tells anything."""
-        columns: dict[Column, Whole] = dict(zip(WORD_COLUMNS, np.ascontiguousarray(words), strict=True))
-        columns["term"] = np.ascontiguousarray(terms)
-        told = self._scores.numbers_of("section", [section_value(section) or "" for section in row.sections])
-        if any(told):
-            columns["section"] = row.spread(told).astype(np.int32)
-        return columns
 
     def _outside(self) -> Whole:
         """What is known of a place outside a sentence."""

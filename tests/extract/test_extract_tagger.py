@@ -143,6 +143,15 @@ def test_wide_families_of_features_are_summed_like_narrow_ones(monkeypatch: pyte
     assert scored(tagger, text, "treatment") == [sum(name in known for name in f) for f in names]
 
 
+def test_tokens_beyond_those_scored_at_once_score_as_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = features(read(tokenise("her hip pain, or hip | pain"), LEXICON, "treatment"), LEXICON)
+    tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
+    text = "hip pain, hip | pain - or her hip pain"
+    together = scored(tagger, text, "treatment")
+    monkeypatch.setattr("pipeline.extract.tagger._AT_ONCE", 3)
+    assert scored(tagger, text, "treatment") == together
+
+
 def test_every_family_joins_as_many_values_as_it_has_places() -> None:
     assert all(len(family.columns) == len(family.places) <= len(family.leads) for family in JOINED)
 
