@@ -99,9 +99,11 @@ def _current(language: Language) -> list[Lexicon]:
 def lexicon_for(words: Sequence[str], language: Language) -> Lexicon:
     """A lexicon of the language with room for some words: a new one where the last is full.
 
-    What is told never depends on what it holds.
+    What is told never depends on what it holds. One for more words than are remembered is not kept.
     """
+    if len(words) > _SIZE:
+        return Lexicon(language, len(words))
     kept = _current(language)
     if not kept[0].has_room_for(len(words)):
-        kept[0] = Lexicon(language, max(_SIZE, len(words)))
+        kept[0] = Lexicon(language, _SIZE)
     return kept[0]
