@@ -19,9 +19,15 @@ class Columns:
         self._values: tuple[list[object], ...] = tuple([] for _ in table.fields)
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Add some rows; those of a page at once."""
-        for column, values in zip(self._values, zip(*rows, strict=True), strict=False):  # no rows, no values
-            column.extend(values)
+        """Add some rows; those of a page at once.
+
+        Raises:
+            ValueError: a row has more or fewer values than the table has columns.
+        """
+        by_column = tuple(zip(*rows, strict=True))
+        if by_column:  # of no rows there are no columns either
+            for column, values in zip(self._values, by_column, strict=True):
+                column.extend(values)
 
     def typed(self) -> pl.DataFrame:
         r"""The rows as a frame of the table's types, sorted by its primary key.

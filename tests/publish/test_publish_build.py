@@ -20,6 +20,7 @@ from publish_pages import (
 
 from pipeline.model import Quarantined
 from pipeline.publish import build_tables
+from pipeline.publish.columns import typed
 from schemas import TABLES
 from schemas.types import polars_schema
 
@@ -39,6 +40,13 @@ def test_no_pages_give_empty_tables_of_the_same_types():
     assert all(
         tables[name].is_empty() and tables[name].schema == polars_schema(TABLES[name]) for name in TABLES
     )
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+def test_a_row_of_another_width_than_its_table_is_refused(more):
+    table = TABLES["quarantine"]
+    with pytest.raises(ValueError, match="zip"):
+        typed(table, [("x",) * (len(table.fields) + more)])
 
 
 def test_a_document_row_counts_its_blocks_and_carries_the_clean_text():
