@@ -24,6 +24,10 @@ _SECTIONS: Mapping[str, SectionType] = {
 """Type of a passage's question -> type of the section that answers it; others tell nothing."""
 MORE = Path(__file__).parent / "data" / "medquad_spans.jsonl"
 """Spans of further MedQuAD texts, without the texts: tagged by machine, then corrected by hand."""
+WEB_ON_HEALTH = Path(__file__).parent / "data" / "web_health_spans.jsonl"
+"""Those of stretches of web pages on health, fitness, food and safety; made the same way."""
+WEB_ON_OTHERS = Path(__file__).parent / "data" / "web_other_spans.jsonl"
+"""Those of stretches of web pages on anything else, of which an earlier state took much for treatments."""
 WRITTEN = Path(__file__).parent / "data" / "written"
 """Texts that this project wrote itself, in the manner of many kinds of health pages, with their spans."""
 _MARKED = re.compile(r"\[([CST]):([^\[\]]{1,200})\]")
@@ -79,6 +83,31 @@ def read_more(shared: Path, path: Path = MORE) -> list[Passage]:
     return [_stretch(pages[fields["page"]], fields) for fields in annotated]
 
 
+def read_web(shared: Path, path: Path) -> list[Passage]:
+    """Passages of web pages, in file order; the topic is the page's site.
+
+    Each line names a page, a stretch of its main content with its digest, and the spans in it.
+
+    Args:
+        shared: folder that holds data/strip.
+        path: the file of spans, `WEB_ON_HEALTH` or `WEB_ON_OTHERS`.
+
+    Raises:
+        ValueError: the text is another than the one that was annotated.
+    """
+    pages = {page["id"]: page for name in ("scrapinghub", "wcxb") for page in _main_contents(shared, name)}
+    annotated = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        _annotated(pages[fields["page"]]["gold"], fields, pages[fields["page"]]["group"], ANYWHERE)
+        for fields in annotated
+    ]
+
+
+def _main_contents(shared: Path, name: str) -> Iterator[Mapping[str, Any]]:
+    with lzma.open(shared / "data" / "strip" / f"{name}.gold.jsonl.xz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def read_written(folder: Path = WRITTEN) -> list[Passage]:
     """The texts of this project's own, in the order of the files and in them.
 
@@ -113,11 +142,15 @@ def _written(marked: str) -> Passage:
 
 def _stretch(page: Mapping[str, Any], fields: Mapping[str, Any]) -> Passage:
     section = page["sections"][fields["section"]]
-    text = section["answer"][fields["start"] : fields["end"]]
+    return _annotated(section["answer"], fields, page["focus"], _SECTIONS.get(section["qtype"], ANYWHERE))
+
+
+def _annotated(whole: str, fields: Mapping[str, Any], topic: str, section: SectionType) -> Passage:
+    text = whole[fields["start"] : fields["end"]]
     if hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8] != fields["sha1"]:
         raise ValueError(f"The text of {fields['page']} is not the one that was annotated.")
     spans = frozenset((start, end, _LABEL[label]) for start, end, label in fields["spans"])
-    return Passage(page["focus"], _SECTIONS.get(section["qtype"], ANYWHERE), text, spans)
+    return Passage(topic, section, text, spans)
 
 
 def read_abstracts(shared: Path, scheme: Scheme, split: str) -> list[Passage]:

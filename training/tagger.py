@@ -1,8 +1,9 @@
 """Trains the tagger: `python -m training.tagger --shared PATH`.
 
-Data: the annotated consumer-health passages and this project's own annotation of further pages (both of
-MedQuAD, CC BY 4.0), texts that this project wrote, and two corpora of abstracts (BC5CDR and NCBI Disease,
-public domain), each in its own label scheme, for the weights; all of MedQuAD's text for the word clusters.
+Data: the annotated consumer-health passages (MedQuAD, CC BY 4.0), this project's own annotation of further
+pages (of MedQuAD; of WCXB, CC BY 4.0; of Scrapinghub's benchmark, MIT), texts that this project wrote, and
+two corpora of abstracts (BC5CDR and NCBI Disease, public domain), each in its own label scheme, for the
+weights; all of MedQuAD's text for the word clusters.
 Needs the extra `train`. Also reports the figures of a cross-validation of the passages by topic, and those on
 the abstracts that the corpora set apart.
 """
@@ -24,13 +25,22 @@ from training import tagger_card
 from training.clusters import word_clusters
 from training.fitting import Spans, fit, found, pooled
 from training.parts_of_speech import read_parts
-from training.passages import Passage, read_abstracts, read_more, read_passages, read_written
+from training.passages import (
+    WEB_ON_HEALTH,
+    WEB_ON_OTHERS,
+    Passage,
+    read_abstracts,
+    read_more,
+    read_passages,
+    read_web,
+    read_written,
+)
 from training.scores import Figures, measure, precision_by
 
 N_FOLDS = 5
-WRITTEN_SHARE = 0.2
-"""Of the weights that learned from the written texts too, beside those that learned from pages alone: these
-texts name treatments far more densely than pages do, and weights that learned from them find too many."""
+LAY_SHARE = 0.4
+"""Of the weights that learned from lay texts too, beside those that learned from other pages alone. They
+name treatments far more densely; on whole pages, more of what is found is right with .4 than with .6."""
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
 
 
@@ -42,10 +52,13 @@ def main() -> None:
     options = parser.parse_args()
     clusters = with_parts(word_clusters(options.shared), read_parts())
     lexicon = build_lexicon(load_vocabulary(), clusters)
-    passages, annotated, written = read_passages(options.shared), read_more(options.shared), read_written()
-    held_out = cross_validate(passages, annotated, written, lexicon)
+    passages, more, written = read_passages(options.shared), read_more(options.shared), read_written()
+    on_health, on_others = (read_web(options.shared, path) for path in (WEB_ON_HEALTH, WEB_ON_OTHERS))
+    annotated, lay = [*more, *on_others], [*on_health, *written]
+    sizes = tuple(map(len, (passages, more, on_others, on_health, written)))
+    held_out = cross_validate(passages, annotated, lay, lexicon)
     linked = precision_by(_linked(held_out, Linker(lexicon.matcher.vocabulary)))
-    models: dict[Scheme, Weights] = {"consumer": fit_consumer([*passages, *annotated], written, lexicon)}
+    models: dict[Scheme, Weights] = {"consumer": fit_consumer([*passages, *annotated], lay, lexicon)}
     figures: dict[Scheme, Figures] = {"consumer": _measured(held_out)}
     for scheme in SCHEMES:
         if scheme != "consumer":
@@ -54,8 +67,7 @@ def main() -> None:
             figures[scheme] = _measured(found(apart, Tagger(models[scheme], lexicon)))
     packed = encode_model(models, clusters)
     options.out.write_bytes(packed)
-    card = tagger_card.render(packed, figures, linked, n_folds=N_FOLDS,
-                              n_annotated=(len(passages), len(annotated), len(written)))  # fmt: skip
+    card = tagger_card.render(packed, figures, linked, n_annotated=sizes, n_folds=N_FOLDS)
     options.out.with_name("tagger.md").write_text(card, encoding="utf-8")
 
 
@@ -69,24 +81,24 @@ def with_parts(
 
 
 def fit_consumer(
-    pages: Sequence[Passage], written: Sequence[Passage], lexicon: Lexicon, *, fits: int | None = None
+    pages: Sequence[Passage], lay: Sequence[Passage], lexicon: Lexicon, *, fits: int | None = None
 ) -> Weights:
-    """Weights that learned from pages, pooled with some that learned from written texts as well.
+    """Weights that learned from pages, pooled with some that learned from lay texts as well.
 
     Args:
         pages: annotated pages.
-        written: annotated texts of our own.
+        lay: annotated texts of leaflets, forums, shops and the like.
         lexicon: see `build_lexicon`.
         fits: of how many fits each is the mean; by default of as many as the settings say.
     """
-    of_pages, of_all = (fit(texts, lexicon, "consumer", fits=fits) for texts in (pages, [*pages, *written]))
-    return pooled(of_pages, of_all, WRITTEN_SHARE)
+    of_pages, of_all = (fit(texts, lexicon, "consumer", fits=fits) for texts in (pages, [*pages, *lay]))
+    return pooled(of_pages, of_all, LAY_SHARE)
 
 
 def cross_validate(
     passages: Sequence[Passage],
     annotated: Sequence[Passage],
-    written: Sequence[Passage],
+    lay: Sequence[Passage],
     lexicon: Lexicon,
 ) -> list[tuple[Passage, Spans]]:
     """What is found in each passage by a tagger that was not trained on the passage's topic.
@@ -96,7 +108,7 @@ def cross_validate(
     Args:
         passages: to find spans in; a tagger learns from those of the other topics.
         annotated: other pages, which every tagger learns from, save the one that finds spans in their topic.
-        written: texts of our own, likewise.
+        lay: lay texts, likewise.
         lexicon: see `build_lexicon`.
     """
     topics = sorted({passage.topic for passage in passages})
@@ -106,7 +118,7 @@ def cross_validate(
     for held_out in range(N_FOLDS):
         others, own = (
             [text for text in texts if alike.get(text.topic.lower()) != held_out]
-            for texts in (annotated, written)
+            for texts in (annotated, lay)
         )
         known = [passage for passage in passages if fold[passage.topic] != held_out]
         tagger = Tagger(fit_consumer([*known, *others], own, lexicon, fits=1), lexicon)

@@ -12,7 +12,7 @@ from training.scores import Figures
 
 def render(
     packed: bytes, figures: Mapping[Scheme, Figures], linked: Mapping[str, float], *,
-    n_annotated: tuple[int, int, int], n_folds: int,
+    n_annotated: tuple[int, ...], n_folds: int,
 ) -> str:  # fmt: skip
     """The card as Markdown.
 
@@ -21,10 +21,10 @@ def render(
         figures: of each scheme by label; of consumer pages by cross-validation.
         linked: share of right mentions by how they were linked.
         n_annotated: passages that the consumer scheme was trained on: those given, those that this project
-            annotated, those that it wrote.
+            annotated of MedQuAD, of the web on other matters and on health, those that it wrote.
         n_folds: of the cross-validation.
     """
-    n_passages, n_more, n_written = n_annotated
+    n_passages, n_more, n_others, n_health, n_written = n_annotated
     lines = [
         "# Card: tagger.tsv.xz",
         "",
@@ -38,10 +38,14 @@ def render(
         f"- consumer: trained on {n_passages} annotated passages of MedQuAD (CC BY 4.0), on {n_more} more",
         "  (`training/data/medquad_spans.jsonl`: stretches of other MedQuAD pages, tagged by an earlier",
         "  state of this tagger and corrected under the same guideline by one annotator, a language",
-        f"  model) and on {n_written} short texts that the same annotator wrote in the manner of leaflets,",
-        "  forums, exercise sheets, shops and news (`training/data/written/`); no seed needed",
-        "- the consumer weights are a mean: eight parts in ten of weights that learned from pages alone, two",
-        "  of weights that learned from the written texts too, which name treatments far more densely",
+        f"  model), on {n_others} stretches of web pages about anything but health and {n_health} about",
+        "  health, fitness, food and safety, made the same way (`web_other_spans.jsonl` and",
+        "  `web_health_spans.jsonl`: of WCXB, CC BY 4.0, and of Scrapinghub's benchmark, MIT), and on",
+        f"  {n_written} short texts that the same annotator wrote in the manner of leaflets, forums,",
+        "  exercise sheets, shops and news (`training/data/written/`); no seed needed",
+        "- the consumer weights are a mean: six parts in ten of weights that learned from MedQuAD and the",
+        "  pages about other matters, four of weights that learned from all: the lay texts name treatments",
+        "  far more densely",
         "- bc5cdr, ncbi: trained on the training abstracts of these corpora (public domain)",
         f"- word clusters: from the text of MedQuAD (CC BY 4.0), seed {SEED}",
         "- parts of speech: what spaCy's small English model (MIT) gave the words of MedQuAD and of the WCXB",
