@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,12 +98,23 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
             listing=settings.workshop / FAILURES,
         )
         watch.begin("write")
-        write_tables(tables, side_folder(settings.clean))
-    replace_folder(side_folder(settings.clean), settings.clean)
+        with _whole_or_gone(side_folder(settings.clean)) as aside:
+            write_tables(tables, aside)
+    replace_folder(aside, settings.clean)
     watch.end()
     cache.prune()
     inputs.containers.prune()
     return _conclude(settings, inputs, built, tally, watch)
+
+
+@contextmanager
+def _whole_or_gone(folder: Path) -> Iterator[Path]:
+    """Leave no half of a build where Control-C or a full disk ends the writing; a kill is for `recover`."""
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _conclude(

@@ -230,6 +230,22 @@ def test_page_that_is_not_there_is_refused(settings: Settings, path: str, reason
         page_at(settings, path, SilentProgress(), engine=HereEngine())
 
 
+@pytest.mark.parametrize("cause", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_run_that_is_stopped_while_it_writes_leaves_nothing_beside_the_tables(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, cause: BaseException
+):
+    def stopped(_: object) -> str:
+        raise cause
+
+    go(settings)
+    before, beside = content(settings.clean), set(settings.clean.parent.iterdir())
+    write(settings.raw / "texts" / "new.txt", page_text(9))
+    monkeypatch.setattr("pipeline.publish.write.report_page", stopped)
+    with pytest.raises(type(cause)):
+        go(settings)
+    assert (content(settings.clean), set(settings.clean.parent.iterdir())) == (before, beside)
+
+
 def test_second_run_at_the_same_time_is_refused(settings: Settings):
     with sole_run(settings), pytest.raises(ConfigurationError, match="Another run"):
         go(settings)
