@@ -63,7 +63,15 @@ def test_what_has_another_reading_is_left_alone(text, language, pages):
 
 
 @pytest.mark.parametrize(
-    "text", ["is that " * 60_000, "is is that that " * 30_000, "a" * 300_000, "xq " * 90_000]
+    "text",
+    [
+        "is that " * 60_000,
+        "is is that that " * 30_000,
+        "a" * 300_000,
+        "xq " * 90_000,
+        "a hour " * 40_000,
+        "a " + "osteo" * 60_000,
+    ],
 )
 def test_long_lines_are_read_in_linear_time(text, language, pages):
     assert isinstance(found(text, language, pages), list)

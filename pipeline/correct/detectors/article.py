@@ -13,7 +13,7 @@ from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
-from pipeline.correct.wording.neighbours import one_slip_away
+from pipeline.correct.wording.neighbours import LONGEST, one_slip_away
 
 _SILENT_H = re.compile(r"(?:hour|heir|hono[u]?r|honest)")
 _EITHER = re.compile(
@@ -52,17 +52,17 @@ _FEWER = 1.5
 def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; one that fits before it goes: "an a hour"."""
     articles = scene.are(_may_be_article)
+    foreign: dict[int, bool] = {}  # by sentence: an endless one is read once, not for each of its articles
     for number in np.flatnonzero(articles).tolist():
         sentence, place = scene.text.place_of(number)
         if place + 1 < len(sentence.words) and _is_article(sentence, place):
             article, word = sentence.words[place : place + 2]
             wanted = _wanted(word.text)
-            if (
-                wanted
-                and wanted != article.lower
-                and not _is_foreign(sentence)
-                and not _is_slip(word.lower, article.lower, language)
-            ):
+            if not wanted or wanted == article.lower:
+                continue
+            if sentence.number not in foreign:
+                foreign[sentence.number] = _is_foreign(sentence)
+            if not foreign[sentence.number] and not _is_slip(word.lower, article.lower, language):
                 first = _other_article(sentence, place) or article
                 after = wanted.capitalize() if first.text[0].isupper() else wanted
                 yield Candidate(
@@ -90,6 +90,8 @@ def _is_slip(word: str, article: str, language: Language) -> bool:
     if language.knows(word):
         gap = language.zipf(word) - language.zipf(lost)
         return article == "an" and language.zipf(lost) >= _COMMON and gap <= _FEWER
+    if len(word) > LONGEST:
+        return False
     return any(_wanted(right) == article for right in one_slip_away(word) & language.commoner_than(_COMMON))
 
 
