@@ -9,11 +9,14 @@ from pipeline.errors import ConfigurationError, WinnowError
 
 def main() -> None:
     """Run the command line: errors become one line on stderr and exit code 2, never a traceback."""
-    from pipeline.cli.commands import app  # noqa: PLC0415
     from pipeline.terminal import shown  # noqa: PLC0415
 
     try:
+        from pipeline.cli.commands import app  # noqa: PLC0415
+
         app(prog_name="winnow")
+    except KeyboardInterrupt:  # before there was a command to be told of it
+        sys.exit(130)
     except WinnowError as error:
         message = "\n".join(map(shown, str(error).splitlines()))
     except OSError as error:

@@ -184,6 +184,21 @@ def test_control_c_says_that_the_tables_are_as_they_were(project: Path, command:
     assert (done.returncode, done.stderr) == (130, "process: 1 documents\nstopped: clean/ is as it was\n")
 
 
+def test_control_c_before_the_command_begins_shows_no_traceback(tmp_path: Path):
+    code = """
+import sys
+class Stopped:
+    def find_spec(self, name, *_):
+        if name == "pipeline.cli.commands":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stopped())
+from pipeline.cli import main
+main()
+"""
+    done = winnow("run", cwd=tmp_path, code=code)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_control_c_after_the_swap_says_that_the_tables_are_new(tmp_path: Path):
     (tmp_path / "clean").mkdir()
     change = "pathlib.Path('new').mkdir(); pathlib.Path('new').replace('clean')"
