@@ -9,19 +9,33 @@ import pytest
 from publish_pages import sample_page, sample_tables
 
 from pipeline.errors import ConfigurationError
-from pipeline.publish import check_target, inspect_folder, parquet, read_table, write_tables
+from pipeline.publish import (
+    check_target,
+    inspect_folder,
+    parquet,
+    read_table,
+    replace_folder,
+    side_folder,
+    write_tables,
+)
 from schemas import TABLES
 
 TABLES_OF_MANY = sample_tables([sample_page(f"clinic/{n}.txt") for n in range(20)])
 
 
+def write(folder: Path, *, in_parts: bool) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        if in_parts:
+            patch.setattr(parquet, "ROW_GROUP", 2)
+            patch.setattr(parquet, "TEXTS_IN_GROUP", 1)
+            patch.setattr(parquet, "GROUPS_IN_PART", 3)
+        write_tables(TABLES_OF_MANY, folder)
+    return folder
+
+
 @pytest.fixture
-def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(parquet, "ROW_GROUP", 2)
-    monkeypatch.setattr(parquet, "TEXTS_IN_GROUP", 1)
-    monkeypatch.setattr(parquet, "GROUPS_IN_PART", 3)
-    write_tables(TABLES_OF_MANY, tmp_path / "clean")
-    return tmp_path / "clean"
+def clean(tmp_path: Path) -> Path:
+    return write(tmp_path / "clean", in_parts=True)
 
 
 def test_table_of_few_rows_is_one_file(tmp_path: Path):
@@ -62,8 +76,13 @@ def test_part_that_says_something_else_is_found(clean: Path):
     assert [(one.table, one.rule) for one in inspect_folder(clean)] == [("blocks", "parquet")]
 
 
-def test_folder_of_tables_in_parts_may_be_replaced(clean: Path):
-    check_target(clean)
+@pytest.mark.parametrize("in_parts", [True, False])
+def test_folder_with_parts_replaces_one_without_and_the_other_way_round(tmp_path: Path, *, in_parts: bool):
+    target = write(tmp_path / "clean", in_parts=not in_parts)
+    replace_folder(write(side_folder(target), in_parts=in_parts), target)
+    assert (target / "blocks.parquet").is_dir() == in_parts
+    assert inspect_folder(target) == ()
+    assert list(tmp_path.iterdir()) == [target]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "part-1.parquet", "part-00001.parquet.bak"])
