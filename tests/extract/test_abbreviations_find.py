@@ -67,6 +67,6 @@ def test_never_raises_and_repeats_itself(text):
 @pytest.mark.parametrize("unit", ["(", "(A ", "a", "a (AB) ", "AB (a b) "])
 def test_a_megabyte_takes_bounded_time(unit):
     text = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_abbreviations(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

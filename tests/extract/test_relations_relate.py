@@ -367,9 +367,9 @@ def test_relations_are_sound_for_any_page(blocks):
 @pytest.mark.parametrize("unit", ["[C:a] causes [S:b], ", "symptoms of ", "[S:b], ", "due to (", "[C:a] - "])
 def test_long_text_takes_bounded_time(unit):
     clean, found = page(("symptoms", unit * (200_000 // len(unit))))
-    start = time.perf_counter()
+    start = time.process_time()
     relate(clean, found)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 WORDS = [
