@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -259,7 +261,7 @@ class Decision:
     """Id that all verdicts given with one key share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleanBlock:
     """A kept block with its applied edits made.
 
@@ -279,17 +281,25 @@ class CleanBlock:
         raw_start, raw_end = self._raw(start, at_end=False), self._raw(end, at_end=True)
         return raw_start, max(raw_start, raw_end)
 
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """Where what each edit put there ends in `self.text`: a long line may have thousands of edits."""
+        shifts = accumulate(len(edit.after) - (edit.end - edit.start) for edit in self.edits)
+        return tuple(
+            edit.end - self.block.start + shift for edit, shift in zip(self.edits, shifts, strict=True)
+        )
+
     def _raw(self, position: int, *, at_end: bool) -> int:
-        shift = 0  # clean position minus block-relative raw position, so far
-        for edit in self.edits:
-            clean_start = edit.start - self.block.start + shift
-            clean_end = clean_start + len(edit.after)
-            if position < clean_start or (position == clean_start and at_end):
-                break
-            if position < clean_end or (position == clean_end and at_end):
-                return edit.end if at_end else edit.start
-            shift += len(edit.after) - (edit.end - edit.start)
-        return self.block.start + position - shift
+        if not self.edits:
+            return self.block.start + position
+        place = (bisect_left if at_end else bisect_right)(self._ends, position)
+        if place == len(self.edits):
+            return self.edits[-1].end + position - self._ends[-1]
+        edit = self.edits[place]
+        beyond = position - (self._ends[place] - len(edit.after))
+        if beyond < 0 or (beyond == 0 and at_end):
+            return edit.start + beyond
+        return edit.end if at_end else edit.start
 
 
 @dataclass(frozen=True)
