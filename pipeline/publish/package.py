@@ -29,7 +29,7 @@ BUILD_NAMES = frozenset(
         *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet")),
     }
 )
-"""All that a build writes; a run may delete these in clean/, and nothing else."""
+"""All that a build writes, see `is_built`; a run may delete these in clean/, and nothing else."""
 _PART = re.compile(r"part-[0-9]{5,}\.parquet")
 _NAME = "winnow"
 _DIALECT = {
