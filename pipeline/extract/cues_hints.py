@@ -21,7 +21,7 @@ class Hints:
     """What the rough words of a text (see `cues.rough_words`) say of some phrases.
 
     Args:
-        phrases: their words, see `cues.expand`.
+        phrases: their words, see `cues.expand`; marks alone are no phrase.
     """
 
     __slots__ = ("_needs", "_words")

@@ -67,13 +67,14 @@ class ByNumber(Generic[Kind, Value]):
     ) -> None:
         self._outside, self._tell = outside, tell
         self._things: Numbered[Kind] | None = None
-        self._rows = np.zeros((_FIRST_SIZE, *outside.shape), outside.dtype)
+        self._rows = self._empty(0)
         self._known = 0
 
     def of(self, things: Numbered[Kind]) -> npt.NDArray[Value]:
         """The row of each thing, at its number; what stands behind these is of no meaning."""
         if things is not self._things:
             self._things, self._known = things, 1
+            self._rows = self._empty(_FIRST_SIZE)  # what one huge page took is not kept
             self._rows[OUTSIDE_NUMBER] = self._outside
         count = len(things)
         if self._known < count:
@@ -83,10 +84,14 @@ class ByNumber(Generic[Kind, Value]):
     def _learn(self, new: Sequence[Kind]) -> None:
         end = self._known + len(new)
         if end > len(self._rows):
-            longer: npt.NDArray[Any] = np.zeros((2 * end, *self._outside.shape), self._outside.dtype)
+            longer = self._empty(2 * end)
             longer[: self._known] = self._rows[: self._known]
             self._rows = longer
         for first in range(0, len(new), _AT_ONCE):
             some = new[first : first + _AT_ONCE]
             self._rows[self._known : self._known + len(some)] = self._tell(some)
             self._known += len(some)
+
+    def _empty(self, count: int) -> npt.NDArray[Value]:
+        rows: npt.NDArray[Any] = np.zeros((count, *self._outside.shape), self._outside.dtype)
+        return rows
