@@ -23,7 +23,7 @@ from publish_pages import (
 
 from pipeline.errors import ValidationError
 from pipeline.model import Page, Quarantined
-from pipeline.publish import Background, Spool, assemble, assembly, build_tables, write_tables
+from pipeline.publish import Background, Spool, assemble, assembly, build_tables, parquet, write_tables
 
 PAGES = [sample_page(), plain_page(), *(sample_page(f"clinic/more-{n}.txt") for n in range(40))]
 
@@ -61,6 +61,16 @@ def test_parts_give_the_files_of_the_whole(tmp_path: Path):
     for path in sorted((tmp_path / "whole").iterdir()):
         if path.suffix != ".parquet":  # which may lay out the same rows in another way
             assert (tmp_path / "clean" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_spooled_tables_are_written_to_parquet_in_parts_as_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(parquet, "ROW_GROUP", 5)
+    tables = assembled(tmp_path, PAGES)
+    assert len(list((tmp_path / "clean" / "blocks.parquet").iterdir())) > 1
+    assert pl.read_parquet(tmp_path / "clean" / "blocks.parquet").equals(tables["blocks"])
 
 
 def test_spool_leaves_nothing_behind_and_clears_what_a_killed_run_left(tmp_path: Path):
