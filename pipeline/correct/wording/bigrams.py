@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.ngrams.tables import Ids, Index
-from pipeline.errors import VocabularyError
+from pipeline.correct.wording.artefact import reading
 
 ARTEFACT = Path(__file__).parents[2] / "models" / "bigrams.msgpack.zz"
 FINENESS = 16
 """Logarithms are multiples of 1/16."""
-_REMEDY = "Restore it from the repository, or run `make train`."
 
 
 class StoredBigrams(msgspec.Struct, frozen=True):
@@ -81,12 +80,8 @@ def load_bigrams(path: Path = ARTEFACT) -> Bigrams:
     Raises:
         VocabularyError: it is missing or broken.
     """
-    try:
+    with reading("The pairs of words", path):
         return unpacked(path.read_bytes())
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
-        raise VocabularyError(
-            f"The pairs of words cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def packed(bigrams: Bigrams) -> bytes:

@@ -17,9 +17,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import VocabularyError
+from pipeline.correct.wording.artefact import reading
 
-_REMEDY = "Restore it from the repository, or run `make train`."
 ARTEFACT = Path(__file__).parents[2] / "models" / "company.msgpack.zz"
 _SCALE = 127
 _DIGITS = 3
@@ -97,12 +96,8 @@ def load_company(path: Path = ARTEFACT) -> Company:
     Raises:
         VocabularyError: it is missing or broken.
     """
-    try:
+    with reading("The company of words", path):
         return unpacked(path.read_bytes())
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
-        raise VocabularyError(
-            f"The company of words cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def packed(company: Company) -> bytes:

@@ -18,8 +18,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.correct.wording.artefact import reading
 from pipeline.correct.wording.company import Company, company_of
-from pipeline.errors import VocabularyError
 
 Matrix = NDArray[np.float32]
 
@@ -34,7 +34,6 @@ _SCALE = 20.0
 _RARE = 1e-3
 _DIGITS = 2
 """Of what is said: beyond them, the order of adding tells."""
-_REMEDY = "Restore it from the repository, or run `make train`."
 
 
 class StoredExpectation(msgspec.Struct, frozen=True):
@@ -143,12 +142,8 @@ def load_expectation(frequencies: Mapping[str, float], path: Path = ARTEFACT) ->
     Raises:
         VocabularyError: it is missing or broken.
     """
-    try:
+    with reading("What words lead to", path):
         return unpacked(path.read_bytes(), frequencies)
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
-        raise VocabularyError(
-            f"What words lead to cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def packed(words: Sequence[str], vectors: Matrix, layers: Mapping[str, Matrix]) -> bytes:

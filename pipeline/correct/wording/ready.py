@@ -20,11 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.ngrams.tables import Ids
+from pipeline.correct.wording.artefact import reading
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
-from pipeline.errors import VocabularyError
 
 ARTEFACT = Path(__file__).parents[2] / "models" / "neighbours.msgpack.zz"
-_REMEDY = "Restore it from the repository, or run `make train`."
 _FINENESS = 100
 """Zipf frequencies are told apart by hundredths."""
 
@@ -91,12 +90,8 @@ def load_ready(
     Raises:
         VocabularyError: it is missing or broken.
     """
-    try:
+    with reading("The neighbours of words", path):
         return unpacked(path.read_bytes(), neighbours, frequencies)
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
-        raise VocabularyError(
-            f"The neighbours of words cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def packed(neighbours: Neighbours, frequencies: Mapping[str, float], commonest: int) -> bytes:
