@@ -17,9 +17,8 @@ from pipeline.vocabulary import load_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A tagger: the package that brings it, whether its labels are Winnow's, and how it is made ready."""
+    """A tagger of spaCy: whether its labels are Winnow's, and how it is made ready."""
 
-    package: str
     finds_ours: bool
     load: Callable[[], Answering]
 
@@ -62,8 +61,8 @@ def _answering(read: Callable[[Iterator[str]], Any], spans: Callable[[Any], Sequ
 
 
 PEERS: Mapping[str, Peer] = {
-    "PhraseMatcher": Peer("spacy", True, phrase_matcher),
-    "small English model": Peer("spacy", False, small_model),
+    "PhraseMatcher": Peer(True, phrase_matcher),
+    "small English model": Peer(False, small_model),
 }
 """By name."""
 

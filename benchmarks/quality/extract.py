@@ -74,7 +74,7 @@ def _beside_peers(shared: Path, folder: Path, corpora: Section) -> Section:
     for name, peer in PEERS.items():
         command = python("-m", "benchmarks.extract_peers", "--name", name)
         scores = _strict(shared, folder, command) if peer.finds_ours else [None] * len(CORPORA)
-        label = f"{name} of {peer.package} {version(peer.package)}"
+        label = f"{name} of spacy {version('spacy')}"
         rows.append((label, *_timed(shared, folder, command), *scores))
     return Section("Extract: beside peers", BESIDE_PEERS, tuple(rows), {}, CAVEAT)
 
