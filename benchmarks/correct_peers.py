@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from benchmarks.edits import Corrector, Entry, Proposed, serve
-from benchmarks.timed import arguments_of
+from benchmarks.timed import named_arguments
 from pipeline.correct.inflection import like
 from pipeline.vocabulary import load_vocabulary
 
@@ -152,9 +152,7 @@ PEERS: Mapping[str, Peer] = {
 
 def main() -> None:
     """Run one peer over standard input."""
-    parser = arguments_of("benchmarks.correct_peers", __doc__)
-    parser.add_argument("--name", required=True, choices=PEERS)
-    arguments = parser.parse_args()
+    arguments = named_arguments("benchmarks.correct_peers", __doc__, PEERS)
     serve(PEERS[arguments.name].load, arguments.timing)
 
 

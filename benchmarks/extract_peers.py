@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.chain import MODEL
-from benchmarks.timed import Answering, Line, arguments_of, serve
+from benchmarks.timed import Answering, Line, named_arguments, serve
 from pipeline.vocabulary import load_vocabulary
 
 
@@ -69,9 +69,7 @@ PEERS: Mapping[str, Peer] = {
 
 def main() -> None:
     """Run one peer over standard input."""
-    parser = arguments_of("benchmarks.extract_peers", __doc__)
-    parser.add_argument("--name", required=True, choices=PEERS)
-    arguments = parser.parse_args()
+    arguments = named_arguments("benchmarks.extract_peers", __doc__, PEERS)
     serve(PEERS[arguments.name].load, arguments.timing)
 
 

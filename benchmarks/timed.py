@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,13 @@ def arguments_of(module: str, description: str | None) -> argparse.ArgumentParse
     parser = argparse.ArgumentParser(prog=f"python -m {module}", description=description)
     parser.add_argument("--timing", type=Path, help="write the words, and the CPU seconds, to this file")
     return parser
+
+
+def named_arguments(module: str, description: str | None, names: Collection[str]) -> argparse.Namespace:
+    """What stands on the command line of an adapter of several systems: the `name` of one, and `timing`."""
+    parser = arguments_of(module, description)
+    parser.add_argument("--name", required=True, choices=names)
+    return parser.parse_args()
 
 
 def serve(load: Callable[[], Answering], timing: Path | None) -> None:
