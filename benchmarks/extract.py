@@ -2,13 +2,14 @@
 
 Reads JSON lines {"id", "text", "title"?}; writes {"id", "entities": [{start, end, label, concept_id, alt_ids,
 kind, is_negated}], "relations": [{type, head, tail}]}, offsets in code points of the text, heads and tails as
-[start, end] of entities (a head that the text does not hold: null). A scheme other than `consumer` gives the
-mentions that its corpus annotates, and no relations. With `--of-topic` only the relations are told whose head
-is what the document is about.
+[start, end] of entities (a head that the text does not hold: null) or, of a cause or risk that is none, of
+its words. A scheme other than `consumer` gives the mentions that its corpus annotates, and no relations. With
+`--of-topic` only the relations are told whose head is what the document is about.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from pipeline.collector import loading_for_good
 from pipeline.extract import Recogniser, extract, load_recogniser, relate
 from pipeline.extract.sentences import sentences
 from pipeline.extract.weights import SCHEMES, Scheme
-from pipeline.model import CleanBlock, CleanText, Document, Extraction, Mention
+from pipeline.model import CleanBlock, CleanText, Document, Extraction, Mention, Relation
 from pipeline.strip import segment
 from pipeline.vocabulary import load_vocabulary
 
@@ -101,7 +102,10 @@ def _entity(mention: Mention, found: Extraction) -> dict[str, Any]:
 def _relations(clean: CleanText, found: Extraction, *, of_topic: bool) -> Iterator[dict[str, Any]]:
     """Stated relations between entities, each end the mention of the concept nearest to the evidence."""
     for relation in relate(clean, found):
-        tail = _place(found, relation.object_concept_id, relation.block_index)
+        if relation.object_concept_id is None:
+            tail = _place_of_words(clean, relation)
+        else:
+            tail = _place(found, relation.object_concept_id, relation.block_index)
         is_asked = not of_topic or relation.subject_concept_id == found.topic_concept_id
         if tail and is_asked and not relation.is_negated:
             head = _place(found, relation.subject_concept_id, relation.block_index)
@@ -112,6 +116,17 @@ def _place(found: Extraction, concept_id: str | None, block_index: int) -> list[
     mentions = [mention for mention in found.mentions if mention.concept_id == concept_id]
     nearest = min(mentions, key=lambda mention: abs(mention.block_index - block_index), default=None)
     return [nearest.start, nearest.end] if nearest else None
+
+
+def _place_of_words(clean: CleanText, relation: Relation) -> list[int] | None:
+    """Where the words of an object that is no mention stand in the evidence, white space as it is there."""
+    words = re.compile(r"\s+".join(map(re.escape, relation.object_surface.split())))
+    told = (block for block in clean.blocks if block.block.index == relation.block_index)
+    for block in told:
+        match = words.search(block.text, max(block.text.find(relation.evidence), 0))
+        if match:
+            return [block.block.start + match.start(), block.block.start + match.end()]
+    return None
 
 
 if __name__ == "__main__":

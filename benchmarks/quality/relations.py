@@ -12,9 +12,10 @@ from benchmarks.quality.section import Section, python, run
 HEADER = ("relations", "headings", "type", "consistency", "coverage", "right ones a covered page")
 CAVEAT = """Distant gold: the answers to "what are the symptoms", "how is it treated" and "what causes it" are
 sections of a page. A relation is consistent where its type is that of the section in which its object stands;
-coverage is the share of pages with such a section of which one is told. The measure supposes that a relation
-is about the page's topic. Of all that are told, many causes are those of a symptom or a side effect, and
-rightly so; they count as inconsistent. Of the 49 treatment sections five, read one by one, name no treatment:
+coverage is the share of pages with such a section of which one is told. A cause that is no mention ("mutation
+in a gene") counts like others, by the words that name it. The measure supposes that a relation is about the
+page's topic. Of all that are told, many causes are those of a symptom or a side effect, and rightly so; they
+count as inconsistent. Of the 49 treatment sections five, read one by one, name no treatment:
 2_GARD_QA/0000378 and 0002533 (none is known), 0003687 (points to a booklet), 0004005 ("generally supportive")
 and 0004784 (an empty answer). So 44 of 49, or 89.8, is the most that treated_by can cover."""
 HEADINGS = ("plain", "none")
