@@ -21,11 +21,19 @@ _CONTROL_LEAST = 4
 
 def is_binary(content: bytes) -> bool:
     """Whether the bytes are an image, an archive or the like. UTF-16 and UTF-32 must be told before."""
+    return begins_as_binary(content) or has_many_controls(content)
+
+
+def begins_as_binary(content: bytes) -> bool:
+    """Whether the first bytes are those of an image, an archive or the like."""
     if content.startswith(_MAGIC) or content.startswith(_BOXES, 4):
         return True
-    if any(
+    return any(
         content.startswith(head) and content.startswith(tags, at) for head, (at, tags) in _CONTAINERS.items()
-    ):
-        return True
+    )
+
+
+def has_many_controls(content: bytes) -> bool:
+    """Whether more of the bytes are control characters than a text has."""
     controls = len(content) - len(content.translate(None, _CONTROL))
     return controls >= _CONTROL_LEAST and controls > _CONTROL_SHARE * len(content)

@@ -55,10 +55,11 @@ def read_document(raw: Path, file: RawFile) -> Document:
 
 
 def _from_file(raw: Path, file: RawFile) -> _Received:
-    path = _checked(raw, file.path)
+    path, size = _checked(raw, file.path)
     try:
         with path.open("rb") as stream:
-            content = stream.read(SIZE_LIMIT + 1)
+            # What is asked for takes room, all of it: one byte more than there is shows that it grew.
+            content = stream.read(min(size, SIZE_LIMIT) + 1)
     except OSError as error:
         raise unreadable(error, file.path) from error
     if len(content) > SIZE_LIMIT:
@@ -78,7 +79,7 @@ def _from_container(raw: Path, file: RawFile, member: Member) -> _Received:
     from pipeline.read.containers.listing import read_page  # noqa: PLC0415 - few folders have containers
     from pipeline.read.containers.stream import Place  # noqa: PLC0415
 
-    path = Path(member.copy) if member.copy else _checked(raw, member.container)
+    path = Path(member.copy) if member.copy else _checked(raw, member.container)[0]
     try:
         page = read_page(path, member.container, Place(member.offset, member.skip), member.length)
     except OSError as error:
@@ -87,10 +88,10 @@ def _from_container(raw: Path, file: RawFile, member: Member) -> _Received:
     return _Received(page.content, page.media_type, page.charset, page.address)
 
 
-def _checked(raw: Path, shown: str) -> Path:
+def _checked(raw: Path, shown: str) -> tuple[Path, int]:
+    """Where the file is, and how many bytes it has."""
     path = raw / file_name(shown)
-    check_plain_file(raw.resolve(), path, shown)
-    return path
+    return path, check_plain_file(raw.resolve(), path, shown).st_size
 
 
 def _check_digest(content: bytes, file: RawFile) -> None:
@@ -128,14 +129,14 @@ def _text_document(file: RawFile, received: _Received) -> Document:
 
 
 def _html_document(file: RawFile, received: _Received) -> Document:
-    from pipeline.read.encoding import decode  # noqa: PLC0415
+    from pipeline.read.encoding import as_utf8  # noqa: PLC0415
     from pipeline.read.head import web_address  # noqa: PLC0415
-    from pipeline.read.html import flatten  # noqa: PLC0415
+    from pipeline.read.html import flatten_utf8  # noqa: PLC0415
     from pipeline.read.language import guess_language  # noqa: PLC0415
     from pipeline.read.title import html_title  # noqa: PLC0415
 
-    markup, encoding = decode(received.content, is_html=True, where=file.path, sent_as=received.charset)
-    page = flatten(markup)
+    markup, encoding = as_utf8(received.content, where=file.path, sent_as=received.charset)
+    page = flatten_utf8(markup)
     return Document(
         id=_document_id(file),
         source_id=file.source_id,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 import msgspec
 
@@ -20,6 +19,7 @@ _LEVELS = frozenset("123456")
 _STYLING = frozenset({"aria-hidden", "hidden", "role", "style"})
 _HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
 _UNNUMBERED = -1
+_MOST_VALUES = 4096
 
 
 class Cell(msgspec.Struct, eq=False):
@@ -29,7 +29,20 @@ class Cell(msgspec.Struct, eq=False):
     """Stands for the row that the cell is in."""
 
 
-class OpenElement(msgspec.Struct, eq=False):
+class Around(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """What an element stands in; most share that of the element around them."""
+
+    link: object = None
+    """Stands for the link around it."""
+    row: object = None
+    """Stands for the row of a table around it."""
+    cell: Cell | None = None
+
+
+_NOTHING = Around()
+
+
+class OpenElement(msgspec.Struct, eq=False, gc=False):
     """One open element. Its ancestors hang on `parent`, so that deep nesting costs no recursion.
 
     Nothing in it leads back to itself, so that it goes when it is closed, without the garbage collector.
@@ -38,13 +51,10 @@ class OpenElement(msgspec.Struct, eq=False):
     tag: str
     attributes: Mapping[str, str]
     parent: OpenElement | None
-    effect: Effect | None
+    effect: Effect
     style: Style = PLAIN
-    link: object = None
-    """Stands for the link around it."""
-    row: object = None
-    """Stands for the row of a table around it."""
-    cell: Cell | None = None
+    around: Around = _NOTHING
+    """What its text stands in; a link, row or cell is in itself."""
     block: OpenElement | None = None
     """The block element around an inline one."""
     place: int = 1
@@ -56,41 +66,36 @@ class OpenElement(msgspec.Struct, eq=False):
 
 
 def opened(
-    tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect | None
+    tag: str, attributes: Mapping[str, str], parent: OpenElement | None, effect: Effect
 ) -> OpenElement:
     """The element that opens in another one, with what it takes over from there."""
-    style = PLAIN if parent is None else parent.style
-    if effect is not None and effect.is_styled:
+    style, around = (PLAIN, _NOTHING) if parent is None else (parent.style, parent.around)
+    if effect.is_styled:
         style = style.inside.get(tag) or within(style, tag)
     if attributes and not _STYLING.isdisjoint(attributes):
         style = _styled(style, tag, attributes)
-    if parent is None:
-        element = OpenElement(tag, attributes, None, effect, style)
-    else:
-        children, place = parent.children, 1
-        if children is None:
-            parent.children = {tag: 1}
+    if effect.role is not None:
+        if effect.role == "dialog":
+            style = style if "open" in attributes else hidden(style)
         else:
-            place = children[tag] = children.get(tag, 0) + 1
-        block = None if effect is not None and effect.is_block else parent.block or parent
-        element = OpenElement(
-            tag, attributes, parent, effect, style, parent.link, parent.row, parent.cell, block, place
-        )
-    if effect is not None and effect.role is not None:
-        _take_role(element, effect.role)
-    return element
+            around = _inside(effect.role, around, attributes)
+    if parent is None:
+        return OpenElement(tag, attributes, None, effect, style, around)
+    children, place = parent.children, 1
+    if children is None:
+        parent.children = {tag: 1}
+    else:
+        place = children[tag] = children.get(tag, 0) + 1
+    block = None if effect.is_block else parent.block or parent
+    return OpenElement(tag, attributes, parent, effect, style, around, block, place)
 
 
-def _take_role(element: OpenElement, role: Role) -> None:
+def _inside(role: Role, around: Around, attributes: Mapping[str, str]) -> Around:
     if role == "link":
-        if element.attributes:
-            element.link = object()
-    elif role == "row":
-        element.row = object()
-    elif role == "cell":
-        element.cell = Cell(element.row)
-    elif "open" not in element.attributes:
-        element.style = hidden(element.style)
+        return Around(object(), around.row, around.cell) if attributes else around
+    if role == "row":
+        return Around(around.link, object(), around.cell)
+    return Around(around.link, around.row, Cell(around.row))
 
 
 class ElementTable:
@@ -103,27 +108,20 @@ class ElementTable:
         """The row of an element."""
         if element.number != _UNNUMBERED:
             return element.number
-        around = element.parent
-        if around is not None and around.number == _UNNUMBERED:
-            self._number_those_around(element)
-        return self._add(element)
-
-    def _number_those_around(self, element: OpenElement) -> None:
-        unnumbered = []
+        unnumbered = [element]
         around = element.parent
         while around is not None and around.number == _UNNUMBERED:
             unnumbered.append(around)
             around = around.parent
-        for outer in reversed(unnumbered):
-            self._add(outer)
-
-    def _add(self, element: OpenElement) -> int:
-        rows, parent, attributes = self.rows, element.parent, element.attributes
-        names = _names(attributes) if attributes else ()
-        row = element.number = len(rows)
-        above = NO_PARENT if parent is None else parent.number
-        rows.append(Element(above, element.tag[:_NAME_LENGTH], element.place, names))
-        return row
+        above = NO_PARENT if around is None else around.number
+        rows = self.rows
+        for opened_ in reversed(unnumbered):
+            attributes = opened_.attributes
+            names = _names(attributes) if attributes else ()
+            opened_.number = row = len(rows)
+            rows.append(Element(above, opened_.tag[:_NAME_LENGTH], opened_.place, names))
+            above = row
+        return above
 
 
 def _styled(style: Style, tag: str, attributes: Mapping[str, str]) -> Style:
@@ -149,20 +147,32 @@ def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """What class, id, role and itemprop call an element, bounded."""
     names: tuple[str, ...] = ()
     if "class" in attributes:
-        names = _tokens(attributes["class"][:_NAMES_LENGTH])
+        names = _TOKENS[attributes["class"][:_NAMES_LENGTH]]
     if "id" in attributes:
-        names += _tokens(attributes["id"][:_NAMES_LENGTH])
+        names += _tokens(attributes["id"][:_NAMES_LENGTH])  # hardly ever the same again
     if "role" in attributes:
-        names += _tokens(attributes["role"][:_NAMES_LENGTH])
+        names += _TOKENS[attributes["role"][:_NAMES_LENGTH]]
     if "itemprop" in attributes:
-        of_value = _tokens(attributes["itemprop"][:_NAMES_LENGTH])
+        of_value = _TOKENS[attributes["itemprop"][:_NAMES_LENGTH]]
         names += tuple([f"itemprop:{name}"[:_NAME_LENGTH] for name in of_value])
     return names if len(names) <= _MOST_NAMES else names[:_MOST_NAMES]
 
 
-@lru_cache(maxsize=4096)
 def _tokens(value: str) -> tuple[str, ...]:
-    """The names in a value; a page's elements have the same classes over and over."""
+    """The names in a value."""
     value = value.lower()
     names = value.split()
     return tuple(names) if len(value) <= _NAME_LENGTH else tuple([name[:_NAME_LENGTH] for name in names])
+
+
+class _KnownTokens(dict[str, tuple[str, ...]]):
+    """The names in the values met; a page's elements have the same classes over and over."""
+
+    def __missing__(self, value: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_VALUES:
+            self.clear()
+        tokens = self[value] = _tokens(value)
+        return tokens
+
+
+_TOKENS = _KnownTokens()

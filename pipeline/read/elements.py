@@ -65,7 +65,7 @@ class Effect(msgspec.Struct, frozen=True):
     """Its text shows in another way than that around it: see `style.within`."""
     is_textless: bool
     is_apart: bool
-    """Something is to be done where it opens, beside the opening of the element."""
+    """Something is to be done where it opens or closes, beside the opening of the element and its line."""
     role: Role | None
 
 
@@ -85,3 +85,4 @@ EFFECTS: Mapping[str, Effect] = {
     tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | NOTED | ROLES.keys() | {"title"})
 }
 """By tag; others hand down what they got."""
+NO_EFFECT = _effect("")

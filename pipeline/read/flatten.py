@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model import Declared, Element, Markup
 from pipeline.read.declared import Declarations
 from pipeline.read.element import OpenElement, opened
-from pipeline.read.elements import EFFECTS, NOTED
+from pipeline.read.elements import EFFECTS, NO_EFFECT, NOTED
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
 from pipeline.read.lines import Line, Piece, compose, join_row
@@ -63,24 +63,26 @@ class Flattener:
             return
         if attributes and "itemtype" in attributes:
             self._declarations.take_item(attributes["itemtype"])
-        effect = EFFECTS.get(tag)
-        if effect is not None:
-            if effect.is_apart:
-                self._start_apart(tag, attributes)
-                if effect.is_textless:
-                    self._omitted = 1
-                    return
-            elif effect.is_block and self._pieces:
+        effect = EFFECTS.get(tag, NO_EFFECT)
+        if effect.is_apart:
+            self._start_apart(tag, attributes)
+            if effect.is_textless:
+                self._omitted = 1
+                return
+        elif effect.is_block:
+            if self._pieces:
                 self._end_line()
             if effect.role == "row":
                 self._rows.append(len(self._cells))
         self._open = opened(tag, attributes, self._open, effect)
 
     def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in NOTED:
-            self._head.note(tag, attributes)
-        if tag in {"br", "html"}:
+        if tag == "br":
             self._end_line()
+        elif tag in NOTED:
+            self._head.note(tag, attributes)
+            if tag == "html":
+                self._end_line()
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
             self._declarations.open_script()
             self._in_linked_data = True
@@ -91,21 +93,21 @@ class Flattener:
         """The innermost open element closes."""
         if self._omitted:
             self._omitted -= 1
-            self._in_linked_data = self._in_linked_data and self._omitted > 0
+            if not self._omitted:
+                self._in_linked_data = False
             return
         element = self._open
         if element is None:
             return
         effect = element.effect
-        if effect is not None:
-            if effect.is_block:
-                if self._pieces:
-                    self._end_line()
-                if effect.role == "row":
-                    self._end_row(element)
-            elif element.tag == "title" and self._title is not None:
-                self._head.title = " ".join(without_controls("".join(self._title)).split()) or None
-                self._title = None
+        if effect.is_block:
+            if self._pieces:
+                self._end_line()
+            if effect.role == "row":
+                self._end_row(element)
+        elif effect.is_apart and self._title is not None:
+            self._head.title = " ".join(without_controls("".join(self._title)).split()) or None
+            self._title = None
         self._open = element.parent
 
     def data(self, text: str) -> None:
@@ -118,11 +120,11 @@ class Flattener:
             self._title.append(text)
         elif not self._pieces and text.isspace():
             return
-        elif element.style.is_hidden and not self._shows_hidden:
+        elif (style := element.style).is_hidden and not self._shows_hidden:
             self._hidden_characters += len(text.strip())
         elif element.tag in {"head", "title"}:
             return
-        elif element.style.is_preformatted and "\n" in text:
+        elif style.is_preformatted and "\n" in text:
             first, *others = text.split("\n")
             self._pieces.append((first, element))
             for line in others:

@@ -12,10 +12,18 @@ _HIDDEN_LEAST = 200
 
 
 def flatten(markup: str) -> FlatPage:
+    """The lines that a reader of the page sees, see `flatten_utf8`."""
+    return flatten_utf8(markup.encode())
+
+
+def flatten_utf8(markup: bytes) -> FlatPage:
     """The lines that a reader of the page sees; none if there are none.
 
     Where most of the page is hidden, it is hidden only until its scripts run, behind a dialogue that was
     open when the page was fetched, or meant for readers without scripts: then hidden text counts too.
+
+    Args:
+        markup: valid UTF-8, without a mark.
     """
     page = _flatten(markup, shows_hidden=False)
     if page.hidden_characters > max(len(page.text), _HIDDEN_LEAST):
@@ -23,19 +31,19 @@ def flatten(markup: str) -> FlatPage:
     return page
 
 
-def _flatten(markup: str, *, shows_hidden: bool) -> FlatPage:
+def _flatten(markup: bytes, *, shows_hidden: bool) -> FlatPage:
     page = _by_lxml(markup, Flattener(shows_hidden=shows_hidden))
     if page is not None and (page.text or page.hidden_characters):
         return page
-    return _by_beautiful_soup(markup, Flattener(shows_hidden=shows_hidden))
+    return _by_beautiful_soup(markup.decode(), Flattener(shows_hidden=shows_hidden))
 
 
-def _by_lxml(markup: str, target: Flattener) -> FlatPage | None:
+def _by_lxml(markup: bytes, target: Flattener) -> FlatPage | None:
     parser = etree.HTMLParser(
         target=cast(Any, target), encoding="utf-8", huge_tree=True, no_network=True, recover=True
     )
     try:
-        page = etree.fromstring(markup.encode(), parser)
+        page = etree.fromstring(markup, parser)
     except etree.LxmlError:
         return None
     return page if isinstance(page, FlatPage) else None

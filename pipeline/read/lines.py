@@ -58,15 +58,18 @@ def compose(pieces: Sequence[Piece]) -> Line | None:
             kind, level = "heading", _LABEL_LEVEL
         else:
             kind, level = kind or prose_or_other(text), None
-    links, link_characters = _links(text, written)
-    return Line(text, kind, level, link_characters, links, first.block or first, first.cell)
+    if len(written) == 1:
+        links, link_characters = (1, len(text)) if first.around.link else (0, 0)
+    else:
+        links, link_characters = _links(text, written)
+    return Line(text, kind, level, link_characters, links, first.block or first, first.around.cell)
 
 
 def _is_label(text: str, written: Sequence[Piece]) -> bool:
     """A short line all in bold does the work of a heading on pages that have no better."""
     return (
         len(text) <= _LABEL_LENGTH
-        and all(element.style.is_bold and element.link is None for _, element in written)
+        and all(its.style.is_bold and its.around.link is None for _, its in written)
         and _LABEL.fullmatch(text) is not None
         and sum(character.isalpha() or character == " " for character in text) >= _LABEL_SHARE * len(text)
     )
@@ -74,21 +77,22 @@ def _is_label(text: str, written: Sequence[Piece]) -> bool:
 
 def prose_or_other(text: str) -> BlockKind:
     """The kind of a line whose element says nothing: long lines and sentences are paragraphs."""
-    return "paragraph" if len(text) >= _PARAGRAPH_LENGTH or _SENTENCE_END.search(text[-3:]) else "other"
+    if len(text) >= _PARAGRAPH_LENGTH:
+        return "paragraph"
+    # Most lines end with a letter: no need to look for the end of a sentence there.
+    return "paragraph" if not text[-1].isalnum() and _SENTENCE_END.search(text[-3:]) else "other"
 
 
 def _links(text: str, written: Sequence[Piece]) -> tuple[int, int]:
     """How many links the line has and how many of its characters stand in them."""
-    if len(written) == 1:
-        return (1, len(text)) if written[0][1].link else (0, 0)
-    linked = [piece for piece in written if piece[1].link]
+    linked = [piece for piece in written if piece[1].around.link]
     if not linked:
         return 0, 0
     if len(linked) < len(written):
         characters = min(len(text), sum(len(" ".join(piece.split())) for piece, _ in linked))
     else:
         characters = len(text)
-    return len({element.link for _, element in linked}), characters
+    return len({element.around.link for _, element in linked}), characters
 
 
 def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
@@ -99,7 +103,7 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
         lines: what was written in it.
     """
     cells = [line.cell for line in lines]
-    is_data = all(cell is not None and cell.row is row.row for cell in cells) and len(
+    is_data = all(cell is not None and cell.row is row.around.row for cell in cells) and len(
         set(map(id, cells))
     ) == len(cells)
     length = sum(len(line.text) for line in lines)
@@ -113,7 +117,7 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
             link_characters=sum(line.link_characters for line in lines),
             links=sum(line.links for line in lines),
             element=row,
-            cell=row.cell,
+            cell=row.around.cell,
         )
     ]
 
