@@ -23,7 +23,7 @@ _SOURCES = (
 def render(entries: Sequence[Entry], packed: bytes, *, n_dropped: int) -> str:
     """The card as Markdown."""
     lines = [
-        "# Card: vocabulary.tsv.xz",
+        "# Card: vocabulary.msgpack.zst",
         "",
         "Made by `python -m training.vocabulary --shared PATH` (extra `train`); no randomness, equal sources",
         "give equal bytes. Layout: see `pipeline/vocabulary/file.py`.",

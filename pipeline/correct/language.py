@@ -37,12 +37,10 @@ class Language:
     """Lower-case words that stand in some vocabulary term."""
     terms: frozenset[str] = field(repr=False)
     """Vocabulary terms of two and three words, each word under its `word_key`."""
-    term_keys: frozenset[str] = field(repr=False)
-    """The single words of `terms`."""
     term_beginnings: frozenset[str] = field(repr=False)
     """The first two words of each of `terms`."""
-    term_openings: tuple[frozenset[str], frozenset[str]] = field(repr=False)
-    """The first words of these, and the second ones."""
+    term_parts: Mapping[str, int] = field(repr=False)
+    """Of the single words of `terms` which word of one each may be, see `pipeline.vocabulary.index`."""
     heard: Mapping[Change, Verdicts] = field(repr=False)
     """What reviewers said of single changes."""
     drug_words: frozenset[str] = field(repr=False)
@@ -94,27 +92,20 @@ def load_language(vocabulary: Vocabulary) -> Language:
     import wordfreq  # noqa: PLC0415 - heavy, and who asks for the rules alone needs none of it
 
     load_policy()
-    keys = frozenset(
-        " ".join(map(word_key, term.split(" "))) for term in vocabulary.terms if 1 <= term.count(" ") <= 2
-    )
-    beginnings = frozenset(" ".join(key.split(" ", 2)[:2]) for key in keys)
+    index = vocabulary.index
+    phrases = index.phrases
     frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
-    of_terms = term_words(vocabulary)
     model = load_model(frequencies)
-    neighbours = neighbours_of(model, of_terms)
+    neighbours = neighbours_of(model, index.words)
     return Language(
         rules=load_rulebook(),
         frequencies=frequencies,
-        term_words=of_terms,
-        terms=keys,
-        term_keys=frozenset(" ".join(keys).split(" ")),
-        term_beginnings=beginnings,
-        term_openings=(
-            frozenset(beginning.partition(" ")[0] for beginning in beginnings),
-            frozenset(beginning.partition(" ")[2] for beginning in beginnings),
-        ),
+        term_words=index.words,
+        terms=phrases.pairs | phrases.triples,
+        term_beginnings=phrases.pairs | phrases.openings,
+        term_parts=phrases.parts,
         heard=load_heard(),
-        drug_words=_drug_words(vocabulary),
+        drug_words=index.drugs,
         model=model,
         neighbours=neighbours,
         ready=load_ready(neighbours, frequencies),
@@ -123,11 +114,6 @@ def load_language(vocabulary: Vocabulary) -> Language:
         bigrams=load_bigrams(),
         expectation=load_expectation(frequencies),
     )
-
-
-def term_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """The lower-case words that stand in some term."""
-    return frozenset(word for term in vocabulary.terms for word in term.split(" "))
 
 
 def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
@@ -146,17 +132,3 @@ def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
 
 def _zipf(share: float) -> float:
     return log10(share) + 9 if share else 0.0
-
-
-def _drug_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """One-word drug names: those of several words hold everyday words too."""
-    return frozenset(
-        term
-        for term, rows in vocabulary.terms.items()
-        if " " not in term
-        and any(
-            # Most concepts are no treatments, and to read one takes longer than to see its label.
-            vocabulary.labels[row] == "TREATMENT" and vocabulary.concept(row).kind == "drug"
-            for row in rows
-        )
-    )

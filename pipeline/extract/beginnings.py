@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.matcher import TermMatcher
 from pipeline.extract.numbered import ByNumber, Numbered
 from pipeline.extract.tokens import JOINERS, key_of
 from pipeline.extract.viterbi import Numbers
+from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary.index import number_of, places
 
-_SIEVE = (1 << 20) - 1
-_MIXER = 2654435761
-"""Knuth's multiplier: pairs of numbers are spread over the places of the sieve."""
 _ALONE, _JOINER = 1, 2
 
 
@@ -23,19 +20,12 @@ class Beginnings:
     """The first two words of all terms of a vocabulary, by number.
 
     Args:
-        matcher: knows the terms.
+        vocabulary: of the terms.
     """
 
-    def __init__(self, matcher: TermMatcher) -> None:
-        self._seconds = matcher.seconds
-        self._firsts = {key: number for number, key in enumerate(matcher.seconds, 1)}
-        seconds = [key or "" for keys in matcher.seconds.values() for key in keys]
-        self._nexts = {key: number for number, key in enumerate(dict.fromkeys(seconds), 1)}
-        counts = np.array(list(map(len, matcher.seconds.values())), np.int64)
-        numbers = np.array(list(map(self._nexts.__getitem__, seconds)), np.int64)
-        self._sieve = np.zeros(_SIEVE + 1, bool)
-        self._sieve[_places(np.repeat(np.arange(1, len(counts) + 1), counts), numbers)] = True
-        self._nexts[""] = 0  # a term of one word alone is known by its flag
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._sieve = np.unpackbits(np.frombuffer(vocabulary.index.pairs, np.uint8)).view(np.bool_)
         self._of_words = ByNumber[str, np.int64](np.zeros(3, np.int64), self._tell)
 
     def in_row(self, words: Numbers, known: Numbered[str]) -> list[int]:
@@ -48,20 +38,16 @@ class Beginnings:
         first, second, flags = self._of_words.of(known).take(words, axis=0).T
         begins = np.flatnonzero(first[:-2])
         its = first[begins]
-        may_be = self._sieve[_places(its, second[begins + 1])] | (flags[begins] & _ALONE > 0)
+        may_be = self._sieve[places(its, second[begins + 1])] | (flags[begins] & _ALONE > 0)
         is_joined = flags[begins + 1] & _JOINER > 0
-        may_be |= is_joined & self._sieve[_places(its, second[begins + 2])]
-        places: list[int] = begins[may_be].tolist()
-        return places
+        may_be |= is_joined & self._sieve[places(its, second[begins + 2])]
+        found: list[int] = begins[may_be].tolist()
+        return found
 
     def _tell(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
-        keys = list(map(key_of, words))
-        flags = [_ALONE * (None in self._seconds.get(key, ())) + _JOINER * (word in JOINERS)
+        keys, longest, alone = list(map(key_of, words)), self._vocabulary.index.longest, self._vocabulary.keys
+        flags = [_ALONE * (key in alone) + _JOINER * (word in JOINERS)
                  for key, word in zip(keys, words, strict=True)]  # fmt: skip
-        firsts, seconds = (list(map(known.get, keys, repeat(0))) for known in (self._firsts, self._nexts))
+        seconds = list(map(number_of, keys))
+        firsts = [number if key in longest else 0 for key, number in zip(keys, seconds, strict=True)]
         return np.array([firsts, seconds, flags], np.int64).T
-
-
-def _places(firsts: Numbers, seconds: Numbers) -> Numbers:
-    """Places of pairs in the sieve; pairs may share one."""
-    return (firsts * _MIXER + seconds) & _SIEVE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,17 +10,16 @@ from typing import NamedTuple
 
 from pipeline.errors import RuleError
 from pipeline.extract.beginnings import Beginnings
-from pipeline.extract.matcher import TermMatcher, TermSpan, build_matcher
+from pipeline.extract.matcher import TermMatcher, TermSpan
 from pipeline.extract.numbered import WordNumbers
 from pipeline.extract.tokens import OUTSIDE
-from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.rules import read_toml
 from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary.index import LABELS
 
 CLASSES = Path(__file__).with_name("word_classes.toml")
 _MANY, _FEW = 16, 4
-_INITIALS = sorted(label[0] for label in LABELS)
 _PURE, _MIXED = 0.9, 0.7
 
 
@@ -53,7 +51,7 @@ class Tally:
 @lru_cache(maxsize=1_000)
 def _summary(*counts: int) -> str:
     total, count = sum(counts), max(counts)
-    label = _INITIALS[counts.index(count)]
+    label = LABELS[counts.index(count)][0]
     size = "2" if total >= _MANY else "1" if total >= _FEW else "0"
     purity = "p" if count > _PURE * total else "q" if count > _MIXED * total else "r"
     return label + size + purity
@@ -97,31 +95,20 @@ class Lexicon:
 
 
 def build_lexicon(vocabulary: Vocabulary, clusters: Mapping[str, tuple[str, ...]]) -> Lexicon:
-    """Index a vocabulary for the tagger.
+    """The lexicon of a vocabulary.
 
     Raises:
         RuleError: the file of word classes is broken.
     """
-    heads: list[str] = []
-    members: list[str] = []
-    initials = [label[0] for label in vocabulary.labels]
-    for key, rows in vocabulary.keys.items():
-        before, _, last = key.rpartition(" ")
-        if before:
-            initial = initials[rows[0]]
-            heads.append(initial + last)
-            members += [initial + word for word in set(before.split(" "))]
-    matcher = build_matcher(vocabulary)
-    tallies = _tally(heads), _tally(members)
-    return Lexicon(matcher, clusters, *tallies, word_classes(), Beginnings(matcher), WordNumbers(OUTSIDE))
-
-
-def _tally(told: Iterable[str]) -> Tally:
-    """Of words with the initial of a label before each."""
-    counts: dict[str, list[int]] = {}
-    for word, count in Counter(told).items():
-        counts.setdefault(word[1:], [0] * len(_INITIALS))[_INITIALS.index(word[0])] = count
-    return Tally(counts)
+    return Lexicon(
+        matcher=TermMatcher(vocabulary),
+        clusters=clusters,
+        heads=Tally(vocabulary.index.heads),
+        members=Tally(vocabulary.index.members),
+        classes=word_classes(),
+        beginnings=Beginnings(vocabulary),
+        words=WordNumbers(OUTSIDE),
+    )
 
 
 @cache

@@ -5,17 +5,13 @@ Matching normal forms word by word makes plural, possessive, hyphenated and Brit
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.extract.tokens import Tokens, key_of
 from pipeline.vocabulary import Vocabulary, surface_form
 from pipeline.vocabulary.concepts import Rows
-
-_ARTICLES = frozenset({"a", "an", "the"})
 
 
 class TermSpan(NamedTuple):
@@ -28,14 +24,9 @@ class TermSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermMatcher:
-    """The vocabulary, indexed by the first words of its terms."""
+    """Finds the terms of a vocabulary by their first words."""
 
     vocabulary: Vocabulary = field(repr=False)
-    longest: Mapping[str, int] = field(repr=False)
-    """Most words of a term that begins with this key."""
-    seconds: Mapping[str, AbstractSet[str | None]] = field(repr=False)
-    """First key of a term -> the keys that come second in such terms, None for a term of one word: two words
-    tell that no term begins there, which is so of most."""
 
     def find(self, tokens: Tokens, places: Iterable[int] | None = None) -> Iterator[TermSpan]:
         """The terms in the tokens, left to right, not overlapping.
@@ -46,19 +37,14 @@ class TermMatcher:
         """
         end = 0
         for index in range(len(tokens)) if places is None else places:
-            nexts = self.seconds.get(key_of(tokens.words[index])) if index >= end else None
-            if nexts is None:
-                continue
-            after = tokens.follower(index)
-            if None in nexts or (after is not None and key_of(tokens.words[after]) in nexts):
-                span = self._longest_at(tokens, index)
-                if span:
-                    end = span.last
-                    yield span
+            span = self._longest_at(tokens, index) if index >= end else None
+            if span:
+                end = span.last
+                yield span
 
     def _longest_at(self, tokens: Tokens, first: int) -> TermSpan | None:
         key, last, found = key_of(tokens.words[first]), first, None
-        for _ in range(self.longest[key]):
+        for _ in range(self.vocabulary.index.longest.get(key, 0)):
             rows = self.vocabulary.keys.get(key)
             if rows and self._is_cased(tokens, first, last + 1):
                 found = TermSpan(first, last + 1, rows)
@@ -76,20 +62,3 @@ class TermMatcher:
         form = surface_form(surface)
         known = form if form in self.vocabulary.terms else key_of(surface)
         return known not in self.vocabulary.acronyms or surface.rstrip("s").isupper()
-
-
-def build_matcher(vocabulary: Vocabulary) -> TermMatcher:
-    """Index a vocabulary for matching."""
-    longest: dict[str, int] = {}
-    seconds: defaultdict[str, set[str | None]] = defaultdict(set)
-    for key in vocabulary.keys:
-        first, _, rest = key.partition(" ")
-        seconds[first].add(rest.partition(" ")[0] or None)
-        if first in _ARTICLES and rest in vocabulary.keys:
-            continue  # "the flu" is said of the flu
-        n_words = key.count(" ") + 1
-        if n_words > longest.get(first, 0):
-            longest[first] = n_words
-    for article in seconds.keys() - longest.keys():
-        del seconds[article]
-    return TermMatcher(vocabulary, longest, dict(seconds))

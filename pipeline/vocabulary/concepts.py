@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Concept, Label
+from pipeline.vocabulary.index import Rows, TermIndex
 from pipeline.vocabulary.normal import term_key
 
-Rows = tuple[int, ...]
+__all__ = ["Rows", "Vocabulary", "keys_of", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Vocabulary:
     """Normal forms of the names of body parts."""
     acronyms: frozenset[str] = field(repr=False)
     """Terms that name their concept only when written in capitals ("aids" for AIDS)."""
+    index: TermIndex = field(repr=False)
+    """What follows from the terms."""
     own: frozenset[str] = field(default=frozenset(), repr=False)
     """Normal forms of one's own names, which count wherever they stand."""
 

@@ -1,123 +1,147 @@
-"""The vocabulary file: a checked header line, then tab-separated lines, xz-compressed.
-
-Uncompressed layout (UTF-8, LF, sorted, hence equal bytes for equal contents)::
-
-    winnow-vocabulary 1 CONCEPTS TERMS KEYS ANATOMY ACRONYMS SHA256-OF-THE-REST
-    id <TAB> label <TAB> preferred name <TAB> lay name <TAB> kind <TAB> vocabulary <TAB> version <TAB> xrefs
-    surface <TAB> row row ...           (CONCEPTS lines above, TERMS lines here)
-    key <TAB> row row ...               (only where the rows differ from those of the equal surface)
-    body part
-    acronym
-"""
+"""The vocabulary file: see `pipeline.artefacts` for its frame, `StoredVocabulary` for what it holds."""
 
 from __future__ import annotations
 
 import hashlib
-import lzma
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import overload
 
+import msgspec
+import numpy as np
+
+from pipeline.artefacts import DAMAGE, packed, unpacked
 from pipeline.errors import VocabularyError
-from pipeline.model import Concept, Label
+from pipeline.model import Concept
 from pipeline.vocabulary.concepts import Rows, Vocabulary, keys_of
+from pipeline.vocabulary.index import LABELS, TermIndex, index_of
 
-DEFAULT = Path(__file__).parents[1] / "models" / "vocabulary.tsv.xz"
-Parsed = TypeVar("Parsed")
-_MAGIC = "winnow-vocabulary 1"
-_SECTIONS = 5
-_FIELDS = 8
-_LABELS: Mapping[str, Label] = {label: label for label in ("CONDITION", "SYMPTOM", "TREATMENT")}
+DEFAULT = Path(__file__).parents[1] / "models" / "vocabulary.msgpack.zst"
 _REMEDY = "Restore the file, or rebuild it with `make train`."
+
+
+class StoredVocabulary(msgspec.Struct, frozen=True):
+    """The contents of a vocabulary file.
+
+    Where a name has one concept, as most have, that of the row 7 is told by the number 7; the numbers beyond
+    the rows are places in `several`.
+    """
+
+    version: str
+    """Digest of all that follows save the index, as lines of text: it stays the same while these do."""
+    concepts: bytes
+    """A line each, in UTF-8: id, label, preferred name, lay name, kind, vocabulary, version, references to
+    others; parted by tabs, the references by spaces."""
+    labels: bytes
+    """Of the concepts: places in `LABELS`."""
+    several: tuple[Rows, ...]
+    terms: list[str]
+    """Sorted."""
+    of_terms: bytes
+    """A number each, four bytes; the lowest byte first."""
+    keys: list[str]
+    """Sorted; only where the rows differ from those of the equal surface."""
+    of_keys: bytes
+    anatomy: frozenset[str]
+    acronyms: frozenset[str]
+    index: TermIndex
 
 
 def load_vocabulary(path: Path = DEFAULT) -> Vocabulary:
     """Read a vocabulary file.
 
     Raises:
-        VocabularyError: the file is missing, truncated, changed, or holds a malformed line; the error
-            names the file and the line.
+        VocabularyError: the file is missing, truncated, changed, or malformed; the error names the file.
     """
     try:
-        packed = path.read_bytes()
+        artefact = path.read_bytes()
     except OSError as error:
         raise VocabularyError(
             f"The vocabulary cannot be read: {error.strerror}.", where=str(path), remedy=_REMEDY
         ) from error
-    return decode(packed, where=str(path))
+    return decode(artefact, where=str(path))
 
 
 def encode(
     concepts: Sequence[Concept], terms: Mapping[str, Rows], anatomy: Iterable[str], acronyms: Iterable[str]
 ) -> bytes:
     """The bytes of a vocabulary file; the same for the same contents. Arguments as in `Vocabulary`."""
-    keys = {key: rows for key, rows in keys_of(terms).items() if terms.get(key) != rows}
-    lines = [_concept_line(concept) for concept in concepts]
-    lines += [_rows_line(surface, terms[surface]) for surface in sorted(terms)]
-    lines += [_rows_line(key, keys[key]) for key in sorted(keys)]
+    keys = keys_of(terms)
+    others = {key: keys[key] for key in sorted(keys) if terms.get(key) != keys[key]}
+    its = {term: terms[term] for term in sorted(terms)}
+    several = sorted({rows for rows in (*its.values(), *others.values()) if len(rows) != 1})
+    numbers: dict[Rows, int] = {(row,): row for row in range(len(concepts))}
+    numbers |= {rows: number for number, rows in enumerate(several, len(concepts))}
+    lines = list(map(_concept_line, concepts))
     parts, capitals = sorted(set(anatomy)), sorted(set(acronyms))
-    body = "".join(f"{line}\n" for line in lines + parts + capitals)
-    counts = " ".join(str(len(part)) for part in (concepts, terms, keys, parts, capitals))
-    header = f"{_MAGIC} {counts} {_digest(body)}\n"
-    return lzma.compress((header + body).encode(), format=lzma.FORMAT_XZ, preset=9 | lzma.PRESET_EXTREME)
+    told = [*lines, *map(_name_line, its.items()), *map(_name_line, others.items()), *parts, *capitals]
+    stored = StoredVocabulary(
+        version=hashlib.sha256("".join(f"{line}\n" for line in told).encode()).hexdigest()[:12],
+        concepts="\n".join(lines).encode(),
+        labels=bytes(LABELS.index(concept.label) for concept in concepts),
+        several=tuple(several),
+        terms=list(its),
+        of_terms=_numbers(numbers, its.values()),
+        keys=list(others),
+        of_keys=_numbers(numbers, others.values()),
+        anatomy=frozenset(parts),
+        acronyms=frozenset(capitals),
+        index=index_of(its, its | others, concepts),
+    )
+    return packed(stored)
 
 
-def decode(packed: bytes, *, where: str) -> Vocabulary:
+def decode(artefact: bytes, *, where: str) -> Vocabulary:
     """The vocabulary in the bytes of a file.
 
     Args:
-        packed: what `encode` gave.
+        artefact: what `encode` gave.
         where: the name of the file, for the error.
 
     Raises:
         VocabularyError: as `load_vocabulary`.
     """
     try:
-        text = lzma.decompress(packed, format=lzma.FORMAT_XZ).decode()
-    except (lzma.LZMAError, UnicodeDecodeError) as error:
+        return _vocabulary(unpacked(artefact, StoredVocabulary))
+    except (*DAMAGE, LookupError) as error:
         raise VocabularyError(
             f"The vocabulary is damaged or cut short: {error}.", where=where, remedy=_REMEDY
         ) from error
-    header, _, body = text.partition("\n")
-    digest = _digest(body)
-    counts = _counts(header, body, digest, where)
-    return _parse(body.split("\n")[:-1], counts, version=digest[:12], where=where)
 
 
-def _counts(header: str, body: str, digest: str, where: str) -> list[int]:
-    if not header.startswith(_MAGIC + " "):
-        raise VocabularyError("This is no vocabulary file of format 1.", where=where, remedy=_REMEDY)
-    *numbers, written = header.removeprefix(_MAGIC).split()
-    counts = [int(number) for number in numbers if number.isdecimal()]
-    if written != digest or len(counts) != _SECTIONS or sum(counts) != body.count("\n"):
-        raise VocabularyError(
-            "The contents do not agree with the checksum or the counts.", where=where, remedy=_REMEDY
-        )
-    return counts
+def _vocabulary(stored: StoredVocabulary) -> Vocabulary:
+    concepts = _Concepts(stored.concepts.split(b"\n"))
+    labels = list(map(LABELS.__getitem__, stored.labels))
+    if len(concepts) != len(labels):
+        raise ValueError("a concept has no label")
+    if max((row for rows in stored.several for row in rows), default=-1) >= len(concepts):
+        raise ValueError("a name points at no concept")
+    rows = [*zip(range(len(concepts))), *stored.several]
+    terms = _named(stored.terms, stored.of_terms, rows)
+    return Vocabulary(
+        version=stored.version,
+        concepts=concepts,
+        labels=labels,
+        terms=terms,
+        keys=terms | _named(stored.keys, stored.of_keys, rows),
+        anatomy=stored.anatomy,
+        acronyms=stored.acronyms,
+        index=stored.index,
+    )
 
 
-def _parse(lines: list[str], counts: list[int], *, version: str, where: str) -> Vocabulary:
-    ends = [sum(counts[:n]) for n in range(1, _SECTIONS + 1)]
-    labels = _each(_label, lines[: ends[0]], first=2, where=where)
-    known = _KnownRows()
-    named = _each(known.read, lines[ends[0] : ends[2]], first=2 + ends[0], where=where)
-    terms = dict(named[: counts[1]])
-    keys = terms | dict(named[counts[1] :])
-    if max((row for rows in known.values() for row in rows), default=-1) >= len(labels):
-        raise VocabularyError("A term points at no concept.", where=where, remedy=_REMEDY)
-    return Vocabulary(version, _Concepts(lines[: ends[0]]), labels, terms, keys,
-                      frozenset(lines[ends[2] : ends[3]]), frozenset(lines[ends[3] :]))  # fmt: skip
+def _named(names: Sequence[str], numbers: bytes, rows: Sequence[Rows]) -> dict[str, Rows]:
+    """What names name.
+
+    Raises:
+        IndexError, ValueError: the numbers are none of rows, or not as many as the names.
+    """
+    its = map(rows.__getitem__, np.frombuffer(numbers, "<u4").tolist())
+    return dict(zip(names, its, strict=True))
 
 
-def _each(parse: Callable[[str], Parsed], lines: list[str], *, first: int, where: str) -> list[Parsed]:
-    """Parse lines; an error names the line, counted from `first`."""
-    parsed: list[Parsed] = []
-    try:
-        parsed.extend(map(parse, lines))
-    except (ValueError, KeyError) as error:
-        place = f"{where}, line {first + len(parsed)}"
-        raise VocabularyError(f"The line is malformed: {error}.", where=place, remedy=_REMEDY) from error
-    return parsed
+def _numbers(numbers: Mapping[Rows, int], named: Iterable[Rows]) -> bytes:
+    return np.array([numbers[rows] for rows in named], "<u4").tobytes()
 
 
 def _concept_line(concept: Concept) -> str:
@@ -128,10 +152,15 @@ def _concept_line(concept: Concept) -> str:
     return "\t".join(fields)
 
 
+def _name_line(named: tuple[str, Rows]) -> str:
+    name, rows = named
+    return f"{name}\t{' '.join(map(str, rows))}"
+
+
 class _Concepts(Sequence[Concept]):
     """The concepts of a file, each read when it is asked for: a page names few of them."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[bytes]) -> None:
         self._lines = lines
         self._read: dict[int, Concept] = {}
 
@@ -151,35 +180,7 @@ class _Concepts(Sequence[Concept]):
         return concept
 
 
-def _label(line: str) -> Label:
-    """The label of a concept, whose line has all its fields."""
-    if line.count("\t") != _FIELDS - 1:
-        raise ValueError(f"{_FIELDS} fields are wanted")
-    return _LABELS[line.split("\t", 2)[1]]
-
-
-def _concept(line: str) -> Concept:
-    concept_id, label, name, lay_name, kind, vocabulary, version, xrefs = line.split("\t")
-    return Concept(concept_id, _LABELS[label], name, lay_name or None, kind, vocabulary, version,
+def _concept(line: bytes) -> Concept:
+    concept_id, label, name, lay_name, kind, vocabulary, version, xrefs = line.decode().split("\t")
+    return Concept(concept_id, LABELS[LABELS.index(label)], name, lay_name or None, kind, vocabulary, version,
                    tuple(xrefs.split()))  # fmt: skip
-
-
-def _rows_line(name: str, rows: Rows) -> str:
-    return f"{name}\t{' '.join(map(str, rows))}"
-
-
-class _KnownRows(dict[str, Rows]):
-    """Rows by the text that stands for them: most stand in several lines."""
-
-    def __missing__(self, text: str) -> Rows:
-        rows = self[text] = tuple(map(int, text.split(" ")))
-        return rows
-
-    def read(self, line: str) -> tuple[str, Rows]:
-        """The name and the rows in a line."""
-        name, _, text = line.partition("\t")
-        return name, self[text]
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from pipeline.correct import Language, load_language
-from pipeline.model import Block, BlockKind, Document
-from pipeline.vocabulary import Vocabulary
+from pipeline.model import Block, BlockKind, Concept, Document
+from pipeline.vocabulary import Vocabulary, decode, encode
 
 TERMS = {
     "stress fracture": "injury",
@@ -23,17 +22,20 @@ TERMS = {
 
 
 def stand_in_vocabulary() -> Vocabulary:
-    """What `load_language` reads of a vocabulary, for a handful of terms."""
-    kinds = list(TERMS.values())
-    terms = {term: (row,) for row, term in enumerate(TERMS)}
-    return cast(
-        "Vocabulary",
-        SimpleNamespace(
-            terms=terms,
-            labels=["TREATMENT" if kind in ("drug", "procedure") else "CONDITION" for kind in kinds],
-            concept=lambda row: SimpleNamespace(kind=kinds[row]),
-        ),
-    )
+    """A handful of terms."""
+    concepts = [
+        Concept(
+            f"X:{row}",
+            "TREATMENT" if kind in ("drug", "procedure") else "CONDITION",
+            term,
+            None,
+            kind,
+            "X",
+            "1",
+        )
+        for row, (term, kind) in enumerate(TERMS.items())
+    ]
+    return decode(encode(concepts, {term: (row,) for row, term in enumerate(TERMS)}, (), ()), where="tests")
 
 
 class Pages:

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.bounds import bounded
-from pipeline.extract.matcher import build_matcher
+from pipeline.extract.matcher import TermMatcher
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import tokenise
 from pipeline.model import Label
 
-MATCHER = build_matcher(tiny_vocabulary())
+MATCHER = TermMatcher(tiny_vocabulary())
 
 
 def names(text: str, label: Label) -> list[str]:

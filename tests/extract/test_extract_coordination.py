@@ -2,12 +2,12 @@ import pytest
 from extract_samples import tiny_vocabulary
 
 from pipeline.extract.coordination import parted
-from pipeline.extract.matcher import build_matcher
+from pipeline.extract.matcher import TermMatcher
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import tokenise
 from pipeline.model import Label
 
-MATCHER = build_matcher(tiny_vocabulary())
+MATCHER = TermMatcher(tiny_vocabulary())
 
 
 def parts(text: str, label: Label = "TREATMENT") -> list[str]:

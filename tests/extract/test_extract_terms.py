@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.compose import find_remedies, reordered, short_name
-from pipeline.extract.matcher import TermMatcher, build_matcher
+from pipeline.extract.matcher import TermMatcher
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tokens import tokenise
 
@@ -18,7 +18,7 @@ FEWEST_WORDS_A_SECOND = 50_000
 
 @pytest.fixture(scope="module")
 def matcher() -> TermMatcher:
-    return build_matcher(tiny_vocabulary())
+    return TermMatcher(tiny_vocabulary())
 
 
 def found(matcher: TermMatcher, text: str) -> list[str]:

@@ -52,12 +52,12 @@ def test_list_missing_from_the_policy_stops_the_run(project: Path):
 
 
 def test_broken_vocabulary_stops_the_run_before_any_work(project: Path):
-    vocabulary = project / "pipeline" / "models" / "vocabulary.tsv.xz"
+    vocabulary = project / "pipeline" / "models" / "vocabulary.msgpack.zst"
     vocabulary.write_bytes(vocabulary.read_bytes()[:1000])
     done = winnow("run", cwd=project)
     assert done.returncode == 2
     assert "error: " in done.stderr
-    assert "vocabulary.tsv.xz" in done.stderr
+    assert "vocabulary.msgpack.zst" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "clean").exists()
 

@@ -255,3 +255,10 @@ def _read_or_refused(text: str, name: str) -> None:
             bring(path, Choices(label="SYMPTOM"))
         except VocabularyError as error:
             assert error.where.startswith(str(path))
+
+
+def test_own_terms_are_in_the_index(tmp_path: Path) -> None:
+    index = merged(built_in(), terms_of(tmp_path, "own:1,TREATMENT,gorse balm,zonkin,drug,\n")).index
+    assert index.longest["gorse"] == 2
+    assert index.phrases.pairs >= {"gorse balm"}
+    assert index.drugs >= {"zonkin"}

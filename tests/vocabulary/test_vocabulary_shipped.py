@@ -3,6 +3,7 @@ import time
 import pytest
 
 from pipeline.vocabulary import DEFAULT, Vocabulary, load_vocabulary, surface_form, term_key
+from pipeline.vocabulary.index import index_of
 
 MOST_BYTES, MOST_SECONDS = 6_000_000, 1.0
 
@@ -23,6 +24,10 @@ def test_file_loads_quickly() -> None:
         load_vocabulary()
         seconds.append(time.process_time() - start)
     assert min(seconds) <= MOST_SECONDS
+
+
+def test_index_follows_from_the_terms(shipped: Vocabulary) -> None:
+    assert shipped.index == index_of(shipped.terms, shipped.keys, shipped.concepts)
 
 
 def test_ids_are_unique(shipped: Vocabulary) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import wordfreq
 
-from pipeline.correct.language import neighbours_of, term_words
+from pipeline.correct.language import neighbours_of
 from pipeline.correct.ngrams.stored import ARTEFACT, packed
 from pipeline.vocabulary import load_vocabulary
 from training.language import card, company_card, english_card, ready_card
@@ -34,7 +34,7 @@ def main() -> None:
     (options.out / ARTEFACT.name).write_bytes(artefact)
     sentences = sentences_of(texts)
     company_card.write(options.out, sentences)
-    neighbours = neighbours_of(model, term_words(load_vocabulary()))
+    neighbours = neighbours_of(model, load_vocabulary().index.words)
     english_card.write(options.out, sentences, model, neighbours)
     ready_card.write(options.out, neighbours, frequencies)
     card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))

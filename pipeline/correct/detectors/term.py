@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +25,12 @@ from pipeline.correct.near import common_start, is_variant, nearness
 from pipeline.correct.policy import is_direction_pair
 from pipeline.correct.scene import Scene
 from pipeline.vocabulary import word_key
+from pipeline.vocabulary.index import FIRST, SECOND
 
 _NEAR_BY = 3
 """Sentences within which the right term must stand for the strongest evidence."""
 _MOST_FILLERS = 24
 """Terms of one document that differ in one word are compared up to this many, so that time stays linear."""
-_ANY, _FIRST, _SECOND = 1, 2, 4
 _COMMON = 5.3
 """Zipf frequency from which a word is too common to hold a term together, or to be a slip for a term's."""
 _STEM = 5
@@ -82,7 +82,7 @@ def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
 def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
     """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
     parts, words = scene.tell(parts_of_terms), scene.words
-    numbers = np.flatnonzero((parts[:-1] & _FIRST) * (parts[1:] & _SECOND))
+    numbers = np.flatnonzero((parts[:-1] & FIRST) * (parts[1:] & SECOND))
     firsts, seconds = scene.kinds[numbers].tolist(), scene.kinds[numbers + 1].tolist()
     for number, first, second in zip(numbers.tolist(), firsts, seconds, strict=True):
         if f"{word_key(words[first])} {word_key(words[second])}" in language.term_beginnings:
@@ -91,11 +91,7 @@ def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
 
 def parts_of_terms(entries: Entries, language: Language) -> Sequence[int]:
     """Which words each may be of terms of several words, as bits; 0 where it stands in none."""
-    keys, (firsts, seconds) = map(word_key, entries.words), language.term_openings
-    return [
-        _ANY | _FIRST * (key in firsts) | _SECOND * (key in seconds) if key in language.term_keys else 0
-        for key in keys
-    ]
+    return list(map(language.term_parts.get, map(word_key, entries.words), repeat(0)))
 
 
 def _with_one_of(wanted: Set[str], scene: Scene) -> Sequence[Phrase]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Concept
 from pipeline.vocabulary.concepts import Rows, Vocabulary
+from pipeline.vocabulary.index import index_of
 from pipeline.vocabulary.normal import surface_form, term_key
 from pipeline.vocabulary.own.sheet import write_sheet
 from pipeline.vocabulary.own.term import OwnTerm
@@ -28,16 +29,19 @@ def merged(vocabulary: Vocabulary, own: Sequence[OwnTerm]) -> Vocabulary:
     named = [(name, rows[term.concept.concept_id]) for term in own for name in term.names]
     capitals = {surface_form(name) for name, _ in named if _is_acronym(name)}
     small = {surface_form(name) for name, _ in named if not _is_acronym(name)}
-    keys = [(term_key(name), row) for name, row in named]
+    of_keys = [(term_key(name), row) for name, row in named]
+    terms = _led(vocabulary.terms, ((surface_form(name), row) for name, row in named))
+    keys = _led(vocabulary.keys, of_keys)
     return replace(
         vocabulary,
         version=_version(vocabulary, own),
         concepts=concepts,
         labels=tuple(concept.label for concept in concepts),
-        terms=_led(vocabulary.terms, ((surface_form(name), row) for name, row in named)),
-        keys=_led(vocabulary.keys, keys),
+        terms=terms,
+        keys=keys,
         acronyms=(vocabulary.acronyms | capitals) - small,
-        own=vocabulary.own | {key for key, _ in keys},
+        index=index_of(terms, keys, concepts),
+        own=vocabulary.own | {key for key, _ in of_keys},
     )
 
 
