@@ -179,7 +179,7 @@ class Document:
     declared: Declared = Declared()
 
 
-class Block(msgspec.Struct, frozen=True, gc=False):
+class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A line or paragraph of the page, kept or dropped. Always `document.text[start:end] == text`.
 
     A page has hundreds, each made twice, and a struct takes a tenth of the time of a frozen dataclass.
@@ -396,7 +396,7 @@ class _DigitsToZeros(dict[int, int]):
 
 _DIGITS_TO_ZEROS = _DigitsToZeros()
 _ASCII_TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
-_WIDE = re.compile("[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 
 
 def line_keys(lines: Iterable[str]) -> list[str]:
@@ -405,13 +405,17 @@ def line_keys(lines: Iterable[str]) -> list[str]:
     Case, space and digits are folded. The key is the `content_id` of what is left.
     """
     squeezed = [" ".join(line.split()) for line in lines]
-    if not squeezed:
-        return []
-    folded = "\n".join(squeezed).casefold()
-    if any(map(str.isdigit, set(_WIDE.findall(folded)))):
-        folded = folded.translate(_DIGITS_TO_ZEROS)
-    plain = folded.encode("utf-8", "surrogatepass").translate(_ASCII_TO_ZEROS).split(b"\n")
-    return [hashlib.sha256(line).hexdigest()[:ID_LENGTH] for line in plain]
+    return folded_line_keys("\n".join(squeezed).casefold()) if squeezed else []
+
+
+def folded_line_keys(folded: str) -> list[str]:
+    """See `line_keys`; of lines whose case and space are folded, with a line feed between two."""
+    coded = folded.encode("utf-8", "surrogatepass")
+    wide = coded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if any(map(str.isdigit, set(wide))):
+        coded = folded.translate(_DIGITS_TO_ZEROS).encode("utf-8", "surrogatepass")
+    lines = coded.translate(_ASCII_TO_ZEROS).split(b"\n")
+    return [hashlib.sha256(line).hexdigest()[:ID_LENGTH] for line in lines]
 
 
 def line_key(line: str) -> str:

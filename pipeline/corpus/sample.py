@@ -53,18 +53,21 @@ class Sample(NamedTuple):
         return Sample(array("I", (v for v in self.values if v not in values)), self.ceiling)
 
 
-def draw(text: str) -> bytes:
+def draw(folded: str) -> bytes:
     """Draw the sample of a text: `SIZE` values at most, four bytes each, ascending.
 
-    Words count with case folded and as they are otherwise; digits too, for "type 1" is not "type 2". Lines
-    and punctuation do not count, so that a page as HTML and as flattened text are alike.
+    Words count as they are, digits too, for "type 1" is not "type 2". Lines and punctuation do not count, so
+    that a page as HTML and as flattened text are alike.
+
+    Args:
+        folded: the text with its case folded.
     """
     # Deferred, as a run with nothing to do only reads samples.
     import numpy as np  # noqa: PLC0415
 
     from pipeline.strip.reading import words_alone  # noqa: PLC0415
 
-    words = words_alone(text.casefold()).encode("utf-8", "surrogatepass").split()
+    words = words_alone(folded).encode("utf-8", "surrogatepass").split()
     if len(words) < SHINGLE:
         return b""
     values = _least(_hashes(np.fromiter(map(crc32, words), np.uint64, len(words))))

@@ -56,12 +56,19 @@ class Cache:
         self._decisions = index_decisions(decisions)
         self._code = code
         self._used: set[str] = set()
+        self._missing: set[str] = set()
+        """Keys that were looked for in vain, so that nothing need be looked up when their answers come."""
+        self._folders: set[str] = set()
+        """Of those in `folder`, the ones known to be there."""
 
     def find(self, job: Job) -> Answer | None:
         """The answer that an earlier run found for this job, if it still holds."""
         key = self._key(job)
         entry = self._read(key)
-        if entry is None or entry.decided != self._decided(job, entry.rules):
+        if entry is None:
+            self._missing.add(key)
+            return None
+        if entry.decided != self._decided(job, entry.rules):
             return None
         self._used.add(key)
         return entry.page or entry.observation or entry.quarantined
@@ -71,7 +78,8 @@ class Cache:
         if self._is_frozen or (isinstance(answer, Quarantined) and answer.error_code in PASSING):
             return
         key = self._key(job)
-        before = self._read(key)
+        before = None if key in self._missing else self._read(key)
+        self._missing.discard(key)
         rules = set(before.rules) if before else set()
         if isinstance(answer, PackedPage):
             rules.update(answer.asked_rules)
@@ -82,7 +90,7 @@ class Cache:
             decided=self._decided(job, rules),
             rules=tuple(sorted(rules)),
         )
-        self._write(self._path(key), msgspec.msgpack.encode(entry))
+        self._write(key, msgspec.msgpack.encode(entry))
         self._used.add(key)
 
     def prune(self) -> None:
@@ -103,12 +111,13 @@ class Cache:
         concerning = self._decisions.concerning(job.file.path, job.file.source_id, rules)
         return content_id(*(concerning[key] for key in sorted(concerning))) if concerning else ""
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key
+    def _path(self, key: str) -> str:
+        return f"{self._folder}/{key[:2]}/{key}"  # a `Path` takes longer to make than the file to be found
 
     def _read(self, key: str) -> _Entry | None:
         try:
-            content = self._path(key).read_bytes()
+            with open(self._path(key), "rb") as file:  # noqa: PTH123 - see `_path`
+                content = file.read()
         except OSError:
             return None
         digest, payload = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
@@ -116,11 +125,14 @@ class Cache:
             return None
         return _DECODER.decode(payload)
 
-    def _write(self, path: Path, payload: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".new")
-        aside.write_bytes(hashlib.sha256(payload).digest() + payload)
-        os.replace(aside, path)  # noqa: PTH105 - replaces on every system
+    def _write(self, key: str, payload: bytes) -> None:
+        path = self._path(key)
+        if key[:2] not in self._folders:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(key[:2])
+        with open(f"{path}.new", "wb") as file:  # noqa: PTH123 - see `_path`
+            file.write(hashlib.sha256(payload).digest() + payload)
+        os.replace(f"{path}.new", path)  # noqa: PTH105 - replaces on every system
 
 
 _DECODER = msgspec.msgpack.Decoder(_Entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 
@@ -25,7 +26,10 @@ class LaneBrokenError(Exception):
 
 
 class Lane:
-    """A worker process that answers one job at a time. `job` is the one it has, if any."""
+    """A worker process that answers some jobs at a time. `jobs` are those it has, if any.
+
+    It tells all its answers at once: to wake for each costs the other side more than what it does then.
+    """
 
     def __init__(self, nursery: Nursery, time_limit: float) -> None:
         """Start the process.
@@ -38,29 +42,29 @@ class Lane:
             NurseryGoneError: it cannot be started.
         """
         self.connection, remote = Pipe()
-        self.job: Job | None = None
+        self.jobs: tuple[Job, ...] = ()
         self.deadline = 0.0
         self.is_out_of_time = False
         """Of a lane that is closed: whether its process ended because a document took too long."""
         self.is_stalled = False
-        """Whether the worker gave no answer by the deadline."""
+        """Whether the worker gave no answers by the deadline."""
         self._time_limit = time_limit
         self._nursery = nursery
         self._process = nursery.fork(remote)
         remote.close()
 
-    def give(self, job: Job) -> None:
-        """Hand over a job; if the worker is gone, `take` will say so."""
-        self.job = job
+    def give(self, jobs: Sequence[Job]) -> None:
+        """Hand over jobs, when there are no others; if the worker is gone, `take` will say so."""
+        self.jobs = tuple(jobs)
         self.deadline = time.monotonic() + STALL * self._time_limit
         with suppress(OSError):
-            self.connection.send(job)
+            self.connection.send(self.jobs)
 
-    def take(self) -> Answer:
-        """The answer to `job`, when it is there or the deadline is over.
+    def take(self) -> Sequence[Answer]:
+        """The answers to `jobs` in their order, when they are there or the deadline is over.
 
         Raises:
-            LaneBrokenError: the worker died, or gave no answer by the deadline.
+            LaneBrokenError: the worker died, or gave no answers by the deadline.
             ConfigurationError: the worker cannot work.
         """
         try:
@@ -72,8 +76,8 @@ class Lane:
             raise LaneBrokenError from error
         if isinstance(message, ConfigurationError):
             raise message
-        self.job = None
-        found: Answer = message
+        self.jobs = ()
+        found: Sequence[Answer] = message
         return found
 
     def close(self) -> None:

@@ -71,23 +71,23 @@ class LocalEngine:
             EngineStoppedError: another thread asked for it.
         """
         waiting, deaths = Waiting(jobs, self._readers), Counter[str]()
-        while waiting or any(lane.job for lane in self._lanes):
+        while waiting or any(lane.jobs for lane in self._lanes):
             if self._is_stopped.is_set():
                 raise EngineStoppedError
             try:
-                self._staff(len(waiting) + sum(lane.job is not None for lane in self._lanes))
+                self._staff(len(waiting) + sum(len(lane.jobs) for lane in self._lanes))
             except NurseryGoneError:
                 self._begin_again(waiting)
                 continue
             self._hand_out(waiting)
-            for lane, job in self._stirring():
+            for lane, given in self._stirring():
                 try:
-                    answer: Answer | None = lane.take()
+                    answers = lane.take()
                 except LaneBrokenError:
-                    answer = self._bury(lane, job, waiting, deaths)
-                if isinstance(answer, Observation):
-                    self._readers[job.file.path] = lane
-                if answer:
+                    answers = self._bury(lane, given, waiting, deaths)
+                for job, answer in zip(given, answers, strict=False):  # of a broken lane there may be none
+                    if isinstance(answer, Observation):
+                        self._readers[job.file.path] = lane
                     yield job, answer
 
     def stop(self) -> None:
@@ -123,36 +123,44 @@ class LocalEngine:
             raise ConfigurationError("The process that starts the workers dies again and again.",
                                      remedy="See whether the machine is short of memory.")  # fmt: skip
         for lane in self._lanes:
-            if lane.job:
-                waiting.put_back(lane.job)
+            waiting.put_back(lane.jobs)
         self.close()
 
     def _hand_out(self, waiting: Waiting) -> None:
         for lane in self._lanes:
-            if waiting and not lane.job:
-                lane.give(waiting.take(lane))
+            if waiting and not lane.jobs:
+                lane.give(waiting.take(lane, len(self._lanes)))
 
-    def _stirring(self) -> list[tuple[Lane, Job]]:
+    def _stirring(self) -> list[tuple[Lane, tuple[Job, ...]]]:
         """Wait a while for lanes that have something to say or are over their time."""
-        busy = [(lane, lane.job) for lane in self._lanes if lane.job]
+        busy = [(lane, lane.jobs) for lane in self._lanes if lane.jobs]
         timeout = min(lane.deadline for lane, _ in busy) - time.monotonic()
         ready = wait([lane.connection for lane, _ in busy], min(max(timeout, 0), _LOOK))
         now = time.monotonic()
-        return [(lane, job) for lane, job in busy if lane.connection in ready or lane.deadline <= now]
+        return [(lane, jobs) for lane, jobs in busy if lane.connection in ready or lane.deadline <= now]
 
-    def _bury(self, lane: Lane, job: Job, waiting: Waiting, deaths: Counter[str]) -> Answer | None:
-        """Let a lane go; the answer to its job, unless it is to be tried again."""
+    def _bury(
+        self, lane: Lane, jobs: Sequence[Job], waiting: Waiting, deaths: Counter[str]
+    ) -> tuple[Answer, ...]:
+        """Let a lane go; the answer to its job, unless that is to be tried again.
+
+        Of several jobs nobody knows which is to blame: each is done again by itself.
+        """
         self._lanes.remove(lane)
         lane.close()
+        if len(jobs) > 1:
+            waiting.put_back(jobs)
+            return ()
+        (job,) = jobs
         if lane.is_out_of_time:
-            return quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds."))
+            return (quarantine(job, TimeLimit(f"It took longer than {self._time_limit:g} seconds.")),)
         deaths[job.file.path] += 1
         if deaths[job.file.path] < TRIES:
-            waiting.put_back(job)
-            return None
+            waiting.put_back(jobs)
+            return ()
         if lane.is_stalled:
-            return quarantine(job, TimeLimit(f"Its worker process stood still, {TRIES} times."))
-        return quarantine(job, WorkerDied(f"Its worker process died, {TRIES} times."))
+            return (quarantine(job, TimeLimit(f"Its worker process stood still, {TRIES} times.")),)
+        return (quarantine(job, WorkerDied(f"Its worker process died, {TRIES} times.")),)
 
 
 def _processors() -> int:

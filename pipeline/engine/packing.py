@@ -1,13 +1,17 @@
-"""Pages as compressed MessagePack: how they cross processes and lie in the cache."""
+"""Pages as compressed MessagePack: how they cross processes and lie in the cache.
+
+What a page says twice is packed once: its clean text has its kept blocks again, and most of their text.
+"""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from pipeline.model import Page
+from pipeline.model import CleanBlock, CleanText, Page
 
 if sys.version_info >= (3, 14):
     from compression.zstd import compress, decompress
@@ -27,10 +31,20 @@ class PackedPage:
 
     def unpack(self) -> Page:
         """The page itself."""
-        return _DECODER.decode(decompress(self.content))
+        packed = _DECODER.decode(decompress(self.content))
+        page = packed.page
+        blocks = tuple(_cleaned(page, packed.cleaned))
+        return replace(page, clean=CleanText(page.clean.document_id, page.clean.title, blocks))
 
 
-_DECODER = msgspec.msgpack.Decoder(Page)
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    page: Page
+    """Without the blocks of its clean text."""
+    cleaned: tuple[tuple[str, tuple[int, ...]] | None, ...]
+    """Of each kept block that was corrected, the clean text and which of the page's edits are made there."""
+
+
+_DECODER = msgspec.msgpack.Decoder(_Packed)
 
 
 def pack(page: Page) -> PackedPage:
@@ -39,5 +53,21 @@ def pack(page: Page) -> PackedPage:
     Raises:
         UnicodeEncodeError: a text of the page holds lone surrogates.
     """
-    content = compress(msgspec.msgpack.encode(page, order="deterministic"), LEVEL)
+    places = {edit: place for place, edit in enumerate(page.edits)}
+    cleaned = tuple(
+        (block.text, tuple(places[edit] for edit in block.edits)) if block.edits else None
+        for block in page.clean.blocks
+    )
+    bare = replace(page, clean=CleanText(page.clean.document_id, page.clean.title, ()))
+    content = compress(msgspec.msgpack.encode(_Packed(bare, cleaned)), LEVEL)
     return PackedPage(page.asked_rules, content)
+
+
+def _cleaned(page: Page, cleaned: tuple[tuple[str, tuple[int, ...]] | None, ...]) -> Iterator[CleanBlock]:
+    """The blocks of the clean text, which are the kept ones."""
+    start = 0
+    kept = (block for block in page.blocks if block.is_kept)
+    for block, corrected in zip(kept, cleaned, strict=True):
+        text, places = corrected or (block.text, ())
+        yield CleanBlock(block, text, start, tuple(page.edits[place] for place in places))
+        start += len(text) + 1

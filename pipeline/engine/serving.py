@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import NoReturn
 
-from pipeline.engine.protocol import Worker
+from pipeline.engine.protocol import Answer, Job, Worker
 from pipeline.engine.worker import answer
 from pipeline.errors import ConfigurationError
 
@@ -49,13 +49,16 @@ def _limit_memory() -> None:
 def _answer_all(connection: Connection, worker: Worker, time_limit: float) -> None:
     try:
         while True:
-            job = connection.recv()
-            signal.setitimer(signal.ITIMER_PROF, time_limit)  # whose signal, unless caught, ends the process
-            found = answer(worker, job)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            connection.send(found)
+            connection.send([_answer(worker, job, time_limit) for job in connection.recv()])
     except ConfigurationError as error:
         connection.send(error)
+
+
+def _answer(worker: Worker, job: Job, time_limit: float) -> Answer:
+    signal.setitimer(signal.ITIMER_PROF, time_limit)  # whose signal, unless caught, ends the process
+    found = answer(worker, job)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return found
 
 
 def _leave_with_parent() -> None:

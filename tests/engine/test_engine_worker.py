@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from engine_fakes import file
 
 from pipeline import read
 from pipeline.engine import Job
-from pipeline.engine.waiting import Waiting
+from pipeline.engine.waiting import MOST_BYTES, Waiting
 from pipeline.engine.worker import KEPT_BYTES, DocumentWorker
 from pipeline.model import Facts, RawFile
 
@@ -68,11 +69,28 @@ def test_job_waits_for_the_worker_that_read_its_file_unless_another_is_idle():
     one, other = object(), object()
     readers = {"site/a": one, "site/b": other, "site/c": one}
     waiting = Waiting(jobs, readers)
-    assert [waiting.take(other).file.path for _ in range(4)] == ["site/b", "site/d", "site/a", "site/c"]
+    taken = [job.file.path for _ in range(3) for job in waiting.take(other, workers=1)]
+    assert taken == ["site/b", "site/d", "site/a", "site/c"]
     assert (len(waiting), readers) == (0, {})
 
 
-def test_job_that_is_put_back_is_the_next_for_all():
+def test_jobs_that_are_put_back_are_the_next_and_each_is_given_alone():
     waiting = Waiting([Job(file("a"), Facts())], {})
-    waiting.put_back(Job(file("b"), Facts()))
-    assert waiting.take(object()).file.path == "site/b"
+    waiting.put_back([Job(file(name), Facts()) for name in "bc"])
+    taken = [[job.file.path for job in waiting.take(object(), workers=1)] for _ in range(3)]
+    assert taken == [["site/b"], ["site/c"], ["site/a"]]
+
+
+def test_worker_is_given_few_bytes_at_once_yet_always_a_job():
+    sizes = [MOST_BYTES + 1, MOST_BYTES // 2, MOST_BYTES // 2, 1]
+    files = [replace(file(str(number)), size=size) for number, size in enumerate(sizes)]
+    waiting = Waiting([Job(each) for each in files], {})
+    assert [len(waiting.take(object(), workers=1)) for _ in range(3)] == [1, 2, 1]
+
+
+def test_many_workers_are_given_ever_fewer_jobs_so_that_they_end_together():
+    waiting = Waiting([Job(file(str(number))) for number in range(20)], {})
+    given = []
+    while waiting:
+        given.append(len(waiting.take(object(), workers=2)))
+    assert given == [7, 5, 3, 2, 1, 1, 1]

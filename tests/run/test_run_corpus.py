@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.corpus import MIN_PAGES, facts_for, observe, reduce
-from pipeline.model import Document, line_key
+from pipeline.corpus.observation import _OTHER_SPACES
+from pipeline.model import LINE, Document, line_key
 
 
 def document(name: str, text: str, source: str = "site") -> Document:
@@ -67,6 +69,21 @@ def test_facts_name_only_the_lines_of_the_document_itself():
     corpus = reduce(map(observe, documents))
     assert facts_for(observe(documents[0]), corpus).repeated_lines == {line_key("Share this")}
     assert facts_for(observe(documents[9]), corpus).repeated_lines == frozenset()
+
+
+@given(st.text(st.sampled_from("aÉ5ß \n\t\r\xa0\u2028\x1c")))
+def test_white_space_and_case_count_for_nothing(text: str):
+    lines = [line for line in LINE.findall(text) if line.strip()]
+    tidy = "\n".join(" ".join(line.split()) for line in lines).casefold()
+    assert replace(observe(document("a", text)), title_key="") == replace(
+        observe(document("a", tidy)), title_key=""
+    )
+    assert observe(document("a", text)).line_keys() == frozenset(map(line_key, lines))
+
+
+def test_every_kind_of_white_space_is_known():
+    spaces = {each for each in map(chr, range(sys.maxunicode + 1)) if each.isspace()}
+    assert spaces == {" ", "\n", *_OTHER_SPACES}
 
 
 def test_line_keys_survive_packing():
