@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline.correct.wording.learned import Threshold, load_thresholds
+from pipeline.correct.wording.thresholds import Threshold, load_thresholds
 from pipeline.errors import RuleError
 from pipeline.interval import wilson
 from pipeline.model import EditKind, Rule

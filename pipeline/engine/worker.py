@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from importlib import import_module
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 KEPT_BYTES = 8 << 20
 """Bytes of raw files whose documents a worker keeps. Those of real pages take about as much memory, those of
 short pages ten times as much."""
+AT_WORK = ("pipeline.process", "pipeline.read.document", "pipeline.read.html")
+"""Modules that the first page asks for: what is loaded before workers are forked is loaded once for all."""
 STAGES = frozenset({"read", "strip", "correct", "extract"})
 MAX_MESSAGE = 300
 _ADDRESS = re.compile(r"0x[0-9a-f]{4,16}")
@@ -82,6 +85,8 @@ def document_worker(
         RuleError, VocabularyError: a rule file, vocabulary or model is broken.
     """
     with loading_for_good():
+        for module in AT_WORK:
+            import_module(module)
         from pipeline.resources import load_resources  # noqa: PLC0415
 
         return DocumentWorker(raw, load_resources(decisions, comments=comments, own_terms=own_terms))

@@ -15,15 +15,12 @@ from typing import Any
 
 from pipeline.errors import RuleError
 from pipeline.extract.grammar import is_adjective, is_verb
+from pipeline.extract.listed import FLAGS, KEYS, RULES, WORDS
 from pipeline.extract.tokens import Tokens
 from pipeline.extract.weights import LABELS
-from pipeline.model import Label, Rule
+from pipeline.model import Label
 from pipeline.rules import load_entries
 
-RULES = Path(__file__).with_name("everyday.toml")
-_WORDS = ("company", "before", "after", "plain_before", "plain_after")
-_FLAGS = ("any_mention", "anatomy", "verb", "usual", "adjective")
-KEYS = ("words", "label", *_WORDS, *_FLAGS)
 FEW_WORDS = 3
 """A text of so few words is a heading or a list member, and says what it says in the sense of the page."""
 
@@ -175,17 +172,7 @@ def _sense(entry: Mapping[str, Any], where: str) -> Sense:
     label = next((known for known in LABELS if known == entry.get("label")), None)
     if label is None and "label" in entry:
         raise RuleError(f"`{entry['label']}` is no label.", where=where, remedy=f"Use one of {LABELS}.")
-    company, before, after, plain_before, plain_after = (frozenset(entry.get(key, ())) for key in _WORDS)
-    any_mention, anatomy, verb, usual, adjective = (bool(entry.get(key, False)) for key in _FLAGS)
+    company, before, after, plain_before, plain_after = (frozenset(entry.get(key, ())) for key in WORDS)
+    any_mention, anatomy, verb, usual, adjective = (bool(entry.get(key, False)) for key in FLAGS)
     return Sense(company, before, after, plain_before, plain_after, any_mention, anatomy, verb, usual,
                  adjective, label)  # fmt: skip
-
-
-def stage_rules() -> tuple[Rule, ...]:
-    """The rules of this stage, for the table of rules.
-
-    Raises:
-        RuleError: the file is broken.
-    """
-    entries = load_entries(RULES, optional=KEYS)
-    return tuple(Rule(entry["id"], "extract", entry["description"], entry["action"]) for entry in entries)

@@ -1,12 +1,37 @@
 """Document to marked blocks: what stands on a page, and what of it is main content.
 
-Start at `segment.py` (lines to blocks), `marking.py` (the order of judgement) and `rules.toml` (the
+Start at `segments.py` (lines to blocks), `marking.py` (the order of judgement) and `rules.toml` (the
 rules). A rule is added there alone; `mechanisms.py` says what kinds of rules there are.
+
+Who only lists the rules imports nothing heavy.
 """
 
-from pipeline.strip.boilerplate import Boilerplate, load_boilerplate, stage_rules
-from pipeline.strip.heeded import heed_blocks
-from pipeline.strip.marking import strip
-from pipeline.strip.segment import segment
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pipeline.strip.listed import stage_rules
+
+if TYPE_CHECKING:
+    from pipeline.strip.boilerplate import Boilerplate, load_boilerplate
+    from pipeline.strip.heeded import heed_blocks
+    from pipeline.strip.marking import strip
+    from pipeline.strip.segments import segment
 
 __all__ = ["Boilerplate", "heed_blocks", "load_boilerplate", "segment", "stage_rules", "strip"]
+
+_HEAVY = {
+    "Boilerplate": "boilerplate",
+    "heed_blocks": "heeded",
+    "load_boilerplate": "boilerplate",
+    "segment": "segments",
+    "strip": "marking",
+}
+"""Module of each public name whose import takes long."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HEAVY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline.model import CommentPolicy, MediaType, Rule
+from pipeline.model import CommentPolicy, MediaType
 from pipeline.rules import load_entries
 from pipeline.strip.classifier import Classifier, load_classifier
 from pipeline.strip.examples import check_examples
-from pipeline.strip.heeded import REVIEWER
-from pipeline.strip.judgement import CLASSIFIER
-from pipeline.strip.repeated import REPEATED_LINE
-from pipeline.strip.rule import KEYS, StripRule, compile_rule
+from pipeline.strip.listed import KEYS, RULES_FILE
+from pipeline.strip.rule import StripRule, compile_rule
 from pipeline.strip.sections import load_cues
 from pipeline.strip.wording import Wording, wording
 
-RULES_FILE = Path(__file__).with_name("rules.toml")
 _ARTEFACTS: Mapping[MediaType, str] = {"text/html": "strip_html", "text/plain": "strip_text"}
 
 
@@ -56,30 +53,20 @@ def load_boilerplate(
 
 
 def load_rules(path: Path = RULES_FILE) -> tuple[StripRule, ...]:
-    """Read and compile the rules; whether they do what their examples say, `stage_rules` looks at.
+    """Read and compile the rules, and try each on its examples.
 
     Raises:
-        RuleError: the file cannot be read, an entry is malformed, or a pattern does not compile; or the
-            section cues are broken. Names file and entry.
+        RuleError: the file cannot be read, an entry is malformed, or a pattern does not compile; a rule does
+            not act on one of its `examples`, or acts on one of its `keeps`; or the section cues are broken.
+            Names file and entry.
     """
     load_cues()
-    entries = load_entries(path, optional=KEYS)
-    return tuple([compile_rule(entry, _where(path, entry)) for entry in entries])
+    return tuple(
+        [_tried(entry, f"{path}, rule {entry['id']}") for entry in load_entries(path, optional=KEYS)]
+    )
 
 
-def stage_rules(path: Path = RULES_FILE) -> tuple[Rule, ...]:
-    """Every rule id that can stand in `Block.rule_id` after strip, each rule tried on its examples.
-
-    Raises:
-        RuleError: see `load_rules`; or a rule does not act on one of its `examples`, or acts on one of its
-            `keeps`.
-    """
-    entries = load_entries(path, optional=KEYS)
-    for entry in entries:
-        check_examples(entry, compile_rule(entry, _where(path, entry)), _where(path, entry))
-    listed = (Rule(entry["id"], "strip", entry["description"], entry["action"]) for entry in entries)
-    return (*listed, REPEATED_LINE, CLASSIFIER, REVIEWER)
-
-
-def _where(path: Path, entry: Mapping[str, Any]) -> str:
-    return f"{path}, rule {entry['id']}"
+def _tried(entry: Mapping[str, Any], where: str) -> StripRule:
+    rule = compile_rule(entry, where)
+    check_examples(entry, rule, where)
+    return rule

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pipeline.model import Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
 from pipeline.strip.comments_policy import dropped_parts
+from pipeline.strip.listed import REPEATED_LINE
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.outline import Outline
-from pipeline.strip.repeated import REPEATED_LINE, repeated_blocks
+from pipeline.strip.repeated import repeated_blocks
 
 Claim = tuple[str, str]
 """Id of the rule that claims a block, and the reason."""

@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from pipeline.heeding import Heeding, Question, block_keys
-from pipeline.model import Block, Rule
-
-REVIEWER = Rule(
-    rule_id="strip.reviewer",
-    stage="strip",
-    description="A block that was dropped is kept, because a reviewer said so",
-    action="keep",
-)
+from pipeline.model import Block
+from pipeline.strip.listed import REVIEWER
 
 
 def heed_blocks(path: str, blocks: Sequence[Block], heeding: Heeding) -> tuple[Block, ...]:

@@ -9,17 +9,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model import Document, Rule
+from pipeline.model import Document
 from pipeline.strip.classifier import Classifier, Judged
 from pipeline.strip.evidence.families import AROUND, FAMILIES
 from pipeline.strip.outline import Outline
-
-CLASSIFIER = Rule(
-    rule_id="strip.classifier",
-    stage="strip",
-    description="Whether a block that no rule claims is main content, by the trained classifier",
-    action="keep or drop",
-)
 
 _TELLING = 0.1
 """Least pull, in log-odds, that a reason names."""

@@ -6,7 +6,8 @@ from pipeline.model import Block, Document, Facts
 from pipeline.strip.boilerplate import Boilerplate
 from pipeline.strip.claims import Claim, claimed_blocks
 from pipeline.strip.comments_policy import kept_comments
-from pipeline.strip.judgement import CLASSIFIER, Verdict, judge
+from pipeline.strip.judgement import Verdict, judge
+from pipeline.strip.listed import CLASSIFIER
 from pipeline.strip.neighbours import settle
 from pipeline.strip.outline import outline
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from pipeline.model import Rule, line_keys
+from pipeline.model import line_keys
 from pipeline.strip.outline import Outline
-
-REPEATED_LINE = Rule(
-    rule_id="strip.repeated-line",
-    stage="strip",
-    description="A line that repeats across the pages of its source",
-    action="drop",
-)
 
 _PASSAGE = 12
 """Most lines of a passage that pages share."""

@@ -9,13 +9,8 @@ from typing import Any, Literal, get_args
 
 from pipeline.errors import RuleError
 from pipeline.model import BlockKind
+from pipeline.strip.listed import KEYS
 from pipeline.strip.prose import Line
-
-KEYS: Mapping[str, type] = {
-    "kind": str, "patterns": list, "needs": list, "max_words": int, "at_most": int, "on": list, "reach": str,
-    "after_share": float, "followed_by": str, "about": str,
-}  # fmt: skip
-"""The keys of an entry beside the common ones, with their types."""
 
 Reach = Literal["run", "section", "end"]
 """How far a section goes: `run`, until clearly body text or another heading with body under it; `section`,

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct.near import is_variant
-from pipeline.correct.wording.learned import load_families, load_thresholds
+from pipeline.correct.wording.learned import load_families
 from pipeline.correct.wording.neighbours import Neighbours, bones
 from pipeline.correct.wording.pairs import is_other_form
+from pipeline.correct.wording.thresholds import load_thresholds
 from pipeline.errors import RuleError
 
 NEAR = Neighbours({"fractures": 3.5, "structures": 4.4, "immediately": 4.8, "salivary": 2.5, "cow": 4.2})

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.model import Block, RawFile
 from pipeline.read import read_document
-from pipeline.strip.segment import segment
+from pipeline.strip.segments import segment
 
 PROSE = "Pain in the hip is common among people who run, and it mostly goes away by itself with some rest."
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Block, Document, SectionType
-from pipeline.strip.segment import segment
+from pipeline.strip.segments import segment
 
 PROSE = "Pain in the hip is common among people who run, and it mostly goes away by itself with some rest."
 SHORT_PROSE = "Exercise can help with pain."

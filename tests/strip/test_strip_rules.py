@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import RuleError
 from pipeline.rules import load_entries
 from pipeline.strip import load_boilerplate, stage_rules
-from pipeline.strip.boilerplate import RULES_FILE
+from pipeline.strip.boilerplate import RULES_FILE, load_rules
 from pipeline.strip.examples import example_page
 from pipeline.strip.mechanisms import claims
 from pipeline.strip.rule import KEYS, compile_rule
@@ -91,7 +91,7 @@ def test_broken_rule_is_refused_with_file_and_entry(tmp_path, old, new, message)
     path = tmp_path / "rules.toml"
     path.write_text(RULE.replace(old, new), encoding="utf-8")
     with pytest.raises(RuleError, match=r"strip\.test") as caught:
-        stage_rules(path)
+        load_rules(path)
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
     assert caught.value.remedy

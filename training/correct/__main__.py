@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.correct import Language, load_language
-from pipeline.correct.wording.learned import LEARNED
+from pipeline.correct.wording.thresholds import LEARNED
 from pipeline.vocabulary import load_vocabulary
 from training.correct import card
 from training.correct.examples import Example, annotated_examples, planted_examples

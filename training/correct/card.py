@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.correct.rulebook import Measured
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.forest import ARTEFACT, packed
-from pipeline.correct.wording.learned import LEARNED, Threshold
+from pipeline.correct.wording.thresholds import LEARNED, Threshold
 from training.correct.fitting import Matrix
 from training.correct.learning import PAGES, Judged, Learned
 from training.correct.measuring import MOST_FALSE, MOST_FALSE_ANYWHERE, NEVER, reliability

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.correct.rulebook import Measured
-from pipeline.correct.wording.learned import Threshold
+from pipeline.correct.wording.thresholds import Threshold
 from training.correct.learning import HEALTH, PAGES, Judged
 
 RULES = ("misspelling", "rare_misspelling", "wrong_word", "wrong_form")

@@ -11,9 +11,10 @@ from pipeline.correct.scene import Scene
 from pipeline.correct.wording.closer import LEAST_BELIEF, Case, closer_look
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.forest import load_forests
-from pipeline.correct.wording.learned import load_families, load_thresholds
+from pipeline.correct.wording.learned import load_families
 from pipeline.correct.wording.options import Doubt, doubts
 from pipeline.correct.wording.pairs import is_other_form
+from pipeline.correct.wording.thresholds import load_thresholds
 
 _GAIN = FEATURES.index("gain")
 

@@ -1,22 +1,18 @@
-"""What was learned of wrong words, from one small file: weights of the families, thresholds of the rules."""
+"""The weights of the families of wrong words, from the small file of what was learned of these."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.wording.features import FEATURES
-from pipeline.errors import RuleError
-from pipeline.rules import read_toml
-
-Part = TypeVar("Part")
-LEARNED = Path(__file__).parents[2] / "models" / "correct.toml"
+from pipeline.correct.wording.thresholds import LEARNED, read_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +33,6 @@ class Family:
         return np.asarray(odds / (1.0 + odds.sum()))
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """From which probability a rule's candidates are made or shown, and what was measured from there on."""
-
-    apply_from: float
-    """Above 1: never made."""
-    flag_from: float
-    proposals: int
-    """Candidates on development data from `apply_from` on; where none is made, from `flag_from` on."""
-    right: int
-
-
 @cache
 def load_families(path: Path = LEARNED) -> Mapping[str, Family]:
     """The models by name of their family.
@@ -56,33 +40,8 @@ def load_families(path: Path = LEARNED) -> Mapping[str, Family]:
     Raises:
         RuleError: the file is no TOML, or lacks a table or a number.
     """
-    return _read(path, "family", _family)
-
-
-@cache
-def load_thresholds(path: Path = LEARNED) -> Mapping[str, Threshold]:
-    """The thresholds by rule id; they do not depend on what the features are.
-
-    Raises:
-        RuleError: the file is no TOML, or lacks a table or a number.
-    """
-    return _read(path, "threshold", _threshold)
-
-
-def _read(path: Path, name: str, made: Callable[[Mapping[str, Any]], Part]) -> Mapping[str, Part]:
-    tables = read_toml(path)
-    try:
-        return {key: made(table) for key, table in tables[name].items()}
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RuleError(f"What was learned cannot be read: {error!r}.", where=str(path),
-                        remedy="Restore the file, or run `make train`.") from error  # fmt: skip
+    return read_learned(path, "family", _family)
 
 
 def _family(table: Mapping[str, Any]) -> Family:
     return Family(np.array([float(table["weights"][name]) for name in FEATURES]), float(table["bias"]))
-
-
-def _threshold(table: Mapping[str, Any]) -> Threshold:
-    return Threshold(
-        float(table["apply_from"]), float(table["flag_from"]), int(table["n"]), int(table["right"])
-    )
