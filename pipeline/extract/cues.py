@@ -143,9 +143,10 @@ class PhraseTable(Generic[T]):
 
     def _match(self, texts: Sequence[str], position: int) -> Found[T] | None:
         for length in self._lengths[texts[position]]:
-            value = self._values.get(tuple(texts[position : position + length]))
+            words = tuple(texts[position : position + length])
+            value = self._values.get(words)
             if value is not None:
-                return Found(position, position + length, value)
+                return Found(position, position + len(words), value)
         return None
 
     def phrases(self, is_wanted: Callable[[T], bool] = bool) -> list[tuple[str, ...]]:

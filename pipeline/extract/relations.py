@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.extract.cues import Found
 from pipeline.extract.relations_claims import ABOUT, Claim, Named, named
 from pipeline.extract.relations_cues import Cue, find_cues, is_warning
+from pipeline.extract.relations_lists import heading_claims, list_claims, section_claims
 from pipeline.extract.relations_ranker import Ranker, is_ranked, load_ranker, ranked_claims
 from pipeline.extract.relations_reading import Sentence, read
 from pipeline.extract.relations_scene import TOLD, Scene, find_lead
-from pipeline.extract.relations_sentence import cue_claims, heading_claims, list_claims, section_claims
+from pipeline.extract.relations_sentence import cue_claims, cue_lead
 from pipeline.extract.relations_traits import Setting, masked
 from pipeline.model import CleanText, Concept, Extraction, Relation, content_id
 
@@ -24,7 +25,8 @@ from pipeline.model import CleanText, Concept, Extraction, Relation, content_id
 def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
     """The relations that a document states, in reading order of their first claim.
 
-    A relation that is claimed several times keeps its best scored claim, of equals the earliest.
+    A relation that is claimed several times keeps its best scored claim, of equals one in a section about
+    such relations, of these the earliest.
 
     Args:
         clean: the kept and corrected blocks of the document.
@@ -38,21 +40,22 @@ def relate(clean: CleanText, found: Extraction) -> tuple[Relation, ...]:
         return ()  # nothing that a relation could be about
     concepts = {concept.concept_id: concept for concept in found.concepts}
     ranker = load_ranker()
-    claims = (claim for setting in settings(clean, found) for claim in _claims(setting, ranker))
+    claims = ((claim, setting) for setting in settings(clean, found) for claim in _claims(setting, ranker))
     return tuple(_relation(clean.document_id, claim, concepts) for claim in _best(claims))
 
 
 def rule_relations(clean: CleanText, found: Extraction) -> tuple[Claim, ...]:
     """What the rules alone read in a document, each relation once; for training and measuring the ranker."""
-    return tuple(_best(claim for setting in settings(clean, found) for claim in setting.claims))
+    return tuple(_best((claim, setting) for setting in settings(clean, found) for claim in setting.claims))
 
 
-def _best(claims: Iterable[Claim]) -> Iterable[Claim]:
+def _best(claims: Iterable[tuple[Claim, Setting]]) -> Iterable[Claim]:
     best: dict[tuple[str, ...], Claim] = {}
-    for claim in claims:
-        kept = best.get(claim.key)
-        if claim.is_sound and (kept is None or claim.score > kept.score):
-            best[claim.key] = claim
+    ranks: dict[tuple[str, ...], tuple[float, bool]] = {}
+    for claim, setting in claims:
+        rank = (claim.score, setting.scene.tells(claim.relation, claim.sentence))
+        if claim.is_sound and (claim.key not in best or rank > ranks[claim.key]):
+            best[claim.key], ranks[claim.key] = claim, rank
     return best.values()
 
 
@@ -87,7 +90,7 @@ def _read(
         return scene, claims, scene.entered(sentence, cues)
     if not (cues or sentence.mentions or sentence.is_listed or scene.open_list):
         return scene, (), scene
-    lead = find_lead(sentence, cues, scene)
+    lead = find_lead(sentence, cues, scene) or cue_lead(sentence, cues, scene)
     scene = scene.after(sentence, lead)
     stated = list(cue_claims(sentence, cues, scene))
     current = lead or scene.open_list

@@ -35,8 +35,9 @@ _FORMS = frozenset({"between", "lead", "aim", "link"})
 _SEPARATORS = frozenset(",/;–().") | {"or", "and", "nor", "plus"}
 _CONJUNCTIONS = frozenset({"but", "because", "if", "when", "while", "although", "however"})
 _VERBS = frozenset({"is", "are", "was", "were", "may", "can", "has", "have", "require", "requires", "need"})
-_ENDS_SUBJECT = _CONJUNCTIONS | frozenset(";–.")
-_ENDS_OBJECT = _ENDS_SUBJECT | _VERBS | {",", ")", "that"}
+ENDS_SUBJECT = _CONJUNCTIONS | frozenset(";–.")
+"""Words over which no subject is looked for."""
+_ENDS_OBJECT = ENDS_SUBJECT | _VERBS | {",", ")", "that", "death", "deaths"}
 _ENDS_KIND = _ENDS_OBJECT - {","}
 _EXAMPLES = frozenset({"such", "including", "like"})
 _ENDS_LIST = _CONJUNCTIONS | _VERBS | {
@@ -62,6 +63,8 @@ class Cue:
     """Most words between the cue and the nearest mention."""
     is_open: bool
     """Whether the object may be a phrase that is no mention."""
+    is_clause: bool
+    """Whether the object is the clause after the cue."""
 
 
 @cache
@@ -105,7 +108,8 @@ def _cue(entry: dict[str, Any], path: Path) -> Cue:
         choices = f"{sorted(OBJECTS)}, {sorted(_FORMS)}, before or after"
         raise RuleError("Unknown action, form or subject.", where=f"{path}, rule {entry['id']}",
                         remedy=f"Use one of {choices}.")  # fmt: skip
-    return Cue(entry["action"], form, side, entry.get("reach", 4), entry.get("open", False))
+    is_open = entry.get("open", False)
+    return Cue(entry["action"], form, side, entry.get("reach", 4), bool(is_open), is_open == "clause")
 
 
 def find_cues(sentence: Sentence) -> list[Found[Cue]]:
@@ -162,7 +166,7 @@ def group_before(sentence: Sentence, word: int, reach: int, labels: frozenset[La
         if spot.last > place:
             continue
         gap = sentence.words.texts[spot.last : place]
-        near = is_list_gap(gap) if group else len(gap) <= reach and _ENDS_SUBJECT.isdisjoint(gap)
+        near = is_list_gap(gap) if group else len(gap) <= reach and ENDS_SUBJECT.isdisjoint(gap)
         if not near or spot.mention.label not in labels or len(group) == GROUP:
             break
         group.append(spot)

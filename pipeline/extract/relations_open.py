@@ -8,83 +8,62 @@ from collections.abc import Sequence
 from pipeline.extract.cues import DASH
 from pipeline.extract.relations_claims import Named
 from pipeline.extract.relations_reading import Sentence
+from pipeline.extract.relations_words import ADJECTIVES, BARE, CLAUSES, ELSEWHERE, EMPTY, LEAVE, VERBS
 
 LONGEST = 14
 """Most words of such a phrase."""
 
-_ENDS = frozenset(",.;:()[]–?!") | {
-    "which", "who", "that", "because", "but", "when", "if", "while", "although", "however", "where", "so",
-    "is", "are", "was", "were", "may", "can", "will", "has", "have", "causes", "cause", "or", "called",
-    "without", "require", "requires", "need", "needs", "do", "does", "must", "should", "could", "would",
-    "might", "makes", "leads", "results", "increases", "occurs", "happens", "unless", "especially",
-    "including",
-}  # fmt: skip
-"""Words and marks that end a phrase."""
-_LEAVE = frozenset({
-    "a", "an", "the", "some", "certain", "any", "other", "being", "your", "their", "his", "her", "its",
-    "these",
-    "those", "most", "many", "several", "often", "usually", "sometimes", "also", "and", "as", "such",
-    "result",
-    "of", "for", "to", "both", "either", "by", "in", "mainly", "mostly", "generally", "typically", "directly",
-    "probably", "partly", "all", "one", "rarely", "commonly", "then", "thus", "with", "from", "has", "have",
-})  # fmt: skip
-"""Words that a phrase neither begins nor ends with."""
-_EMPTY = frozenset({
-    "it", "they", "this", "that", "these", "those", "what", "which", "who", "you", "he", "she", "we", "them",
-    "there", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "problem", "problems",
-    "symptom", "symptoms", "sign", "signs", "infection", "infections", "treatment", "medicines", "something",
-    "unknown", "known", "not", "cause", "causes", "factor", "factors", "reason", "reasons", "doctors",
-    "researchers", "scientists", "experts", "people", "another",
-})  # fmt: skip
-"""Words that name nothing: no phrase begins with one."""
-_STARTS = frozenset({DASH, "that", ":", ";"})
-"""Marks and words after which a clause may begin."""
-_ENDS_BEFORE = _ENDS - {"or"}
-_AUXILIARIES = frozenset({
-    "can", "may", "could", "might", "also", "often", "usually", "sometimes", "and", "or", "help", "to",
-    "that",
-})  # fmt: skip
+MARKS = frozenset(".;:()[]–?!")
+"""Marks that end a phrase."""
+_ENDS = MARKS | VERBS | {",", "or"} | (CLAUSES - {"such", "like"})
+_SAYS_NOTHING = EMPTY | LEAVE
+_SHORTEST = 3
+"""Fewest letters of the longest word of a phrase."""
+STARTS = frozenset({DASH, ".", ":", ";"})
+"""Marks after which a clause may begin."""
+_ENDS_CLAUSE = frozenset(".,;:()?!–")
+_LONGEST_CLAUSE = 18
+"""Most words of a clause that is told as a cause."""
+_SHORTEST_CLAUSE = 3
+"""Fewest words of such a clause."""
+_ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "ible", "able", "ed", "less", "ful")
 _MEMBER_ENDS = frozenset(",;.–") | {"and", "or"}
+_LONGEST_ITEM = 10
+"""Most words of a phrase that begins an item of a list."""
 _SPACE = re.compile(r"\s+")
 
 
 def phrase_after(sentence: Sentence, word: int) -> Named | None:
     """The phrase that begins at a word, up to the end of its clause; None where it names nothing."""
     texts = sentence.words.texts
-    while word < len(texts) and texts[word] in _LEAVE:
+    while word < len(texts) and texts[word] in LEAVE:
         word += 1
     last = word
-    while last < min(len(texts), word + LONGEST) and texts[last] not in _ENDS:
-        last = _over_bracket(texts, last + 1)
-    return _phrase(sentence, word, last)
+    while last < min(len(texts), word + LONGEST) and not _ends(texts, word, last):
+        last = over_bracket(texts, last + 1)
+    return phrase_of(sentence, word, last)
 
 
-def phrase_before(sentence: Sentence, word: int) -> Named | None:
-    """The phrase that opens a clause and ends before a word; None where there is more between.
+def _ends(texts: Sequence[str], first: int, place: int) -> bool:
+    """Whether a phrase that began at a word ends before a place."""
+    return texts[place] in _ENDS and not (texts[place] == "or" and shares_noun(texts, first, place))
 
-    Examples in it are left out: "infections, such as viruses, | may trigger".
-    """
+
+def clause_after(sentence: Sentence, word: int) -> Named | None:
+    """The clause that begins at a word; None where it is short, long, or about something named elsewhere."""
     texts = sentence.words.texts
-    last = _before_examples(texts, _before_auxiliaries(texts, word))
-    first = last
-    while first > max(0, last - LONGEST) and texts[first - 1] not in _STARTS:
-        first -= 1
-    while first < last and texts[first] in _LEAVE:
-        first += 1
-    place = first
-    while place < last and texts[place] not in _ENDS_BEFORE:
-        place = _over_bracket(texts, place + 1)
-    opens = first == 0 or texts[first - 1] in _STARTS | _LEAVE
-    return _phrase(sentence, first, last) if opens and place == last else None
+    last = word
+    while last < min(len(texts), word + _LONGEST_CLAUSE) and texts[last] not in _ENDS_CLAUSE:
+        last += 1
+    words = texts[word:last]
+    is_whole = last == len(texts) or texts[last] in _ENDS_CLAUSE
+    if not is_whole or len(words) < _SHORTEST_CLAUSE or words[0] in ELSEWHERE:
+        return None
+    surface = sentence.text[sentence.words.starts[word] : sentence.words.ends[last - 1]]
+    return Named(None, _SPACE.sub(" ", surface), None)
 
 
-def _before_auxiliaries(texts: Sequence[str], last: int) -> int:
-    while last > 0 and texts[last - 1] in _AUXILIARIES:
-        last -= 1
-    return last
-
-
-def _before_examples(texts: Sequence[str], last: int) -> int:
+def before_examples(texts: Sequence[str], last: int) -> int:
     """Where the examples begin that end before a word, with a comma on either side; else the word."""
     if last == 0 or texts[last - 1] != ",":
         return last
@@ -94,7 +73,7 @@ def _before_examples(texts: Sequence[str], last: int) -> int:
     return last
 
 
-def _over_bracket(texts: Sequence[str], place: int) -> int:
+def over_bracket(texts: Sequence[str], place: int) -> int:
     """The place after a short bracket that begins at a place, else the place itself."""
     if place < len(texts) and texts[place] == "(" and ")" in texts[place : place + 5]:
         return texts.index(")", place) + 1
@@ -120,20 +99,54 @@ def phrases_itemised(sentence: Sentence) -> tuple[Named, ...]:
     texts = sentence.words.texts
     firsts = [0, *(place + 1 for place, text in enumerate(texts) if text == DASH and place > 0)]
     lasts = [*(first - 1 for first in firsts[1:]), len(texts)]
-    phrases = (phrase_after(sentence, first) for first, last in zip(firsts, lasts, strict=True)
+    phrases = (_phrase_item(sentence, first) for first, last in zip(firsts, lasts, strict=True)
                if first < last and not _holds_mention(sentence, first, last))  # fmt: skip
     return tuple(phrase for phrase in phrases if phrase is not None)
+
+
+def _phrase_item(sentence: Sentence, first: int) -> Named | None:
+    """As `phrase_after`, but a long one is a clause and no name."""
+    phrase = phrase_after(sentence, first)
+    return None if phrase is None or len(phrase.surface.split()) > _LONGEST_ITEM else phrase
+
+
+def shares_noun(texts: Sequence[str], start: int, place: int) -> bool:
+    """Whether what stands before a conjunction needs what follows: "genetic and other causes"."""
+    before = texts[place - 1] if place > start else ""
+    if before.isdigit() or "between" in texts[start:place]:
+        return True
+    if before in ADJECTIVES or (before.endswith(_ADJECTIVAL) and len(before) > len("bed")):
+        return True
+    following = texts[place + 1 : place + 3]
+    is_pair = before.endswith("ing") and len(following) == 2 and following[0].endswith("ing")
+    return is_pair and following[1] == "of"
 
 
 def _holds_mention(sentence: Sentence, first: int, last: int) -> bool:
     return any(spot.first < last and spot.last > first for spot in sentence.spots)
 
 
-def _phrase(sentence: Sentence, first: int, last: int) -> Named | None:
-    while last > first and sentence.words.texts[last - 1] in _LEAVE:
+def phrase_of(sentence: Sentence, first: int, last: int) -> Named | None:
+    """The phrase of the words `first` up to but without `last`, trimmed; None where it names nothing."""
+    every = sentence.words.texts
+    last = min(last, first + LONGEST)
+    while first < last and every[first] in LEAVE:
+        first += 1
+    while last > first and every[last - 1] in LEAVE:
         last -= 1
-    texts = sentence.words.texts[first:last]
-    if not texts or texts[0] in _EMPTY or _EMPTY.issuperset(texts) or max(map(len, texts)) < 3:
+    texts = every[first:last]
+    if not texts or texts[0] in BARE or _says_nothing(texts) or max(map(len, texts)) < _SHORTEST:
         return None
     surface = sentence.text[sentence.words.starts[first] : sentence.words.ends[last - 1]]
     return Named(None, _SPACE.sub(" ", surface), None)
+
+
+def names_kind(phrase: Named) -> bool:
+    """Whether a phrase names but the kind of what follows: "conditions of the nose, such as colds"."""
+    return phrase.concept_id is None and phrase.surface.lower().split()[0] in EMPTY
+
+
+def _says_nothing(texts: Sequence[str]) -> bool:
+    """Whether no word names a thing, but for those that tell more of nothing ("things that hurt")."""
+    head = texts[: texts.index("that")] if "that" in texts else texts
+    return _SAYS_NOTHING.issuperset(head)

@@ -65,6 +65,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         return self.text.endswith("?")
 
     @property
+    def opens_block(self) -> bool:
+        """Whether it is the first of its block or begins with a bullet: what follows only explains it."""
+        return self.start == 0 or self.text.startswith(_BULLETS)
+
+    @property
     def is_listed(self) -> bool:
         """Whether it is a member of a list."""
         return self.block.block.kind in ("list_item", "table_row") or self.text.startswith(_BULLETS)

@@ -1,32 +1,27 @@
-"""The claims of one sentence: by cues between its mentions, by the lists it opens, by its section."""
+"""The claims of one sentence by the cues between its mentions, and the lists that cues open."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from pipeline.extract.cues import Found
-from pipeline.extract.relations_claims import ABOUT, OBJECTS, SCORES, Claim, Method, Named, named
+from pipeline.extract.relations_claims import ABOUT, OBJECTS, SCORES, Claim, Method, Named
 from pipeline.extract.relations_cues import Cue, group_after, group_before
-from pipeline.extract.relations_open import phrase_after, phrase_before, phrases_itemised, phrases_listed
+from pipeline.extract.relations_members import members_before
 from pipeline.extract.relations_reading import Sentence, Spot
-from pipeline.extract.relations_scene import SECTIONS, TOPIC_WORDS, Lead, Scene, listed, placed
+from pipeline.extract.relations_scene import Lead, Scene
+from pipeline.extract.relations_sides import is_denied, names, sides, subjects_before
 
 AIM_REACH = 12
 """Most words between "to treat X" and what is done for it."""
-_BY_HEADING = frozenset({"treated_by", "prevented_by", "caused_by"})
-_SUBJECT_REACH = 5
-_BETWEEN = frozenset({
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "may", "might", "can", "could", "will",
-    "not", "also", "often", "usually", "sometimes", "typically", "commonly", "generally", "mostly", "mainly",
-    "most", "more", "rarely", "probably", "likely", "thought", "believed", "known", "to", "occur", "occurs",
-    "happen", "happens", "develop", "develops", "one", "a", "an", "the", ",", "people", "patients", "some",
+_COLON_REACH = 8
+"""Most words between "is caused by" and the colon before its list."""
+_ANNOUNCES = frozenset({
+    "following", "these", "things", "factors", "conditions", "problems", "reasons", "circumstances",
 })  # fmt: skip
-"""Words that may stand between the topic's pronoun and a cue: anything else has a meaning of its own."""
-_NUMBER = re.compile(r"\d{1,2}[.)]\s")
-_DENIALS = frozenset({"not", "never", "no", "neither", "nor"})
+"""Words that stand for a list: "the following can cause X:"."""
 
 
 def cue_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Iterator[Claim]:
@@ -39,34 +34,16 @@ def cue_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) ->
 
 
 def _between(sentence: Sentence, cue: Found[Cue], scene: Scene) -> Iterator[Claim]:
-    subjects, objects = _sides(sentence, cue)
-    if cue.value.subject == "before" and not subjects and _is_topic_meant(sentence, cue):
-        subjects = scene.abouts
-    if cue.value.subject == "after" and not objects and _is_topic_meant(sentence, cue):
-        objects = tuple(about for about in scene.abouts if about.label in OBJECTS[cue.value.relation])
-    is_denied = _is_denied(sentence, cue)
-    method: Method = "sentence_cue"
-    if not objects and cue.value.is_open and not is_denied:
-        objects, method = _open_object(sentence, cue), "open_object"
+    rule, denied = cue.value, is_denied(sentence, cue)
+    subjects, objects = sides(sentence, cue, scene)
     for subject, target in product(subjects, objects):
-        claim = Claim(subject, cue.value.relation, target, method, SCORES[method], sentence, is_denied)
-        yield _turned(claim, scene)
+        if target.concept_id is not None or not denied:
+            yield _turned(_stated(subject, target, rule, sentence, denied), rule, scene)
 
 
-def _sides(sentence: Sentence, cue: Found[Cue]) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
-    """The mentions on the subject's and on the object's side of a cue."""
-    rule = cue.value
-    if rule.subject == "before":
-        subjects = group_before(sentence, cue.first, rule.reach, ABOUT)
-        return _names(subjects), _names(group_after(sentence, cue.last, rule.reach, OBJECTS[rule.relation]))
-    subjects = group_after(sentence, cue.last, rule.reach, ABOUT)
-    return _names(subjects), _names(group_before(sentence, cue.first, rule.reach, OBJECTS[rule.relation]))
-
-
-def _open_object(sentence: Sentence, cue: Found[Cue]) -> tuple[Named, ...]:
-    is_after = cue.value.subject == "before"
-    phrase = phrase_after(sentence, cue.last) if is_after else phrase_before(sentence, cue.first)
-    return () if phrase is None else (phrase,)
+def _stated(subject: Named, target: Named, rule: Cue, sentence: Sentence, denied: bool) -> Claim:
+    method: Method = "open_object" if target.concept_id is None else "sentence_cue"
+    return Claim(subject, rule.relation, target, method, SCORES[method], sentence, denied)
 
 
 def _aim(sentence: Sentence, cue: Found[Cue]) -> Iterator[Claim]:
@@ -78,7 +55,7 @@ def _aim(sentence: Sentence, cue: Found[Cue]) -> Iterator[Claim]:
     means = group_before(sentence, cue.first, AIM_REACH, OBJECTS[rule.relation])
     if not means:
         means = _means_after(sentence, goals[-1].last, rule)
-    for goal, step in product(_names(goals), _names(means)):
+    for goal, step in product(names(goals), names(means)):
         yield Claim(goal, rule.relation, step, "sentence_cue", SCORES["sentence_cue"], sentence)
 
 
@@ -87,78 +64,48 @@ def _means_after(sentence: Sentence, word: int, rule: Cue) -> tuple[Spot, ...]:
     return group_after(sentence, word + comma, AIM_REACH, OBJECTS[rule.relation])
 
 
-def _turned(claim: Claim, scene: Scene) -> Claim:
-    """A symptom that a condition causes is its manifestation, unless the page is about that symptom."""
+def _turned(claim: Claim, rule: Cue, scene: Scene) -> Claim:
+    """A symptom that a condition causes is its manifestation, unless the page is about that symptom.
+
+    What is said to be due to a condition is its manifestation only where the page is about the condition.
+    """
     about = {end.concept_id for end in (scene.topic, scene.about) if end is not None}
     labels = (claim.relation, claim.subject.label, claim.object.label)
-    if labels == ("caused_by", "SYMPTOM", "CONDITION") and claim.subject.concept_id not in about:
-        return replace(claim, subject=claim.object, relation="has_symptom", object=claim.subject)
-    return claim
+    is_turned = rule.subject == "after" or claim.object.concept_id in about
+    if labels != ("caused_by", "SYMPTOM", "CONDITION") or claim.subject.concept_id in about or not is_turned:
+        return claim
+    return replace(claim, subject=claim.object, relation="has_symptom", object=claim.subject)
 
 
-def _is_topic_meant(sentence: Sentence, cue: Found[Cue]) -> bool:
-    """Whether a word for the topic is the subject of a cue: "it is | due to", not "it hurts | due to"."""
-    for word in reversed(sentence.words.texts[max(0, cue.first - _SUBJECT_REACH) : cue.first]):
-        if word in TOPIC_WORDS:
-            return True
-        if word not in _BETWEEN:
-            return False
-    return False
+def cue_lead(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Lead | None:
+    """The list of causes or risks that a cue opens: "X is caused by:", "the following can cause X:".
 
-
-def _is_denied(sentence: Sentence, cue: Found[Cue]) -> bool:
-    words = sentence.words.texts[max(0, cue.first - 4) : cue.first]
-    return not _DENIALS.isdisjoint(words) and "only" not in words
-
-
-def list_claims(sentence: Sentence, lead: Lead) -> Iterator[Claim]:
-    """The claims of a list that this sentence or an earlier one opened."""
-    yield from _members(sentence, lead, listed(sentence, lead), "sentence_cue", SCORES["list"])
-    if lead.relation in ("caused_by", "risk_factor") and lead.side == "before":
-        phrases = phrases_listed(sentence, lead.start)
-        for subject, phrase in product(lead.subjects, phrases):
-            yield Claim(subject, lead.relation, phrase, "open_object", SCORES["open_object"], sentence)
-
-
-def section_claims(sentence: Sentence, scene: Scene) -> Iterator[Claim]:
-    """The claims that the section makes about the mentions of a sentence, and about what a list tells."""
-    if not (sentence.mentions or sentence.is_listed):
-        return
-    lead = scene.section_lead(sentence)
-    if lead is None:
-        return
-    yield from _members(sentence, lead, placed(sentence, lead), "section", SCORES["section"])
-    if lead.relation in ("caused_by", "risk_factor") and lead.side == "before" and sentence.is_listed:
-        for subject, phrase in product(lead.subjects, phrases_itemised(sentence)):
-            yield Claim(subject, lead.relation, phrase, "open_object", SCORES["open_object"], sentence)
-
-
-def heading_claims(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> Iterator[Claim]:
-    """The claims of a heading that is itself a member of its section ("1. Side leg lifts" under exercises).
-
-    Args:
-        sentence: the heading.
-        found: its cues; a heading that announces ("Causes of X") is no member.
-        scene: the scene above the heading.
+    What a section on causes links to the topic it names as a cause.
     """
-    lead = SECTIONS.get(sentence.block.block.section_type)
-    if lead not in _BY_HEADING or scene.topic is None or any(cue.value.form == "lead" for cue in found):
-        return
-    member = Lead(lead, (scene.topic,), "before")
-    spots = listed(sentence, member)
-    yield from _members(sentence, member, spots, "section", SCORES["section"])
-    if lead == "caused_by" and not sentence.spots and _NUMBER.match(sentence.text):
-        for phrase in phrases_listed(sentence, 2):
-            yield Claim(scene.topic, lead, phrase, "open_object", SCORES["open_object"], sentence)
+    if ":" not in sentence.words.texts:
+        return None
+    for cue in found:
+        if cue.value.form == "between" and cue.value.is_open and not is_denied(sentence, cue):
+            start = _colon(sentence, cue)
+            subjects = () if start is None else _listed_subjects(sentence, cue, scene)
+            if subjects:
+                is_cause = scene.tells("caused_by", sentence)
+                return Lead("caused_by" if is_cause else cue.value.relation, subjects, "before", start or 0)
+    return None
 
 
-def _members(
-    sentence: Sentence, lead: Lead, spots: Iterable[Spot], method: Method, score: float
-) -> Iterator[Claim]:
-    for end, member in product(lead.subjects, _names(spots)):
-        subject, target = (end, member) if lead.side == "before" else (member, end)
-        yield Claim(subject, lead.relation, target, method, score, sentence)
+def _colon(sentence: Sentence, cue: Found[Cue]) -> int | None:
+    """Where a list begins: after the colon beside a cue, or at the sentence's end after the cue's subject."""
+    texts = sentence.words.texts
+    if cue.value.subject == "after":
+        announced = not _ANNOUNCES.isdisjoint(texts[max(0, cue.first - _COLON_REACH) : cue.first])
+        return len(texts) if texts[-1] == ":" and announced else None
+    near = texts[cue.last : cue.last + _COLON_REACH]
+    return cue.last + near.index(":") + 1 if ":" in near else None
 
 
-def _names(spots: Iterable[Spot]) -> tuple[Named, ...]:
-    return tuple(named(spot) for spot in spots if spot.mention.experiencer == "patient")
+def _listed_subjects(sentence: Sentence, cue: Found[Cue], scene: Scene) -> tuple[Named, ...]:
+    if cue.value.subject == "after":
+        told = members_before(sentence, cue.first, cue.value.relation)
+        return () if told else names(group_after(sentence, cue.last, cue.value.reach, ABOUT))
+    return subjects_before(sentence, cue, scene)
