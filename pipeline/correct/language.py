@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
+from itertools import repeat, takewhile
 from math import log10
 
+from pipeline.correct.frequencies import load_frequencies
 from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.policy_lists import load_policy
@@ -16,7 +17,7 @@ from pipeline.correct.wording.bigrams import Bigrams, load_bigrams
 from pipeline.correct.wording.collocations import Collocations, collocations_of
 from pipeline.correct.wording.company import Company, load_company
 from pipeline.correct.wording.expectation import Expectation, load_expectation
-from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
+from pipeline.correct.wording.neighbours import Neighbours, wordlike
 from pipeline.correct.wording.ready import ReadyNeighbours, load_ready
 from pipeline.vocabulary import Vocabulary, word_key
 
@@ -88,13 +89,12 @@ def load_language(vocabulary: Vocabulary) -> Language:
 
     Raises:
         RuleError: a rule file of the stage, or what was heard of reviewers, is broken.
+        VocabularyError: an artefact is missing or broken, or the list of English words is.
     """
-    import wordfreq  # noqa: PLC0415 - heavy, and who asks for the rules alone needs none of it
-
     load_policy()
     index = vocabulary.index
     phrases = index.phrases
-    frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
+    frequencies = load_frequencies()
     model = load_model(frequencies)
     neighbours = neighbours_of(model, index.words)
     return Language(
@@ -125,10 +125,12 @@ def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
     """
     shares = model.words.frequencies
     meant = {word for word in model.words.ids if shares.get(word, 0.0) >= _LEAST_SHARE or word in term_words}
-    meant.update(word for word, share in shares.items() if share >= _EVERYDAY)
-    zipf = {word: _zipf(shares.get(word, 0.0)) for word in sorted(filter(is_wordlike, meant))}
-    return Neighbours(zipf, term_words)
+    meant.update(takewhile(lambda word: shares[word] >= _EVERYDAY, shares))
+    words = sorted(wordlike(meant))
+    zipf = map(_zipf, map(shares.get, words, repeat(0.0)))
+    return Neighbours(dict(zip(words, zipf, strict=True)), term_words)
 
 
+@lru_cache(maxsize=1_000)
 def _zipf(share: float) -> float:
     return log10(share) + 9 if share else 0.0

@@ -9,8 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import wordfreq
-
+from pipeline.correct.frequencies import load_frequencies
 from pipeline.correct.language import neighbours_of
 from pipeline.correct.ngrams.stored import ARTEFACT, packed
 from pipeline.vocabulary import load_vocabulary
@@ -28,7 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     data = options.shared / "data"
     texts = list(read_texts(data))
-    frequencies = wordfreq.get_frequency_dict("en", wordlist="large")
+    frequencies = load_frequencies()
     model = build(texts, frequencies)
     artefact = packed(model)
     (options.out / ARTEFACT.name).write_bytes(artefact)

@@ -26,6 +26,7 @@ from pipeline.correct.wording.slips import (
     less_one,
     letters_of,
     slips_of,
+    whole,
 )
 
 _SOUNDS = str.maketrans("cqzjv", "kksgf", "aeiouywh'")
@@ -33,6 +34,8 @@ _DIGRAPHS = (("ph", "f"), ("gh", ""), ("sch", "sk"), ("x", "ks"), ("dg", "g"))
 _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST, LONGEST = 3, 30
 """Letters of the words that slips are looked for in, and for."""
+_WORDLIKE = re.compile(rf"^[A-Za-z]{{{SHORTEST},{LONGEST}}}$", re.MULTILINE)
+_PLAIN = re.compile(rf"^[A-Za-z]{{1,{LONGEST + 1}}}$", re.MULTILINE)
 _FARTHEST = np.array((0, 1, 1, 1, 2, 2, 3, 3, *(4 for _ in range(LONGEST))))
 """The greatest distance at which words are neighbours, by the letters of the longer one."""
 _MOST, _MOST_OF_KNOWN = 40, 20
@@ -65,11 +68,11 @@ class Neighbours:
             others: words that are looked for a letter away only.
         """
         self.words = words
-        self.all = [*words, *sorted(filter(_is_plain, others - words.keys()))]
+        self.all = [*words, *sorted(_lines(_PLAIN, others - words.keys()))]
         """All words that are looked for; what is told of a word by number is told by its place here."""
         self.numbers = dict(zip(self.all, range(len(self.all)), strict=True))
         letters = letters_of(self.all)
-        self._slips = HashIndex(beginnings(letters)[:, -1], np.arange(len(letters)))
+        self._slips = HashIndex(whole(letters), np.arange(len(letters)))
         letters = letters[: len(words)]
         self._commonness = np.array([zipf / 2 for zipf in words.values()])
         self._lengths = np.count_nonzero(letters, axis=1)
@@ -148,8 +151,9 @@ class Neighbours:
                 worst = near[most - 1][0] if len(near) >= most else inf
 
 
-def _is_plain(word: str) -> bool:
-    return word.isascii() and word.isalpha() and len(word) <= LONGEST + 1
+def _lines(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
+    """Those of many words that a pattern of whole lines fits, in their order."""
+    return pattern.findall("\n".join(words))
 
 
 def _signs(letters: Hashes) -> Hashes:
@@ -157,10 +161,10 @@ def _signs(letters: Hashes) -> Hashes:
 
     As many as two words do not have in common, at least so many letters apart are they.
     """
-    bits = np.left_shift(_ONE, letters) & ~_ONE  # the zeros behind a word are no letters
-    before = np.bitwise_or.accumulate(bits, axis=1)[:, :-1]
-    once = np.bitwise_or.reduce(bits, axis=1)
-    twice = np.bitwise_or.reduce(bits[:, 1:] & before, axis=1)
+    once, twice = np.zeros((2, len(letters)), np.uint64)
+    for bits in np.left_shift(_ONE, letters.T) & ~_ONE:  # the zeros behind a word are no letters
+        twice |= once & bits
+        once |= bits
     return np.asarray(once | twice << np.uint64(len(ascii_lowercase)))
 
 
@@ -203,3 +207,8 @@ def one_slip_away(word: str) -> set[str]:
 def is_wordlike(word: str) -> bool:
     """Whether slips of a word are looked for: plain letters, neither few nor very many."""
     return SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha()
+
+
+def wordlike(words: Iterable[str]) -> list[str]:
+    """Those of many words, in their order."""
+    return _lines(_WORDLIKE, words)

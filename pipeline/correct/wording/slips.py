@@ -98,6 +98,11 @@ def beginnings(rows: Hashes) -> Hashes:
     return sums
 
 
+def whole(rows: Hashes) -> Hashes:
+    """The hashes of whole words alone: shape (words,)."""
+    return np.asarray((rows * _powers(rows.shape[1])).sum(axis=1, dtype=np.uint64))
+
+
 def less_one(sums: Hashes) -> Hashes:
     """The hashes of words without each of their letters; beyond a word's end, that of the word.
 
