@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat, takewhile
+from itertools import islice, repeat, takewhile
 from math import log10
 
 from pipeline.correct.frequencies import load_frequencies
@@ -62,7 +63,7 @@ class Language:
 
     def zipf(self, word: str) -> float:
         """Zipf frequency of a lower-case word (log10 of its uses in a billion words); 0 if unknown."""
-        return _zipf(self.frequencies.get(word, 0.0))
+        return zipf_of(self.frequencies.get(word, 0.0))
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is English or medical; plurals and possessives of such words too."""
@@ -81,7 +82,9 @@ def _knows(language: Language, word: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _commoner_than(language: Language, zipf: float) -> frozenset[str]:
-    return frozenset(takewhile(lambda word: language.zipf(word) >= zipf, language.frequencies))
+    shares = list(language.frequencies.values())
+    count = bisect_right(shares, -zipf, key=lambda share: -zipf_of(share))
+    return frozenset(islice(language.frequencies, count))
 
 
 def load_language(vocabulary: Vocabulary) -> Language:
@@ -127,10 +130,11 @@ def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
     meant = {word for word in model.words.ids if shares.get(word, 0.0) >= _LEAST_SHARE or word in term_words}
     meant.update(takewhile(lambda word: shares[word] >= _EVERYDAY, shares))
     words = sorted(wordlike(meant))
-    zipf = map(_zipf, map(shares.get, words, repeat(0.0)))
+    zipf = map(zipf_of, map(shares.get, words, repeat(0.0)))
     return Neighbours(dict(zip(words, zipf, strict=True)), term_words)
 
 
 @lru_cache(maxsize=1_000)
-def _zipf(share: float) -> float:
+def zipf_of(share: float) -> float:
+    """The Zipf frequency of a word that makes up some share of running English; 0 for none."""
     return log10(share) + 9 if share else 0.0

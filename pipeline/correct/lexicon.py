@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.language import Language
+from pipeline.correct.language import Language, zipf_of
 
 
 class Entries(NamedTuple):
@@ -49,6 +49,9 @@ class Lexicon:
         self.shares = np.zeros(size, np.float32)
         """By number: what the language model reads each word as, see `Words.read`."""
         self._told: dict[Question, Answers] = {}
+        self._asked = np.zeros(0, np.int64)
+        self._entries = Entries((), (), ())
+        """What was asked about last, by number: the next question is mostly about the same words."""
         self._size = size
 
     def has_room_for(self, count: int) -> bool:
@@ -57,18 +60,26 @@ class Lexicon:
 
     def numbers_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of different words; new ones get theirs."""
-        numbers = list(map(self._numbers.get, words, repeat(-1)))
-        if -1 in numbers:
-            self._add([word for word, number in zip(words, numbers, strict=True) if number < 0])
-            return self.numbers_of(words)
-        return np.array(numbers, np.int64)
+        numbers = np.fromiter(map(self._numbers.get, words, repeat(_UNTOLD)), np.int64, len(words))
+        (new,) = (numbers < 0).nonzero()
+        if len(new):
+            numbers[new] = self._add([words[place] for place in new.tolist()])
+        return numbers
 
-    def _add(self, words: Sequence[str]) -> None:
-        added = slice(len(self._numbers), len(self._numbers) + len(words))
-        self._numbers.update(zip(words, range(added.start, added.stop), strict=True))
-        self._zipf[added] = list(map(self._language.zipf, words))
-        self._known[added] = list(map(self._language.knows, words))
+    def _add(self, words: Sequence[str]) -> range:
+        """New words get these numbers."""
+        numbers = range(len(self._numbers), len(self._numbers) + len(words))
+        self._numbers.update(zip(words, numbers, strict=True))
+        added = slice(numbers.start, numbers.stop)
+        zipf = [zipf_of(share) for share in map(self._language.frequencies.get, words, repeat(0.0))]
+        self._zipf[added] = zipf
+        self._known[added] = list(map(self._knows, words, zipf))
         self.ids[added], self.shares[added] = self._language.model.words.read(words)
+        return numbers
+
+    def _knows(self, word: str, zipf: float) -> bool:
+        # What English has is known but for some possessives, and told by its frequency already.
+        return (zipf > 0 and not word.endswith("'s")) or self._language.knows(word)
 
     def tell(self, question: Question, words: Sequence[str], numbers: NDArray[np.int64]) -> Answers:
         """The answers to a question about words.
@@ -85,9 +96,11 @@ class Lexicon:
         (new,) = (answers == _UNTOLD).nonzero()
         if len(new):
             its = numbers[new]
-            asked = [words[place] for place in new.tolist()]
-            entries = Entries(asked, self._zipf[its].tolist(), self._known[its].tolist())
-            told[its] = answers[new] = question(entries, self._language)
+            if not np.array_equal(its, self._asked):
+                asked = [words[place] for place in new.tolist()]
+                self._asked = its
+                self._entries = Entries(asked, self._zipf[its].tolist(), self._known[its].tolist())
+            told[its] = answers[new] = question(self._entries, self._language)
         return answers
 
 

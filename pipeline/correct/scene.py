@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ class Scene:
     """What candidates are found in and judged by."""
 
     text: Text
-    lowers: Sequence[tuple[str, ...]] = field(repr=False)
+    lowers: Sequence[Sequence[str]] = field(repr=False)
     """The lower-case words of each sentence."""
     reading: Reading = field(repr=False)
     uses: Mapping[str, int] = field(repr=False)
@@ -39,13 +39,30 @@ class Scene:
     numbers: NDArray[np.int64] = field(repr=False)
     """Of `words` in the lexicon."""
 
-    def times_beside(self, left: str, right: str) -> int:
-        """How often a lower-case word stands in its sentence right before another."""
-        if left not in self.kind_of or right not in self.kind_of:
-            return 0
-        before = np.flatnonzero(self.kinds[:-1] == self.kind_of[left])
-        before = before[self.kinds[before + 1] == self.kind_of[right]]
-        return int(np.count_nonzero(np.diff(self.reading.places)[before] == 1))
+    go_on: Flags = field(repr=False)
+    """Of each word of the text whether the one before stands in its sentence; one more, which has none."""
+    pairs: NDArray[np.int64] = field(repr=False)
+    """Neighbours in a sentence: which of `words` the first is, times their number, and the second; sorted."""
+
+    def times_beside(self, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How often words stand in a sentence right before others; each by its number in `words`, or -1."""
+        pairs = np.where((lefts < 0) | (rights < 0), -1, lefts * len(self.words) + rights)
+        return self.pairs.searchsorted(pairs, "right") - self.pairs.searchsorted(pairs)
+
+    def times_amid(self, numbers: NDArray[np.int64], kinds: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How often words stand beside what stands beside some places in their sentences.
+
+        Args:
+            numbers: of the words at the places, counted through the text.
+            kinds: for each place the word that is asked for, by its number among `words`, or -1.
+        """
+        befores = np.where(self.go_on[numbers], self.kinds[numbers - 1], -1)
+        behinds = np.where(self.go_on[numbers + 1], self.kinds[(numbers + 1) % len(self.kinds)], -1)
+        return self.times_beside(befores, kinds) + self.times_beside(kinds, behinds)
+
+    def sides_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many neighbours words have in their sentences."""
+        return np.add(self.go_on[numbers], self.go_on[numbers + 1], dtype=np.int64)
 
     def are(self, question: Question) -> Flags:
         """For each word of the text whether something holds for the lower-case word.
@@ -62,22 +79,26 @@ class Scene:
 
 def scene_of(text: Text, language: Language) -> Scene:
     """Read a document; linear in its length."""
-    lowers = [tuple([word.lower for word in sentence.words]) for sentence in text.sentences]
-    flat = list(chain.from_iterable(lowers))
-    uses = Counter(flat)
+    counts = [len(sentence.words) for sentence in text.sentences]
+    lowers = [text.lowers[end - count : end] for count, end in zip(counts, accumulate(counts), strict=True)]
+    uses = Counter(text.lowers)
     words, lexicon = list(uses), lexicon_for(list(uses), language)
-    kind_of = {word: kind for kind, word in enumerate(words)}
-    kinds = np.fromiter(map(kind_of.__getitem__, flat), np.int64, len(flat))
+    kind_of = dict(zip(words, range(len(words)), strict=True))
+    kinds = np.fromiter(map(kind_of.__getitem__, text.lowers), np.int64, len(text.lowers))
     numbers = lexicon.numbers_of(words)
     ids, shares = lexicon.ids[numbers][kinds], lexicon.shares[numbers][kinds]
+    reading = language.model.read_ids(counts, ids, shares)
+    go_on = np.diff(reading.places, prepend=-1, append=-1) == 1
     return Scene(
         text=text,
         lowers=lowers,
-        reading=language.model.read_ids(list(map(len, lowers)), ids, shares),
+        reading=reading,
         uses=uses,
         words=words,
         kind_of=kind_of,
         kinds=kinds,
         lexicon=lexicon,
         numbers=numbers,
+        go_on=go_on,
+        pairs=np.sort((kinds[:-1] * len(words) + kinds[1:])[go_on[1:-1]]),
     )

@@ -63,7 +63,7 @@ def _without_id(
 ) -> Iterator[tuple[int, float]]:
     """The id that stands for each of some words, and log10 of the word's share in what the id stands for."""
     for word in words:
-        shape = shape_of(word)
+        shape = word if word.isalpha() else shape_of(word)
         if shape in ids:
             yield ids[shape], 0.0
         elif word in frequencies:

@@ -44,6 +44,10 @@ class Choices(NamedTuple):
     handicap: NDArray[np.float64]
     """What a gain has to make up for: the commoner and the farther a word, the less it says."""
 
+    def chosen(self, which: Ids | slice) -> Choices:
+        """Some of them."""
+        return Choices._make([column[which] for column in self])
+
 
 def joined(parts: Iterable[Choices]) -> Choices:
     """The choices of some words, and those of the next behind them."""
@@ -108,6 +112,9 @@ def collocates_of(
 ) -> tuple[Ids, Choices]:
     """What belongs beside the neighbours of words that have choices, and is none of these.
 
+    Few of them make a text likely enough, so that their distances are only told to be no less than so many;
+    see `measured`.
+
     Args:
         words: in lower case.
         beside: ids of the words before and after each.
@@ -123,15 +130,28 @@ def collocates_of(
     is_new = np.bincount(which, minlength=len(words))[asked] > 0
     known = Index(np.sort(which * len(every) + choices.numbers))
     is_new &= known.find(asked * len(every) + found) < 0
-    near = [
-        (number, other, distance)
-        for number, other in zip(asked[is_new].tolist(), found[is_new].tolist(), strict=True)
-        if 0
-        < (distance := damerau_levenshtein_distance(words[number], every[other]))
-        <= _COLLOCATE_APART * max(len(words[number]), len(every[other]))
-    ]
-    numbers, others, distances = np.array(near, np.int64).reshape(-1, 3).T
-    return numbers, _weighed(words, numbers, Near(others, distances), language)
+    asked, found = asked[is_new], found[is_new]
+    return asked, _weighed(words, asked, Near(found, np.ones(len(found), np.int64)), language)
+
+
+def measured(
+    words: Sequence[str], which: Ids, choices: Choices, language: Language
+) -> tuple[NDArray[np.bool_], Choices]:
+    """Which choices of `collocates_of` are near enough, and the choices with their distances.
+
+    Args:
+        words: in lower case.
+        which: by choice, the number of its word.
+        choices: any of those.
+        language: any.
+    """
+    befores = [words[number] for number in which.tolist()]
+    afters = [language.neighbours.all[number] for number in choices.numbers.tolist()]
+    distances = np.array(list(map(damerau_levenshtein_distance, befores, afters)), np.int64)
+    longest = np.array(list(map(max, map(len, befores), map(len, afters))), np.int64)
+    are_near = (distances > 0) & (distances <= _COLLOCATE_APART * longest)
+    handicap = _handicap(choices.commonness, distances, longest)
+    return are_near, choices._replace(distances=distances, handicap=handicap)
 
 
 def _weighed(words: Sequence[str], which: Ids, near: Near, language: Language) -> Choices:
@@ -148,6 +168,16 @@ def _weighed(words: Sequence[str], which: Ids, near: Near, language: Language) -
     ids, shares = model.words.read(options)
     commonness = model.commonness_of(ids, shares) - model.commonness(words)[which]
     lengths, own = (np.fromiter(map(len, its), np.int64, len(its)) for its in (options, words))
-    apart = near.distances / np.maximum(lengths, own[which])
-    handicap = _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * near.distances + _ROUGH_APART * apart
+    handicap = _handicap(commonness, near.distances, np.maximum(lengths, own[which]))
     return Choices(*near, ids, shares, commonness, handicap)
+
+
+def _handicap(commonness: NDArray[np.float64], distances: Ids, longest: Ids) -> NDArray[np.float64]:
+    """See `Choices`; the nearer, the less it is.
+
+    Args:
+        commonness: see `Choices`.
+        distances: see `Choices`.
+        longest: letters of the longer of the two words.
+    """
+    return _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * (distances / longest)

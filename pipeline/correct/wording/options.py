@@ -20,7 +20,7 @@ from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.policy import is_spelling_pair
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
-from pipeline.correct.wording.choices import choices_of, collocates_of, joined
+from pipeline.correct.wording.choices import choices_of, collocates_of, joined, measured
 from pipeline.correct.wording.likeliest import Sketch, may_reach
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.pairs import is_of_terms, pair_features, parts_run_together
@@ -92,20 +92,27 @@ def doubts(scene: Scene, language: Language, least: float = 0.0) -> Iterator[Dou
 
 def _closest(scene: Scene, language: Language, places: Sequence[Place]) -> _Offers:
     """The best few offers for each place, by place and rank."""
-    tokens = scene.reading.tokens
+    words, tokens = [place.word for place in places], scene.reading.tokens
     its = choices_of([(place.word, place.is_known) for place in places], language)
     chosen = np.repeat(np.arange(len(places)), [len(choices.numbers) for choices in its])
     choices = joined(its)
     spots = np.array([place.place for place in places])
     beside = tokens[spots - 1], tokens[spots + 1]
-    more, others = collocates_of([place.word for place in places], beside, chosen, choices, language)
-    chosen = np.concatenate((chosen, more))
-    choices = joined((choices, others))
+    more, others = collocates_of(words, beside, chosen, choices, language)
+    far = len(chosen)
+    chosen, choices = np.concatenate((chosen, more)), joined((choices, others))
     replaced = Replaced(spots[chosen], spots[chosen] + 1, choices.ids, choices.shares)
     least = choices.handicap + (_ROUGH_LEAST - _ROUNDING)
     gains = language.model.word_gains(scene.reading, replaced, least)
+    (kept,) = np.isfinite(gains).nonzero()
+    chosen, choices, gains = chosen[kept], choices.chosen(kept), gains[kept]
+    far = int(kept.searchsorted(far))
+    are_near, others = measured(words, chosen[far:], choices.chosen(slice(far, None)), language)
+    choices = joined((choices.chosen(slice(far)), others))
     rough = gains - choices.handicap
-    order = np.flatnonzero(rough > _ROUGH_LEAST)
+    is_fair = rough > _ROUGH_LEAST
+    is_fair[far:] &= are_near
+    order = np.flatnonzero(is_fair)
     order = order[np.lexsort((-rough[order], chosen[order]))]
     ranks = np.arange(len(order)) - chosen[order].searchsorted(chosen[order])
     every = _Offers(chosen, choices.numbers, choices.distances, choices.commonness, gains)
@@ -168,19 +175,18 @@ def _doubt(
         return
     frames = _frames(lowers, place.at)
     shared = (*_shared(place), bool(run_together), not place.is_known and is_built(before, language))
-    sides = _sides(lowers, place.at)
     stands_in_term = _holds_term(frames, before, language)
-    beside_before = _beside(scene, sides, before) - len(sides) if scene.uses[before] > 1 else 0
+    elsewhere, besides = _neighbourhoods(scene, place, [near.word for near, _, _ in fair])
     rows = [
         (
             *pair_features(before, near, language),
             gain, max(gain - 2, 0.0), max(gain - 4, 0.0), commonness, min(place.surprise, _MOST_SURPRISE),
             log1p(scene.uses[before] - 1), log1p(scene.uses.get(near.word, 0)),
             stands_in_term, _holds_term(frames, near.word, language),
-            log1p(beside_before), log1p(_beside(scene, sides, near.word)),
+            log1p(elsewhere), log1p(beside),
             *shared,
         )
-        for near, gain, commonness in fair
+        for (near, gain, commonness), beside in zip(fair, besides, strict=True)
     ]  # fmt: skip
     yield Doubt(
         place.sentence, place.written, place.at, _family(place, language),
@@ -211,18 +217,13 @@ def _shared(place: Place) -> tuple[float, ...]:
     return is_capital and place.at > 0, is_joined, is_capital and place.at == 0
 
 
-def _sides(lowers: Sequence[str], index: int) -> list[tuple[str, bool]]:
-    """The words beside a place, and whether each comes before it."""
-    before = [(lowers[index - 1], True)] if index else []
-    return [*before, (lowers[index + 1], False)] if index + 1 < len(lowers) else before
-
-
-def _beside(scene: Scene, sides: Sequence[tuple[str, bool]], word: str) -> int:
-    """How often a word stands in the document beside what stands beside a place."""
-    return sum(
-        scene.times_beside(side, word) if is_before else scene.times_beside(word, side)
-        for side, is_before in sides
-    )
+def _neighbourhoods(scene: Scene, place: Place, options: Sequence[str]) -> tuple[int, list[int]]:
+    """How often a word stands elsewhere beside what stands beside a place, and how often options do."""
+    words = (place.word, *options)
+    kinds = np.array([scene.kind_of.get(word, -1) for word in words], np.int64)
+    numbers = np.full(len(words), place.number)
+    before, *afters = scene.times_amid(numbers, kinds).tolist()
+    return before - int(scene.sides_of(numbers)[0]), afters
 
 
 def _frames(lowers: Sequence[str], index: int) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ _DATES = frozenset({
     "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr",
     "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 })  # fmt: skip
-_CONTRACTIONS = ("t", "re", "ve", "ll", "d", "s", "m")
+_CONTRACTIONS = frozenset({"t", "re", "ve", "ll", "d", "s", "m"})
 _COMMONER = 0.5
 """By how much in Zipf frequency."""
 
@@ -88,7 +88,7 @@ def _suspicions(entries: Entries, language: Language) -> Sequence[int]:
     """Which of `_LEAST` holds for each word."""
     confused = load_confusions()
     return [
-        _EXEMPT if not is_wordlike(word) or _lacks_apostrophe(word, language)
+        _EXEMPT if not is_wordlike(word) or _lacks_apostrophe(word, zipf, language)
         else _UNKNOWN if not is_known
         else _SUSPECT if zipf < RARE or word in confused
         else _ORDINARY
@@ -96,13 +96,13 @@ def _suspicions(entries: Entries, language: Language) -> Sequence[int]:
     ]  # fmt: skip
 
 
-def _lacks_apostrophe(word: str, language: Language) -> bool:
-    """Whether a lower-case word is far commoner with an apostrophe: cant, youre."""
-    return word.endswith(_CONTRACTIONS) and any(
-        word.endswith(ending)
-        and language.zipf(f"{word[: -len(ending)]}'{ending}") > language.zipf(word) + _COMMONER
-        for ending in _CONTRACTIONS
-    )
+def _lacks_apostrophe(word: str, zipf: float, language: Language) -> bool:
+    """Whether a lower-case word of this Zipf frequency is far commoner with an apostrophe: cant, youre."""
+    ending = word[-2:] if word[-2:] in _CONTRACTIONS else word[-1:]
+    if ending not in _CONTRACTIONS:
+        return False
+    contracted = f"{word[: -len(ending)]}'{ending}"
+    return contracted in language.frequencies and language.zipf(contracted) > zipf + _COMMONER
 
 
 def _is_prose(sentence: Sentence, index: int) -> bool:
