@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
+from jellyfish import damerau_levenshtein_distance
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.judged import judged_words
 from pipeline.correct.inflection import like
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
+from pipeline.correct.memory import Memory
 from pipeline.correct.scene import Flags, Scene
 from pipeline.correct.text import Sentence, Text, Word
 from pipeline.correct.wording.neighbours import one_slip_away
+from pipeline.correct.wording.slips import Hashes, HashIndex, beginnings, less_one, letters_of
 
 _SHORTEST, _LONGEST = 7, 30
 _BESIDE = 40
@@ -25,6 +27,10 @@ _BRAND = re.compile(r"\([^()]*\Z")
 """Brands stand in brackets."""
 _BUDGET = 1_000
 """Different names of a document that are looked into."""
+_NONE = np.uint64(0)
+"""The hash of no letters, which stands for no word."""
+_REMEMBERED = 50_000
+"""Names of which is kept what they are near."""
 
 
 def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
@@ -32,10 +38,11 @@ def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
 
     What the right name is of the latter, no list tells: brands differ from country to country.
     """
-    text, unknown = scene.text, scene.are(_is_unknown)
-    for sentence, word, right in judged_words(
-        _names(text, unknown), lambda word: _drug(word, language), budget=_BUDGET
-    ):
+    text = scene.text
+    names = list(_names(text, scene.are(_is_unknown)))
+    asked = list(dict.fromkeys(word.lower for _, word in names))[:_BUDGET]
+    rights = dict(zip(asked, _drugs(language).of(asked), strict=True))
+    for sentence, word, right in judged_words(names, rights.get, budget=_BUDGET):
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
     drugs = np.flatnonzero(scene.are(_names_a_drug))
@@ -81,21 +88,30 @@ def _is_name(word: str) -> bool:
     return word.istitle() and word.isascii() and _SHORTEST <= len(word) <= _LONGEST
 
 
-@lru_cache(maxsize=100_000)
-def _drug(word: str, language: Language) -> str | None:
-    """The only drug whose name is one slip away from a word."""
-    # Most names have none: where no two words become one by a letter less of each, none is a slip away.
-    if _cuts(word).isdisjoint(_cuts_of_drugs(language)):
-        return None
-    near = sorted(one_slip_away(word) & language.drug_words)
-    return near[0] if len(near) == 1 else None
-
-
 @lru_cache(maxsize=8)
-def _cuts_of_drugs(language: Language) -> frozenset[str]:
-    return frozenset(chain.from_iterable(map(_cuts, language.drug_words)))
+def _drugs(language: Language) -> Memory[str, str | None]:
+    """Tells for words the only drug whose name is one slip away, if there is one."""
+    drugs = sorted(filter(str.isascii, language.drug_words))
+    cuts = _cuts(drugs)
+    numbers, columns = cuts.nonzero()
+    index = HashIndex(cuts[numbers, columns], numbers)
+    return Memory(lambda words: _drugs_near(words, index, drugs), _REMEMBERED)
 
 
-def _cuts(word: str) -> set[str]:
-    """A word, and what it is without any one of its letters."""
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+def _drugs_near(words: Sequence[str], index: HashIndex, drugs: Sequence[str]) -> Iterator[str | None]:
+    """See `_drugs`; words of which one is a slip away from the other have a cut in common."""
+    near: list[set[str]] = [set() for _ in words]
+    pairs = index.find(_cuts(words))
+    for asked, found in zip(pairs.asked.tolist(), pairs.found.tolist(), strict=True):
+        if damerau_levenshtein_distance(words[asked], drugs[found]) == 1:
+            near[asked].add(drugs[found])
+    for word, others in zip(words, near, strict=True):
+        fair = others & one_slip_away(word) if others else others  # no hyphen or digit is a slip
+        yield fair.pop() if len(fair) == 1 else None
+
+
+def _cuts(words: Sequence[str]) -> Hashes:
+    """The hashes of words, and of what they are without any one of their letters; shape (words, cuts)."""
+    letters = letters_of(words)
+    sums = beginnings(letters)
+    return np.hstack((np.where(letters > 0, less_one(sums), _NONE), sums[:, -1:]))

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.followers import following
 from pipeline.correct.detectors.judged import judged_words, prose_words
-from pipeline.correct.detectors.unknown import PREFIXES, is_unknown
+from pipeline.correct.detectors.unknown import PREFIXES
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
@@ -52,6 +52,8 @@ _SURE_LINK = -1.3
 """The same for words of `_TRAILING` before which a dash is often lost: "makes the", not "metabolism the"."""
 _OPENING = 5.5
 """Zipf frequency from which a second word opens what a lost dash parted as often as it ends a lost pair."""
+_SHORTEST, _LONGEST = 5, 30
+"""Letters of a word that may be two; of one that the language lacks, at most."""
 _ALONE = {"glued_trailing_word": "glued_small_word", "glued_common_words": "glued_pair"}
 _WORDS = frozenset({"atone", "canto", "inmost", "cancan", "incan", "incans"})
 """Words that two function words make."""
@@ -69,7 +71,7 @@ def detect_glued_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     wanted = prose_words(
         scene.text,
         scene.are(_may_be_glued),
-        lambda word: is_unknown(word, language) or _is_rare(word, language),
+        lambda word: _is_plain(word, language),
     )
     found = [
         (sentence, word, rule, after)
@@ -119,23 +121,22 @@ def _is_name(sentence: Sentence, word: Word, after: str, language: Language) -> 
     return not is_before_prose or language.zipf(after.rpartition(" ")[2]) < _FREQUENT
 
 
-def _may_be_glued(entries: Entries, _: Language) -> Sequence[bool]:
+def _may_be_glued(entries: Entries, language: Language) -> Sequence[bool]:
     """Whether each word is unknown or rare, however it is written where it stands."""
     return [
-        (not is_known or 0 < zipf < _RUN_TOGETHER) and len(word) >= 5 and word.isascii() and word.isalpha()
-        for word, zipf, is_known in zip(*entries, strict=True)
+        (0 < zipf < _RUN_TOGETHER and word not in language.term_words if known else len(word) <= _LONGEST)
+        and len(word) >= _SHORTEST
+        and word.isascii()
+        and word.isalpha()
+        for word, zipf, known in zip(*entries, strict=True)
     ]
 
 
-def _is_rare(word: Word, language: Language) -> bool:
-    return (
-        len(word.text) >= 5
-        and word.text.islower()
-        and word.text.isascii()
-        and word.text.isalpha()
-        and 0 < language.zipf(word.text) < _RUN_TOGETHER
-        and word.text not in language.term_words
-    )
+def _is_plain(word: Word, language: Language) -> bool:
+    """Whether a word is written in small letters, or with a capital in front if it is unknown."""
+    text = word.text
+    is_plain = text.islower() or (text[1:].islower() and not language.knows(word.lower))
+    return is_plain and text.isascii()
 
 
 @lru_cache(maxsize=100_000)

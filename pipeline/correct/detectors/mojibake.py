@@ -43,8 +43,9 @@ def detect_mojibake(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Runs of characters that make sense when decoded anew; offsets are those of the run."""
     text = scene.text
     blocks = [block for block in text.blocks if not block.text.isascii() or "&" in block.text]
-    if not blocks:
-        return
+    together = "\n".join([block.text for block in blocks])
+    if not any(sign in together and pattern.search(together) for _, sign, pattern, _ in _REPAIRS):
+        return  # so it is with most pages
     style: Callable[[str], str] | None = None  # asks for the whole page, of which most need nothing
     for block in blocks:
         repairs = _REPAIRS[:-1] if _CODE.search(block.text) else _REPAIRS

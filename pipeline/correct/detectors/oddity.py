@@ -63,22 +63,25 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 
 def _like_denials(scene: Scene) -> Iterator[Sentence]:
-    """The sentences that end like another of which one holds a denial."""
+    """The sentences of some length that end like another of which one holds a denial."""
     text = scene.text
     denials = np.flatnonzero(scene.are(_are_denials)).tolist()
     if denials:
-        lasts = [_last(sentence) for sentence in text.sentences]
-        counts = Counter(lasts)
-        ends = {lasts[text.sentence_numbers[number]] for number in denials}
-        yield from (
-            its for its, last in zip(text.sentences, lasts, strict=True) if last in ends and counts[last] > 1
-        )
+        lasts = {its.number: _last(its) for its in text.sentences if len(its.words) >= _SHORTEST}
+        counts = Counter(lasts.values())
+        ends = {lasts.get(text.sentence_numbers[number]) for number in denials}
+        for number, last in lasts.items():
+            if last in ends and counts[last] > 1:
+                yield text.sentences[number]
 
 
 def _last(sentence: Sentence) -> str:
     """The key of the last word that `_without_denial` leaves, or nothing."""
-    keys = (_affirmed_key(word.lower) for word in reversed(sentence.words))
-    return next((key for key in keys if key is not None), "")
+    for word in reversed(sentence.words):
+        key = _affirmed_key(word.lower)
+        if key is not None:
+            return key
+    return ""
 
 
 def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:

@@ -1,31 +1,19 @@
-"""Which words of a text are unknown to the language, and whether they are prose at all."""
+"""Whether words are prose at all, and unknown ones no new words."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.correct.language import Language
-from pipeline.correct.text import Sentence, Word
+from pipeline.correct.text import Sentence
 
 PREFIXES = (
     "non", "re", "un", "pre", "post", "anti", "sub", "over", "under", "inter", "intra", "co", "de", "dis",
     "micro", "macro", "multi", "neuro", "hyper", "hypo", "super",
 )  # fmt: skip
 """Living prefixes: they make new words freely."""
-_SHORTEST, _LONGEST = 5, 30
 _ADDRESS = re.compile(r"[./@_\\#=&?)-]\Z")
 _ADDRESS_AHEAD = re.compile(r"[/@_\\#=&-]|\.\w")
-
-
-def is_unknown(word: Word, language: Language) -> bool:
-    """Whether a word of plain letters (a capital at most in front) is in no list."""
-    return (
-        _SHORTEST <= len(word.text) <= _LONGEST
-        and word.text.isascii()
-        and word.text.isalpha()
-        and word.text[1:].islower()
-        and not language.knows(word.lower)
-    )
 
 
 def is_prose(sentence: Sentence, place: int) -> bool:
