@@ -21,6 +21,7 @@ from pipeline.model import Block, Document
 from pipeline.strip.evidence import Lexicon, page_evidence
 from pipeline.strip.evidence.families import families_of
 from pipeline.strip.evidence.lexicon import PART_MARK, WORD_VALUES
+from pipeline.strip.evidence.names import ElementNames
 from pipeline.strip.evidence.second import score_columns
 from pipeline.strip.forest import StoredForest, forest_of
 from pipeline.strip.outline import Outline
@@ -139,6 +140,8 @@ def lexicon_of(words: Mapping[str, Sequence[float]], names: Mapping[str, float])
     return Lexicon(
         words={word: row for row, word in enumerate(words, 1)},
         table=np.array([[0.0] * len(WORD_VALUES), *words.values()], np.float64),
-        names={name: odds for name, odds in names.items() if not name.startswith(PART_MARK)},
-        parts={name[1:]: odds for name, odds in names.items() if name.startswith(PART_MARK)},
+        names=ElementNames(
+            names={name: odds for name, odds in names.items() if not name.startswith(PART_MARK)},
+            parts={name[1:]: odds for name, odds in names.items() if name.startswith(PART_MARK)},
+        ),
     )

@@ -81,7 +81,7 @@ def outline(blocks: Iterable[Block], elements: Sequence[Element] = ()) -> Outlin
         is_short=tuple([count <= _HEADING_WORDS and not its for count, its in zip(words, body, strict=True)]),
         prose_before=tuple(accumulate(map(mul, words, body), initial=0)),
         elements=elements,
-        names=frozenset([its.tag for its in elements]).union(*[its.names for its in elements]),
+        names=frozenset([its.tag for its in elements]).union(*{its.names for its in elements}),
         readings=tuple(readings),
     )
 

@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^(?:[-–—*•·▪◦‣●○■□>]\s?)+(?=\w)")
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[\d+\])*$")
 _STATEMENT_END = re.compile(r"[.!]\s+[A-Z]")
+_STOPS = (".", "!", "?")
 _CUT_OFF = ("...", "…", "[...]", "[…]", "... »", "… »")
 
 _MIN_STOP_SHARE = 0.2
@@ -50,7 +51,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_sentence(self) -> bool:
         """Ends as a sentence does."""
-        return not self.text[-1:].isalnum() and _SENTENCE_END.search(self.text[-40:]) is not None
+        text = self.text
+        if text.endswith(_STOPS):  # as most that do
+            return True
+        return not text[-1:].isalnum() and _SENTENCE_END.search(text[-40:]) is not None
 
     @property
     def is_body(self) -> bool:
@@ -87,12 +91,11 @@ def lines_of(texts: Sequence[str], reading: Reading) -> list[Line]:
 
 def _plain(texts: Sequence[str]) -> list[str]:
     """The texts as in `Line.text`."""
-    page = "\n".join(
-        [
-            text if text.isprintable() and "  " not in text else " ".join(text.split())  # most are squeezed
-            for text in texts
-        ]
-    )
+    page = "\n".join(texts)
+    if "  " in page or not "".join(texts).isprintable():  # most pages are squeezed, and most lines of others
+        page = "\n".join(
+            [text if text.isprintable() and "  " not in text else " ".join(text.split()) for text in texts]
+        )
     for sign, plain in _PLAIN.items():
         page = page.replace(sign, plain)
     return [line if line[:1].isalnum() else _BULLET.sub("", line) for line in page.split("\n")]

@@ -12,8 +12,8 @@ from pipeline.strip.locators import locators
 from pipeline.strip.sections import section_of
 from pipeline.strip.segment_layout import Span, block_spans
 
-_Draft = tuple[Span, Shape, str, Markup | None]
-"""Place, shape, locator and markup of a block to be."""
+_Draft = tuple[Span, str, Shape, str, Markup | None]
+"""Place, text, shape, locator and markup of a block to be."""
 
 _TITLE_LEVEL = 1
 _LABEL_LEVEL = 6
@@ -36,40 +36,36 @@ def segment(document: Document) -> tuple[Block, ...]:
     Every block has `document.text[start:end] == text`.
     """
     if document.media_type == "text/html":
+        lines = document.markup
+        spans = [(line.start, line.end) for line in lines]
+        texts = [document.text[start:end] for start, end in spans]
         paths = locators(document.elements)
-        drafts = (
-            ((line.start, line.end), shape, paths[line.element], line)
-            for line, shape in zip(document.markup, _html_shapes(document), strict=True)
-        )
-        return _blocks(document, drafts)
+        places = [paths[line.element] for line in lines]
+        return _blocks(document, zip(spans, texts, _html_shapes(document, texts), places, lines, strict=True))
     spans = block_spans(document.text)
-    found = shapes([document.text[start:end] for start, end in spans], document.title)
+    texts = [document.text[start:end] for start, end in spans]
+    found = shapes(texts, document.title)
     places = [f"line[{number}]" for number in _line_numbers(document.text, spans)]
-    return _blocks(document, zip(spans, found, places, repeat(None, len(spans)), strict=True))
+    return _blocks(document, zip(spans, texts, found, places, repeat(None, len(spans)), strict=True))
 
 
 def _blocks(document: Document, drafts: Iterable[_Draft]) -> tuple[Block, ...]:
     """The blocks with the headings above them."""
     blocks: list[Block] = []
-    document_id, whole = document.id, document.text
+    document_id = document.id
     open_headings = [_Heading(None, 0, "other")]
     heading, _, section = open_headings[-1]
-    for index, ((start, end), shape, locator, line) in enumerate(drafts):
-        text, level = whole[start:end], shape.level
-        if level is None:
-            block = Block(
-                document_id, index, start, end, text, shape.kind, None, heading, section, locator, line
-            )
-        else:
+    for index, ((start, end), text, shape, locator, line) in enumerate(drafts):
+        level, above = shape.level, heading
+        if level is not None:
             while open_headings[-1].level >= level:
                 open_headings.pop()
-            above = open_headings[-1]
-            heading, section = text, _opened(text, above)
+            outer = open_headings[-1]
+            above, heading, section = outer.text, text, _opened(text, outer)
             open_headings.append(_Heading(text, level, section))
-            block = Block(
-                document_id, index, start, end, text, shape.kind, level, above.text, section, locator, line
-            )
-        blocks.append(block)
+        blocks.append(
+            Block(document_id, index, start, end, text, shape.kind, level, above, section, locator, line)
+        )
     return tuple(blocks)
 
 
@@ -96,40 +92,34 @@ def _line_numbers(text: str, spans: Sequence[Span]) -> Iterable[int]:
         yield line
 
 
-def _html_shapes(document: Document) -> list[Shape]:
+def _html_shapes(document: Document, texts: Sequence[str]) -> list[Shape]:
     lines = document.markup
     found = [
         PLAIN[line.kind] if line.heading_level is None else Shape(line.kind, line.heading_level)
         for line in lines
     ]
     for number, (line, after) in enumerate(pairwise(lines)):
-        if not line.links and line.kind in _PLAIN_KINDS and _announces(document.text, line, after):
-            found[number] = Shape("heading", _LABEL_LEVEL)
-    for number in _title_lines(document):
+        if not line.links and line.kind in _PLAIN_KINDS and not after.links and after.kind in _OPENED_KINDS:
+            text = texts[number]
+            if len(text) <= _LABEL_LENGTH and _announces(text, texts[number + 1]):
+                found[number] = Shape("heading", _LABEL_LEVEL)
+    for number in _title_lines(document, texts):
         found[number] = Shape("title", _TITLE_LEVEL)
     return found
 
 
-def _announces(text: str, line: Markup, after: Markup) -> bool:
-    """Whether a line without links works as a heading: it names a section and opens a paragraph."""
-    if line.end - line.start > _LABEL_LENGTH:
-        return False
-    if after.links or after.kind not in _OPENED_KINDS or section_of(text[line.start : line.end]) is None:
-        return False
-    return shapes([text[line.start : line.end], text[after.start : after.end]], None)[0].kind == "heading"
+def _announces(text: str, below: str) -> bool:
+    """Whether a line works as a heading: it names a section and opens the line below."""
+    return section_of(text) is not None and shapes([text, below], None)[0].kind == "heading"
 
 
-def _title_lines(document: Document) -> Sequence[int]:
+def _title_lines(document: Document, texts: Sequence[str]) -> Sequence[int]:
     """The headings that say the title, else the first line that does."""
     if document.title is None:
         return ()
-    text, title = document.text, _folded(document.title)
-    copies = [
-        number
-        for number, line in enumerate(document.markup)
-        if title.startswith(text[line.start : line.start + 1].casefold())
-        and _folded(text[line.start : line.end]) == title
-    ]
+    title = _folded(document.title)
+    initials = {its for its in {text[:1] for text in texts} if title.startswith(its.casefold())}
+    copies = [number for number, text in enumerate(texts) if text[:1] in initials and _folded(text) == title]
     headings = [number for number in copies if document.markup[number].kind == "heading"]
     return headings or copies[:1]
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
+Rows = NDArray[np.float64]
 Value = TypeVar("Value", bound=Hashable)
 
+_FIRST_ROWS = 1024
 _MOST = 100_000
 """Where more words are known, the next page begins anew."""
 
@@ -33,7 +35,7 @@ def numbered(values: Sequence[Value], numbers: defaultdict[Value, int]) -> Place
     return found
 
 
-def latest(numbers: dict[str, int], count: int) -> list[str]:
+def latest(numbers: dict[Value, int], count: int) -> list[Value]:
     """The values that got the last so many numbers, in order; a mapping cannot be read from its middle."""
     return list(islice(reversed(numbers), count))[::-1]
 
@@ -72,9 +74,36 @@ class ByWord:
         if known < count:
             if len(self._values) < count:
                 self._values = np.resize(self._values, 2 * count)
-            new = list(islice(reversed(words), count - known))[
-                ::-1
-            ]  # a mapping cannot be read from the middle
-            self._values[known:count] = of_words(new)
+            self._values[known:count] = of_words(latest(words, count - known))
             self._known = count
         return self._values
+
+
+class Remembered(Generic[Value]):
+    """Rows of numbers about values, worked out when a page first has the value."""
+
+    def __init__(self, width: int, most: int, of_new: Callable[[Sequence[Value]], Rows]) -> None:
+        """Nothing is known yet.
+
+        Args:
+            width: numbers in a row.
+            most: where more values are known, all are forgotten.
+            of_new: works the rows out, shape (values, width); always the same for a value.
+        """
+        self._numbers: defaultdict[Value, int] = defaultdict()
+        self._table = np.zeros((_FIRST_ROWS, width))
+        self._most = most
+        self._of_new = of_new
+
+    def rows(self, values: Sequence[Value]) -> Rows:
+        """The row of each value, shape (values, width)."""
+        if len(self._numbers) > self._most:
+            self._numbers.clear()
+        known = len(self._numbers)
+        places = numbered(values, self._numbers)
+        count = len(self._numbers)
+        if count > known:
+            while count > len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[known:count] = self._of_new(latest(self._numbers, count - known))
+        return self._table.take(places, axis=0)

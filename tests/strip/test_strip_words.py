@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.strip import words
-from pipeline.strip.words import ByWord, Places, WordNumbers, latest, numbered
+from pipeline.strip.words import ByWord, Places, Remembered, Rows, WordNumbers, latest, numbered
 
 
 def lengths(of: Sequence[str]) -> Places:
@@ -68,3 +68,20 @@ def test_the_latest_values_are_told_in_their_order() -> None:
     numbers: defaultdict[str, int] = defaultdict()
     numbered(["b", "a", "c"], numbers)
     assert latest(numbers, 2) == ["a", "c"]
+
+
+def lengths_in_rows(of: Sequence[str]) -> Rows:
+    return np.array([[len(value), 0.5] for value in of])
+
+
+def test_rows_are_those_of_the_values_however_many_are_met() -> None:
+    remembered = Remembered[str](2, 100_000, lengths_in_rows)
+    values = [str(number) for number in range(3000)]
+    for page in (["knee", "pain"], values, ["pain", "knee"]):
+        assert remembered.rows(page).tolist() == lengths_in_rows(page).tolist()
+
+
+def test_rows_are_right_after_very_many_values_were_forgotten() -> None:
+    remembered = Remembered[str](2, 1, lengths_in_rows)
+    for page in (["knee", "pain"], ["hip", "knee"], ["pain"]):
+        assert remembered.rows(page).tolist() == lengths_in_rows(page).tolist()

@@ -11,7 +11,8 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from pipeline.model import NO_PARENT, Element
-from pipeline.strip.evidence.lexicon import PART_MARK, parts_of
+from pipeline.strip.evidence.lexicon import PART_MARK
+from pipeline.strip.evidence.names import parts_of
 from pipeline.strip.prose import STOP_WORDS
 from pipeline.vocabulary import load_vocabulary
 from training.strip.pages import Page

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -12,19 +10,17 @@ from numpy.typing import NDArray
 
 from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
-from pipeline.strip.evidence.lexicon import NOTED, Lexicon
+from pipeline.strip.evidence.lexicon import Lexicon
+from pipeline.strip.evidence.names import DOCUMENT, NOTED, ODDS
 from pipeline.strip.evidence.table import Column
-from pipeline.strip.words import numbered
 
 _FAR = 64
 """No element further up is looked at."""
-_ODDS = ("names", "parts")
-_EXTREMES = 2 * len(_ODDS)
-_BITS = np.arange(len(NOTED), dtype=np.uint8)
+_EXTREMES = 2 * len(ODDS)
 _OF_ODDS = ("sum", "mean", "low", "high", "near")
 _COLUMNS = (
     "depth",
-    *(f"{odds}_{of_odds}" for of_odds in _OF_ODDS for odds in _ODDS),
+    *(f"{odds}_{of_odds}" for of_odds in _OF_ODDS for odds in ODDS),
     *(f"in_{name}" for name in NOTED),
 )
 
@@ -33,10 +29,8 @@ class _Own(NamedTuple):
     """What is said of each element by its own tag and names, or by those of all around it too."""
 
     sums: NDArray[np.float64]
-    """Shape (elements, 3): of the log-odds of the tokens and of their parts, and the number of tokens."""
+    """As `ElementNames` gives them."""
     highs: NDArray[np.float64]
-    """Shape (elements, 4 + noted): highest log-odds of a token and of its parts, the lowest ones negated, all
-    at least 0; then 1 for each of the `NOTED` elements that there is."""
 
 
 def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon) -> dict[str, Column]:
@@ -60,7 +54,8 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
 
 def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
     """Shape (columns, elements)."""
-    own = _own(around, lexicon)
+    kinds = [DOCUMENT, *[(element.tag, *element.names) for element in around.elements]]
+    own = _Own(*lexicon.names.of(kinds))
     every = _with_those_around(own, around.ups, int(around.depths.max()))
     odds, up = own.sums[:, :2], around.ups
     totals, counts = every.sums[:, :2], every.sums[:, 2:]
@@ -74,21 +69,6 @@ def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
         every.highs[:, _EXTREMES:],
     )
     return np.ascontiguousarray(np.concatenate(columns, axis=1, dtype=np.float32).T)
-
-
-def _own(around: Containers, lexicon: Lexicon) -> _Own:
-    """What each element's own tokens say; elements with the same tag and names are looked up once."""
-    kinds: defaultdict[tuple[str, ...], int] = defaultdict()
-    document = ("",)  # it has no name
-    of_element = numbered([document, *[(element.tag, *element.names) for element in around.elements]], kinds)
-    lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
-    starts = np.cumsum(lengths) - lengths
-    said = lexicon.of_names(list(chain.from_iterable(kinds)))
-    lengths[0] = 0
-    of_tokens = np.concatenate([said.odds, -said.odds, said.flags[:, None] >> _BITS & 1], axis=1)
-    highs = np.maximum(np.maximum.reduceat(of_tokens, starts), 0)
-    sums = np.concatenate([np.add.reduceat(said.odds, starts), lengths[:, None]], axis=1)
-    return _Own(sums.take(of_element, axis=0), highs.take(of_element, axis=0))
 
 
 def _with_those_around(own: _Own, ups: Numbers, depth: int) -> _Own:
