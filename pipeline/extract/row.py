@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.extract.features import OFFSETS, Reading
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.matcher import TermSpan
-from pipeline.extract.numbered import Numbered
+from pipeline.extract.numbered import OUTSIDE_NUMBER, Numbered
 from pipeline.extract.tokens import Tokens, tokenise_all
 from pipeline.extract.viterbi import Numbers
 from pipeline.model import SectionType
@@ -69,13 +69,13 @@ def lay(texts: Sequence[str], sections: Sequence[SectionType], lexicon: Lexicon)
         sections: type of the section that each one stands in.
         lexicon: knows the terms.
     """
-    tokens, n_tokens = tokenise_all(texts, REACH)
+    tokens = tokenise_all(texts, REACH)
     known = lexicon.words.latest()
     words = known.of(tokens.words)
     terms = list(lexicon.matcher.find(tokens, lexicon.beginnings.in_row(words, known)))
-    lengths = np.array(n_tokens, np.int64)
-    starts = REACH + np.cumsum(lengths + REACH) - lengths - REACH
-    return Row(tokens, words, known, terms, texts, sections, starts, lengths)
+    outside = np.flatnonzero(words == OUTSIDE_NUMBER)
+    starts = outside[REACH - 1 : -1 : REACH] + 1
+    return Row(tokens, words, known, terms, texts, sections, starts, outside[REACH::REACH] - starts)
 
 
 def batches(texts: Sequence[str]) -> Iterator[slice]:

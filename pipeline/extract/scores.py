@@ -25,8 +25,11 @@ Whole = npt.NDArray[np.int32]
 _NOTHING: Mapping[str | None, int] = {}
 _LARGEST_SPACE = 1 << 16
 """Codes up to which every one has a row; of wider families only the codes of features have one."""
+_LARGEST_LISTED = 1 << 22
+"""Codes up to which every one has the number of its row."""
 _SIEVE = (1 << 16) - 1
 """Codes with the same low bits share a place of the sieve."""
+_NO_CODES, _NO_ROWS, _NO_SIEVE = np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros(0, bool)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +44,18 @@ class Family:
     places: tuple[int, ...]
     bases: tuple[int, ...]
     codes: Numbers
-    """Of its features, ascending, and one that is none; of a small family empty: it has all codes."""
+    """Of its features, ascending, and one that is none; empty where they can be looked up."""
+    listed: npt.NDArray[np.uint16]
+    """Of each code its row, 0 for one that is no feature's; empty where there are too few or too many."""
     sieve: npt.NDArray[np.bool_]
     """By low bits whether a feature's code has them: nearly all codes that are asked for are no feature's."""
     scores: Whole
     """One row a code."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every code has a row."""
+        return not len(self.codes) and not len(self.listed)
 
     def is_in(self, columns: Mapping[Column, Whole]) -> bool:
         """Whether all its columns are there."""
@@ -63,8 +73,11 @@ class Family:
         for name, place, base in zip(self.columns, self.places, self.bases, strict=True):
             codes *= base
             codes += columns[name][reach + place : reach + place + len(scores)]
-        if not len(self.codes):
+        if self.is_whole:
             scores += self.scores.take(codes, axis=0)
+            return
+        if len(self.listed):
+            scores += self.scores.take(self.listed.take(codes), axis=0)
             return
         tokens = np.flatnonzero(self.sieve.take(codes & _SIEVE))
         asked = codes[tokens]
@@ -171,11 +184,18 @@ def _family(
     if prod(bases) <= _LARGEST_SPACE:
         table = np.zeros((prod(bases), len(weights.tags)), np.int32)
         table[codes] = scores
-        return Family(joined.columns, joined.places, bases, np.zeros(0, np.int64), np.zeros(0, bool), table)
+        return Family(joined.columns, joined.places, bases, _NO_CODES, _NO_ROWS, _NO_SIEVE, table)
+    if prod(bases) <= _LARGEST_LISTED and len(codes) < np.iinfo(np.uint16).max:
+        listed = np.zeros(prod(bases), np.uint16)
+        listed[codes] = np.arange(1, 1 + len(codes))
+        none = np.zeros((1, len(weights.tags)), np.int32)
+        scores = np.concatenate([none, scores])
+        return Family(joined.columns, joined.places, bases, _NO_CODES, listed, _NO_SIEVE, scores)
     order = np.argsort(codes)
     sieve = np.zeros(_SIEVE + 1, bool)
     sieve[codes & _SIEVE] = True
-    return Family(joined.columns, joined.places, bases, np.append(codes[order], -1), sieve, scores[order])
+    codes = np.append(codes[order], -1)
+    return Family(joined.columns, joined.places, bases, codes, _NO_ROWS, sieve, scores[order])
 
 
 def _merged(families: Sequence[Family]) -> tuple[Family, ...]:
@@ -188,7 +208,7 @@ def _merged(families: Sequence[Family]) -> tuple[Family, ...]:
         joined = list(zip(family.columns, family.places, strict=True))
         for wider in widest:
             axes = list(zip(wider.columns, wider.places, strict=True))
-            if not (len(wider.codes) or len(family.codes)) and set(joined) <= set(axes):
+            if wider.is_whole and family.is_whole and set(joined) <= set(axes):
                 shape = [base if axis in joined else 1 for axis, base in zip(axes, wider.bases, strict=True)]
                 table = wider.scores.reshape(*wider.bases, -1)
                 table += family.scores.reshape(*shape, -1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import msgspec
 
 from pipeline.extract.remembered import Remembered
 from pipeline.vocabulary import word_key
 
-_TOKEN = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)")
+_TOKEN = re.compile(r"([a-zA-Z0-9]++[^\W_]*+(?:['’][^\W\d_]+)*+|[^\W_]++(?:['’][^\W\d_]+)*+|[^\w\s]|_)")
+"""Words that begin with ASCII are a case by themselves for speed alone."""
 JOINERS = frozenset({"-", "‐", "‑", "/"})
 
 
@@ -68,8 +69,9 @@ class Tokens(msgspec.Struct, frozen=True, dict=True):
         return Tokens(text, self.words[first:last], self.pieces[2 * first : 2 * last + 1])
 
 
-OUTSIDE = ""
-"""What stands for a word where there is none."""
+OUTSIDE = "\0"
+"""What stands for a word where there is none; a mark that is none of a page's text."""
+_NO_CHARACTER = "\ufffd"
 key_of = Remembered(lambda word: word_key(word) if word[:1].isalnum() else "").__getitem__
 """The normal form of a word as written; empty for a mark."""
 
@@ -80,23 +82,14 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, tuple(pieces[1::2]), pieces)
 
 
-def tokenise_all(texts: Sequence[str], apart: int) -> tuple[Tokens, list[int]]:
-    """Split texts, and lay their tokens in one row.
+def tokenise_all(texts: Sequence[str], apart: int) -> Tokens:
+    """Split texts all at once, their tokens in one row.
 
     Args:
         texts: any number of them; each begins and ends a phrase.
-        apart: so many words `OUTSIDE` stand before the first text, between two and after the last; at least
-            one.
-
-    Returns:
-        The row, and how many tokens each text has.
+        apart: so many words `OUTSIDE` stand before the first text, between two and after the last, and
+            nowhere else; at least one.
     """
-    between = [OUTSIDE] * (2 * apart - 1)
-    pieces, lengths = ["", *between], []
-    for text in texts:
-        split = _TOKEN.split(text)
-        lengths.append(len(split) // 2)
-        pieces += split
-        pieces += between
-    pieces.append("")
-    return Tokens("".join(texts), tuple(pieces[1::2]), pieces), lengths
+    if any(OUTSIDE in text for text in texts):
+        texts = [text.replace(OUTSIDE, _NO_CHARACTER) for text in texts]
+    return tokenise((OUTSIDE * apart).join(chain([""], texts, [""])))

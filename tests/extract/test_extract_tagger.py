@@ -107,6 +107,12 @@ def test_sentences_laid_together_read_as_alone(texts: list[str]) -> None:
     assert [row.reading(number) for number in range(len(texts))] == alone
 
 
+def test_what_stands_between_sentences_is_a_mark_inside_one() -> None:
+    row = lay(["hip\0pain", "", "arm"], ["other"] * 3, LEXICON)
+    assert row.lengths.tolist() == [3, 0, 1]
+    assert [row.tokens.words[start] for start in row.starts[::2]] == ["hip", "arm"]
+
+
 def test_sentences_are_parted_where_they_are_too_many_for_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.extract.row._BATCH", 3)
     assert list(batches(["a", "bc", "", "def", "g"])) == [slice(0, 2), slice(2, 4), slice(4, 5)]
