@@ -6,8 +6,10 @@ linear (a column expression would count code points from the start of the block 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 import polars as pl
 from polars import col
@@ -44,17 +46,28 @@ _CLAIMS = (
 
 def text_failures(tables: Tables) -> Iterator[Failure]:
     """Every cell whose text does not stand at its place."""
-    for claim in _CLAIMS:
-        yield from _claim_failures(tables, claim)
-
-
-def _claim_failures(tables: Tables, claim: _Claim) -> Iterator[Failure]:
-    (key,), holder_key = TABLES[claim.table].primary_key, TABLES[claim.holder].primary_key
     starts = tables["blocks"].select(*_BLOCK, block_start=col("start"))
-    claims = tables[claim.table].join(starts, on=_BLOCK, how="left", maintain_order="left")
-    cited = tables[claim.holder].join(claims, on=holder_key, how="semi")
-    texts = {row[:-1]: row[-1] or "" for row in cited.select(*holder_key, claim.text).iter_rows()}
-    spans = claims.select(
+    for (table, holder, text), claims in groupby(_CLAIMS, key=attrgetter("table", "holder", "text")):
+        claiming = tables[table].join(starts, on=_BLOCK, how="left", maintain_order="left")
+        key = TABLES[holder].primary_key
+        cited = tables[holder].join(claiming, on=key, how="semi")
+        texts = {row[:-1]: row[-1] or "" for row in cited.select(*key, text).iter_rows()}
+        for claim in claims:
+            yield from _claim_failures(claiming, claim, texts)
+
+
+def _claim_failures(
+    claiming: pl.DataFrame, claim: _Claim, texts: Mapping[tuple[object, ...], str]
+) -> Iterator[Failure]:
+    """Those of one claim.
+
+    Args:
+        claiming: the rows that make it, with `block_start`.
+        claim: what they say.
+        texts: those of the holders, by primary key.
+    """
+    (key,), holder_key = TABLES[claim.table].primary_key, TABLES[claim.holder].primary_key
+    spans = claiming.select(
         *holder_key, key, claim.column, span_start=claim.start, span_end=claim.end
     ).drop_nulls(["span_start", "span_end"])
     for *holder, row_key, value, start, end in spans.iter_rows():
