@@ -131,9 +131,9 @@ def _marked(content: bytes) -> tuple[str, str] | None:
 
 def _wide(content: bytes) -> str | None:
     """UTF-16 without a mark: half of its bytes are NUL where the text is mostly ASCII."""
-    sample = content[: _SAMPLE & ~1]
-    if 0 not in sample:
+    if content.find(0, 0, _SAMPLE) < 0:
         return None
+    sample = content[: _SAMPLE & ~1]
     pairs = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if pairs < 2 or max(even, odd) < 0.5 * pairs or min(even, odd) > 0.05 * pairs:
