@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
 from pipeline.correct.memory import Memory
-from pipeline.correct.ngrams.tables import Ids, Index, Logs
+from pipeline.correct.ngrams.tables import Ids, Index
+from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.ready import Near
 
@@ -36,9 +37,6 @@ class Choices(NamedTuple):
     """Among `Neighbours.all`."""
     distances: Ids
     """Damerau-Levenshtein distances from the word."""
-    ids: Ids
-    shares: Logs
-    """Of the words in what their ids stand for, log10."""
     commonness: NDArray[np.float64]
     """log10 of how much commoner each is than the word."""
     handicap: NDArray[np.float64]
@@ -163,13 +161,11 @@ def _weighed(words: Sequence[str], which: Ids, near: Near, language: Language) -
         near: the others.
         language: any.
     """
-    model, every = language.model, language.neighbours.all
-    options = [every[number] for number in near.numbers.tolist()]
-    ids, shares = model.words.read(options)
-    commonness = model.commonness_of(ids, shares) - model.commonness(words)[which]
-    lengths, own = (np.fromiter(map(len, its), np.int64, len(its)) for its in (options, words))
-    handicap = _handicap(commonness, near.distances, np.maximum(lengths, own[which]))
-    return Choices(*near, ids, shares, commonness, handicap)
+    model, its = language.model, meant_by(language).read(near.numbers)
+    commonness = model.commonness_of(its.ids, its.shares) - model.commonness(words)[which]
+    own = np.fromiter(map(len, words), np.int64, len(words))
+    handicap = _handicap(commonness, near.distances, np.maximum(its.lengths, own[which]))
+    return Choices(*near, commonness, handicap)
 
 
 def _handicap(commonness: NDArray[np.float64], distances: Ids, longest: Ids) -> NDArray[np.float64]:

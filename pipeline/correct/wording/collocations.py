@@ -81,21 +81,22 @@ class Collocations:
             np.concatenate(pair)
             for pair in zip(self.followers.of(befores), self.leaders.of(afters), strict=True)
         )
+        firsts = np.array([ord(word[0]) for word in words], np.uint8)
+        (same,) = (self.firsts[found] == firsts[numbers]).nonzero()  # one in twenty
+        numbers, found = numbers[same], found[same]
         alike = self._alike(words, numbers, found)
         keys = np.sort(numbers[alike] * len(self.numbers) + found[alike])
         asked, found = np.divmod(keys[is_first(keys)], len(self.numbers))
         return Pairs(asked, self.numbers[found])
 
     def _alike(self, words: Sequence[str], numbers: Ids, found: Ids) -> Flags:
-        """Whether two words begin with one letter, share most of their letters, and are of like length."""
+        """Whether words share most of their letters, and are of like length."""
         own = _letters(words)[numbers]
         lengths = np.array([len(word) for word in words], np.int8)[numbers]
-        firsts = np.array([ord(word[0]) for word in words], np.uint8)[numbers]
         letters = self.letters[found]
         most = np.maximum(np.bitwise_count(letters), np.bitwise_count(own))
         return np.asarray(
-            (self.firsts[found] == firsts)
-            & (np.abs(self.lengths[found] - lengths) <= _LENGTHS)
+            (np.abs(self.lengths[found] - lengths) <= _LENGTHS)
             & (np.bitwise_count(letters & own) >= _SHARED * most)
         )
 

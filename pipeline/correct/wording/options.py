@@ -22,6 +22,7 @@ from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.choices import choices_of, collocates_of, joined, measured
 from pipeline.correct.wording.likeliest import Sketch, may_reach
+from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.pairs import is_of_terms, pair_features, parts_run_together
 from pipeline.correct.wording.places import RARE, Place, places_in
@@ -101,7 +102,8 @@ def _closest(scene: Scene, language: Language, places: Sequence[Place]) -> _Offe
     more, others = collocates_of(words, beside, chosen, choices, language)
     far = len(chosen)
     chosen, choices = np.concatenate((chosen, more)), joined((choices, others))
-    replaced = Replaced(spots[chosen], spots[chosen] + 1, choices.ids, choices.shares)
+    meant = meant_by(language).read(choices.numbers)
+    replaced = Replaced(spots[chosen], spots[chosen] + 1, meant.ids, meant.shares)
     least = choices.handicap + (_ROUGH_LEAST - _ROUNDING)
     gains = language.model.word_gains(scene.reading, replaced, least)
     (kept,) = np.isfinite(gains).nonzero()
