@@ -90,20 +90,25 @@ class Remembered(Generic[Value]):
             most: where more values are known, all are forgotten.
             of_new: works the rows out, shape (values, width); always the same for a value.
         """
-        self._numbers: defaultdict[Value, int] = defaultdict()
-        self._table = np.zeros((_FIRST_ROWS, width))
+        self._width = width
         self._most = most
         self._of_new = of_new
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: defaultdict[Value, int] = defaultdict()
+        self._table = np.zeros((_FIRST_ROWS, self._width))
+        self._known = 0  # behind the numbers, should a page be given up in between
 
     def rows(self, values: Sequence[Value]) -> Rows:
         """The row of each value, shape (values, width)."""
         if len(self._numbers) > self._most:
-            self._numbers.clear()
-        known = len(self._numbers)
+            self._forget()
         places = numbered(values, self._numbers)
-        count = len(self._numbers)
-        if count > known:
+        known, count = self._known, len(self._numbers)
+        if known < count:
             while count > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
             self._table[known:count] = self._of_new(latest(self._numbers, count - known))
+            self._known = count
         return self._table.take(places, axis=0)

@@ -85,3 +85,17 @@ def test_rows_are_right_after_very_many_values_were_forgotten() -> None:
     remembered = Remembered[str](2, 1, lengths_in_rows)
     for page in (["knee", "pain"], ["hip", "knee"], ["pain"]):
         assert remembered.rows(page).tolist() == lengths_in_rows(page).tolist()
+
+
+def test_rows_are_right_after_a_page_was_given_up() -> None:
+    is_first = iter([True])
+
+    def of_new(of: Sequence[str]) -> Rows:
+        if next(is_first, False):
+            raise MemoryError
+        return lengths_in_rows(of)
+
+    remembered = Remembered[str](2, 100, of_new)
+    with pytest.raises(MemoryError):
+        remembered.rows(["knee", "pain"])
+    assert remembered.rows(["pain", "hip"]).tolist() == lengths_in_rows(["pain", "hip"]).tolist()
