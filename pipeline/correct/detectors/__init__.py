@@ -4,8 +4,9 @@ Those that listen to the language model are named in `pipeline.correct.correctio
 """
 
 from pipeline.correct.candidate import Detector
+from pipeline.correct.detectors.agreement import detect_agreement
 from pipeline.correct.detectors.article import detect_articles
-from pipeline.correct.detectors.casing import detect_question_case
+from pipeline.correct.detectors.casing import detect_question_case, detect_small_names
 from pipeline.correct.detectors.doubled import detect_doubled_words
 from pipeline.correct.detectors.drug import detect_drug_names
 from pipeline.correct.detectors.glued import detect_glued_words
@@ -22,9 +23,11 @@ DETECTORS: tuple[Detector, ...] = (
     detect_glued_words,
     detect_split_words,
     detect_question_case,
+    detect_small_names,
     detect_near_terms,
     detect_drug_names,
     detect_patterns,
+    detect_agreement,
     detect_odd_shares,
     detect_denials,
 )
