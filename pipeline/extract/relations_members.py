@@ -104,7 +104,7 @@ def members_before(sentence: Sentence, word: int, relation: RelationKind) -> tup
     pieces = told.pieces
     if len(pieces) > 1 and told.joints[0] == "," and texts[pieces[0][0]] in ADVERBIAL:
         told = Coordination(pieces[1:], told.joints[1:], told.end)
-    listed = _listed(told, texts, is_tight=False)
+    listed = _listed(told, texts[:last], is_tight=False)
     if not listed:
         return ()
     is_whole = told.end == last and listed == told.pieces and texts[listed[0][0]] not in ADVERBIAL

@@ -86,7 +86,7 @@ class Scene:
 
     def _tells_causes_under(self, sentence: Sentence, about: Named | None) -> bool:
         """As `tells_causes`, under a heading; one that is a cause ("2. Worn shoes") changes nothing."""
-        words = sentence.words.texts
+        words = sentence.rough_words
         if about is not None or not _CAUSES.isdisjoint(words):
             return True
         is_member = sentence.block.block.section_type == "causes" and _WHY.isdisjoint(words)

@@ -82,7 +82,7 @@ def cue_lead(sentence: Sentence, found: Sequence[Found[Cue]], scene: Scene) -> L
 
     What a section on causes links to the topic it names as a cause.
     """
-    if ":" not in sentence.words.texts:
+    if not found or ":" not in sentence.text:
         return None
     for cue in found:
         if cue.value.form == "between" and cue.value.is_open and not is_denied(sentence, cue):

@@ -8,11 +8,13 @@ CLAUSES = frozenset({
 })  # fmt: skip
 """Words that end a phrase, as they begin something else."""
 VERBS = frozenset({
-    "affect", "affects", "appear", "appears", "are", "become", "becomes", "can", "cause", "caused", "causes",
+    "affect", "affects", "appear", "appears", "are", "become", "becomes", "believe", "believes", "can",
+    "cause", "caused", "causes",
     "could", "develops", "do", "does", "had", "happen", "happens", "has", "have", "include", "includes",
     "increases", "involve", "involves", "is", "lead", "leads", "make", "makes", "may", "might", "must",
     "need", "needs", "occur", "occurs", "prevents", "produces", "raises", "require", "requires", "results",
-    "seem", "seems", "should", "tend", "tends", "was", "were", "will", "would",
+    "say", "says", "seem", "seems", "should", "suspect", "tend", "tends", "think", "was", "were", "will",
+    "would",
 })  # fmt: skip
 """Verbs that end a phrase, as it is their subject."""
 LEAVE = frozenset({
