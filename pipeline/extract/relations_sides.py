@@ -33,6 +33,8 @@ _SIGNS = frozenset({
 })  # fmt: skip
 _OF_SIGNS = 3
 """Words before a subject among which "symptoms of" is looked for."""
+_OWNED = frozenset({"of", "by", "from"})
+"""Words between signs and what has them."""
 _PLURALS = frozenset({"they", "these"})
 """Words for the topic that may stand for its signs as well."""
 _RELATIVES = frozenset({"which", "that"})
@@ -124,7 +126,7 @@ def is_topic_meant(sentence: Sentence, cue: Found[Cue]) -> bool:
 def _is_of_signs(sentence: Sentence, word: int) -> bool:
     """Whether what a word begins only has the signs that a sentence speaks of: "the symptoms of | gout"."""
     before = sentence.words.texts[max(0, word - _OF_SIGNS) : word]
-    return "of" in before and not _SIGNS.isdisjoint(before)
+    return not _SIGNS.isdisjoint(before) and not _OWNED.isdisjoint(before)
 
 
 def is_denied(sentence: Sentence, cue: Found[Cue]) -> bool:
