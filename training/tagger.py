@@ -17,8 +17,10 @@ from pathlib import Path
 from pipeline.extract.features import N_CLUSTERS
 from pipeline.extract.lexicon import Lexicon, build_lexicon
 from pipeline.extract.linking import Linker
+from pipeline.extract.scores import indexed
 from pipeline.extract.tagger import Tagger
-from pipeline.extract.weights import LABELS, MODEL, SCHEMES, Scheme, Weights, encode_model
+from pipeline.extract.trained import MODEL, encode_model
+from pipeline.extract.weights import LABELS, SCHEMES, Scheme, Weights
 from pipeline.model import Label
 from pipeline.vocabulary import load_vocabulary
 from training import tagger_card
@@ -64,7 +66,7 @@ def main() -> None:
         if scheme != "consumer":
             models[scheme] = fit(read_abstracts(options.shared, scheme, "train"), lexicon, scheme)
             apart = read_abstracts(options.shared, scheme, "dev")
-            figures[scheme] = _measured(found(apart, Tagger(models[scheme], lexicon)))
+            figures[scheme] = _measured(found(apart, Tagger(indexed(models[scheme]), lexicon)))
     packed = encode_model(models, clusters)
     options.out.write_bytes(packed)
     card = tagger_card.render(packed, figures, linked, n_annotated=sizes, n_folds=N_FOLDS)
@@ -121,7 +123,7 @@ def cross_validate(
             for texts in (annotated, lay)
         )
         known = [passage for passage in passages if fold[passage.topic] != held_out]
-        tagger = Tagger(fit_consumer([*known, *others], own, lexicon, fits=1), lexicon)
+        tagger = Tagger(indexed(fit_consumer([*known, *others], own, lexicon, fits=1)), lexicon)
         validated += found([passage for passage in passages if fold[passage.topic] == held_out], tagger)
     return validated
 

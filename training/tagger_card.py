@@ -26,7 +26,7 @@ def render(
     """
     n_passages, n_more, n_others, n_health, n_written = n_annotated
     lines = [
-        "# Card: tagger.tsv.xz",
+        "# Card: tagger.msgpack.zst",
         "",
         "Linear-chain conditional random fields, one a label scheme over the same features. `consumer` tags",
         "conditions, symptoms and treatments as a page for people tells them; `bc5cdr` and `ncbi` tag",

@@ -18,7 +18,8 @@ from pipeline.extract.row import Row, batches, lay
 from pipeline.extract.steps import may_be_refined, refined
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import Tokens
-from pipeline.extract.weights import MODEL, Scheme, load_model
+from pipeline.extract.trained import MODEL, load_model
+from pipeline.extract.weights import Scheme
 from pipeline.model import SectionType
 from pipeline.vocabulary import Vocabulary
 
@@ -78,4 +79,4 @@ def load_recogniser(vocabulary: Vocabulary, path: Path = MODEL, scheme: Scheme =
     load_relation_cues(RELATION_CUES)
     load_ranker()
     lexicon = build_lexicon(vocabulary, model.clusters)
-    return Recogniser(Tagger(model.weights, lexicon), Linker(vocabulary), scheme)
+    return Recogniser(Tagger(model.scores, lexicon), Linker(vocabulary), scheme)

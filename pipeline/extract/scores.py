@@ -6,23 +6,23 @@ weights summed once; joined features are found by the numbers of the values that
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import prod
-from typing import get_args
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.features import JOINED, LONG, OFFSETS, SHORT, Column, Joined, is_seen
+from pipeline.extract.by_number import ByNumber, by_number
+from pipeline.extract.features import JOINED, OFFSETS, Column, Joined
 from pipeline.extract.viterbi import Numbers
-from pipeline.extract.weights import Weights
+from pipeline.extract.weights import Tags, Weights
 
 Whole = npt.NDArray[np.int32]
 """Sums of few scores, and numbers of values: small, and there are many."""
-_NOTHING: Mapping[str | None, int] = {}
+_NOTHING: Mapping[str, int] = {}
 _LARGEST_SPACE = 1 << 16
 """Codes up to which every one has a row; of wider families only the codes of features have one."""
 _LARGEST_LISTED = 1 << 22
@@ -90,7 +90,10 @@ class Family:
 class Scores:
     """A trained model of one scheme, for look-up."""
 
-    own: Mapping[str, Mapping[str | None, int]] = field(repr=False)
+    tags: Tags
+    transitions: Numbers = field(repr=False)
+    """`transitions[i, j]` is the score of tag j after tag i."""
+    own: Mapping[str, Mapping[str, int]] = field(repr=False)
     """Name of an own feature, without the place from which it is seen -> value -> row in `own_scores`."""
     own_scores: Whole = field(repr=False)
     """One row a feature, in it one a place of `OFFSETS`, one column a tag; row 0 is zero."""
@@ -102,7 +105,8 @@ class Scores:
 
     def rows(self, name: str, values: Iterable[str | None]) -> list[int]:
         """Rows of `own_scores` for the values of an own feature; 0 for one that has no score."""
-        return list(map(self.own.get(name, _NOTHING).get, values, repeat(0)))
+        known: Mapping[Any, int] = self.own.get(name, _NOTHING)
+        return list(map(known.get, values, repeat(0)))
 
     def numbers_of(self, column: Column, values: Iterable[str]) -> list[int]:
         """Numbers of values; 0 for one that no feature joins."""
@@ -111,84 +115,51 @@ class Scores:
 
 def indexed(weights: Weights) -> Scores:
     """The weights of a model, for look-up; features that `features` never gives are left out."""
-    told: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for feature, row in weights.rows.items():
-        name, _, value = feature.partition("=")
-        told[name].append((value, row))
-    numbers: dict[Column, dict[str, int]] = {column: {} for column in get_args(Column)}
-    found = {family: list(_numbered(family, told[family.name], numbers)) for family in JOINED}
-    none = np.zeros(len(weights.tags), np.int64)
-    lengths = [weights.scores[weights.rows[name]] if name in weights.rows else none for name in (SHORT, LONG)]
-    families = _merged([_family(family, found[family], numbers, weights) for family in JOINED])
-    return Scores(*_own(told, weights), numbers, families, np.array(lengths, np.int32))
+    return scores_of(by_number(weights), weights.tags)
 
 
-def _own(
-    told: Mapping[str, Sequence[tuple[str, int]]], weights: Weights
-) -> tuple[Mapping[str, Mapping[str | None, int]], Whole]:
-    """Own features with their places in a table, and the table."""
-    places: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
-    scores = np.zeros((1 + sum(map(len, told.values())), len(OFFSETS), len(weights.tags)), np.int32)
-    count = 1
-    for name, values in told.items():
-        offset, _, bare = name.partition("|")
-        if bare and is_seen(bare, int(offset)):
-            rows = places[bare]
-            for value, _ in values:
-                if value not in rows:
-                    rows[value] = count
-                    count += 1
-            seen = [rows[value] for value, _ in values]
-            scores[seen, OFFSETS.index(int(offset))] = weights.scores[[row for _, row in values]]
-    return dict(places), scores[:count].copy()
+def scores_of(model: ByNumber, tags: Tags) -> Scores:
+    """A model that is told by numbers, for look-up.
 
-
-def _numbered(
-    family: Joined, told: Sequence[tuple[str, int]], numbers: Mapping[Column, dict[str, int]]
-) -> Iterator[tuple[list[int], int]]:
-    """The features of a family: numbers of the values, which are numbered here, and row of the feature."""
-    known = [numbers[column] for column in family.columns]
-    leads = family.leads[: len(known)]
-    for text, row in told:
-        values = text.split("|")
-        if len(values) != len(known):
-            values = _split(text)  # a value is that mark itself
-        if len(values) == len(known) and all(map(str.startswith, values, leads)):
-            bare = map(str.removeprefix, values, leads)
-            digits = [column.setdefault(value, len(column) + 1)
-                      for column, value in zip(known, bare, strict=True)]  # fmt: skip
-            yield digits, row
-
-
-def _split(told: str) -> list[str]:
-    """The values that are parted by `|`; one that is that mark itself stands alone."""
-    values = []
-    while told:
-        value = "|" if told[0] == "|" else told.partition("|")[0]
-        values.append(value)
-        told = told[len(value) + 1 :]
-    return values
+    Raises:
+        ValueError: its parts do not fit each other.
+    """
+    n_tags = len(tags)
+    families = [
+        _family(joined, np.frombuffer(values, "<u2").reshape(-1, len(joined.columns)),
+                np.frombuffer(scores, "<i4").reshape(-1, n_tags), model.numbers)
+        for joined, (values, scores) in zip(JOINED, model.joined, strict=True)
+    ]  # fmt: skip
+    return Scores(
+        tags=tags,
+        transitions=np.frombuffer(model.transitions, "<i8").reshape(n_tags, n_tags),
+        own=model.own,
+        own_scores=np.frombuffer(model.own_scores, "<i4").reshape(-1, len(OFFSETS), n_tags),
+        numbers=model.numbers,
+        families=_merged(families),
+        length_scores=np.frombuffer(model.lengths, "<i4").reshape(2, n_tags),
+    )
 
 
 def _family(
     joined: Joined,
-    found: Sequence[tuple[Sequence[int], int]],
+    values: npt.NDArray[np.uint16],
+    scores: Whole,
     numbers: Mapping[Column, Mapping[str, int]],
-    weights: Weights,
 ) -> Family:
     bases = tuple(len(numbers[column]) + 1 for column in joined.columns)
-    codes = np.zeros(len(found), np.int64)
+    codes = np.zeros(len(values), np.int64)
     for place, base in enumerate(bases):
-        codes = codes * base + np.array([digits[place] for digits, _ in found], np.int64)
-    scores = weights.scores[[row for _, row in found]].astype(np.int32)
+        codes = codes * base + values[:, place]
+    n_tags = scores.shape[1]
     if prod(bases) <= _LARGEST_SPACE:
-        table = np.zeros((prod(bases), len(weights.tags)), np.int32)
+        table = np.zeros((prod(bases), n_tags), np.int32)
         table[codes] = scores
         return Family(joined.columns, joined.places, bases, _NO_CODES, _NO_ROWS, _NO_SIEVE, table)
     if prod(bases) <= _LARGEST_LISTED and len(codes) < np.iinfo(np.uint16).max:
         listed = np.zeros(prod(bases), np.uint16)
         listed[codes] = np.arange(1, 1 + len(codes))
-        none = np.zeros((1, len(weights.tags)), np.int32)
+        none = np.zeros((1, n_tags), np.int32)
         scores = np.concatenate([none, scores])
         return Family(joined.columns, joined.places, bases, _NO_CODES, listed, _NO_SIEVE, scores)
     order = np.argsort(codes)

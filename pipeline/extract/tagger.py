@@ -26,9 +26,9 @@ from pipeline.extract.lexicon import NO_MARK, Lexicon, Mark
 from pipeline.extract.numbered import OUTSIDE_NUMBER, ByNumber, Numbered
 from pipeline.extract.pruning import best_tags_pruned
 from pipeline.extract.row import REACH, Row
-from pipeline.extract.scores import Whole, indexed
+from pipeline.extract.scores import Scores, Whole
 from pipeline.extract.viterbi import NEVER, Numbers, Places
-from pipeline.extract.weights import LABELS, Weights
+from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 
 _LABEL: Mapping[str, Label] = {label: label for label in LABELS}
@@ -48,16 +48,15 @@ class Span:
 
 
 class Tagger:
-    """Finds mentions with weights and what their features ask for.
+    """Finds mentions with the scores of a model and what its features ask for.
 
     What it keeps of the words that it has seen changes no result.
     """
 
-    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+    def __init__(self, scores: Scores, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._weights = weights
-        self._first, self._transitions = _allowed(weights)
-        self._scores = indexed(weights)
+        self._first, self._transitions = _allowed(scores)
+        self._scores = scores
         self._n_own = prod(self._scores.own_scores.shape[1:])
         self._marks_known = Numbered(_OUTSIDE_MARK)
         self._words = ByNumber[str, np.int32](self._outside(), self._of_words)
@@ -67,7 +66,7 @@ class Tagger:
         """The mentions of each sentence of a row, left to right, in places of the sentence."""
         chain = (row.starts, row.lengths, self._first, self._transitions)
         emissions = self.emissions(row).astype(np.int64)
-        return _found(best_tags_pruned(emissions, *chain), row, self._weights.tags)
+        return _found(best_tags_pruned(emissions, *chain), row, self._scores.tags)
 
     def emissions(self, row: Row) -> Whole:
         """Score of each tag for each place of a row, from its features alone; only those of tokens count."""
@@ -151,14 +150,14 @@ class Tagger:
         return np.concatenate([own, np.array(values).T], axis=1, dtype=np.int32)
 
 
-def _allowed(weights: Weights) -> tuple[Numbers, Numbers]:
+def _allowed(scores: Scores) -> tuple[Numbers, Numbers]:
     """Score of each tag at the start and after each tag: an inner tag continues a mention of its label."""
-    first = np.zeros(len(weights.tags), np.int64)
-    transitions = weights.transitions.copy()
-    for column, tag in enumerate(weights.tags):
+    first = np.zeros(len(scores.tags), np.int64)
+    transitions = scores.transitions.copy()
+    for column, tag in enumerate(scores.tags):
         if tag.startswith("I"):
             first[column] = NEVER
-            for row, before in enumerate(weights.tags):
+            for row, before in enumerate(scores.tags):
                 if before[1:] != tag[1:]:
                     transitions[row, column] = NEVER
     return first, transitions

@@ -10,17 +10,11 @@ from pipeline.errors import RuleError, VocabularyError
 from pipeline.extract.features import JOINED, features, parts_of_speech, read, shape
 from pipeline.extract.lexicon import build_lexicon, word_classes
 from pipeline.extract.row import REACH, batches, lay
+from pipeline.extract.scores import Scores, indexed
 from pipeline.extract.tagger import Span, Tagger
 from pipeline.extract.tokens import tokenise
-from pipeline.extract.weights import (
-    SCHEMES,
-    Model,
-    Scheme,
-    Weights,
-    encode_model,
-    load_model,
-    tags_of,
-)
+from pipeline.extract.trained import encode_model, load_model
+from pipeline.extract.weights import SCHEMES, Scheme, Weights, tags_of
 from pipeline.model import SectionType
 
 TAGS = tags_of("consumer")
@@ -48,6 +42,10 @@ MODELS: dict[Scheme, Weights] = {"consumer": WEIGHTS, "bc5cdr": weights({}, "bc5
                                  "ncbi": weights({"0|w=mole": {"B_CONDITION": 5}}, "ncbi")}  # fmt: skip
 
 
+def tagger_of(learned: Weights) -> Tagger:
+    return Tagger(indexed(learned), LEXICON)
+
+
 def tagged(tagger: Tagger, text: str, section: SectionType = "other") -> list[Span]:
     return tagger.find(lay([text], [section], tagger.lexicon))[0]
 
@@ -58,44 +56,42 @@ def scored(tagger: Tagger, text: str, section: SectionType) -> list[int]:
 
 
 def test_marked_tokens_become_one_span() -> None:
-    assert tagged(Tagger(WEIGHTS, LEXICON), "her hip pain grew") == [Span(1, 3, "SYMPTOM")]
+    assert tagged(tagger_of(WEIGHTS), "her hip pain grew") == [Span(1, 3, "SYMPTOM")]
 
 
 def test_inner_tag_never_opens_a_mention() -> None:
-    tagger = Tagger(weights({"0|w=grew": {"I_SYMPTOM": 99}}), LEXICON)
+    tagger = tagger_of(weights({"0|w=grew": {"I_SYMPTOM": 99}}))
     assert tagged(tagger, "it grew") == [Span(0, 2, "SYMPTOM")]
 
 
 def test_inner_tag_never_follows_another_label() -> None:
-    tagger = Tagger(weights({"0|w=a": {"B_CONDITION": 9}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON)
+    tagger = tagger_of(weights({"0|w=a": {"B_CONDITION": 9}, "0|w=b": {"I_SYMPTOM": 5}}))
     assert tagged(tagger, "a b") == [Span(0, 1, "CONDITION")]
 
 
 def test_decoding_takes_the_best_of_all_paths() -> None:
-    tagger = Tagger(
-        weights({"0|w=a": {"B_SYMPTOM": 2, "B_CONDITION": 3}, "0|w=b": {"I_SYMPTOM": 5}}), LEXICON
-    )
+    tagger = tagger_of(weights({"0|w=a": {"B_SYMPTOM": 2, "B_CONDITION": 3}, "0|w=b": {"I_SYMPTOM": 5}}))
     assert tagged(tagger, "a b") == [Span(0, 2, "SYMPTOM")]
 
 
 def test_section_speaks_where_it_is_known() -> None:
-    tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
+    tagger = tagger_of(weights({"in=treatment": {"B_TREATMENT": 5}}))
     assert tagged(tagger, "rest", "treatment") == [Span(0, 1, "TREATMENT")]
     assert tagged(tagger, "rest") == []
 
 
 def test_exercises_read_like_treatment() -> None:
-    tagger = Tagger(weights({"in=treatment": {"B_TREATMENT": 5}}), LEXICON)
+    tagger = tagger_of(weights({"in=treatment": {"B_TREATMENT": 5}}))
     assert tagged(tagger, "squats", "exercises") == [Span(0, 1, "TREATMENT")]
 
 
 def test_no_tokens_give_no_spans() -> None:
-    assert tagged(Tagger(WEIGHTS, LEXICON), "") == []
+    assert tagged(tagger_of(WEIGHTS), "") == []
 
 
 @given(st.lists(st.text(alphabet="hip pan.-#A9 \n", max_size=40), max_size=4))
 def test_sentences_tagged_together_are_tagged_as_alone(texts: list[str]) -> None:
-    tagger = Tagger(WEIGHTS, LEXICON)
+    tagger = tagger_of(WEIGHTS)
     row = lay(texts, ["other"] * len(texts), LEXICON)
     assert tagger.find(row) == [tagged(tagger, text) for text in texts]
 
@@ -119,14 +115,14 @@ def test_sentences_are_parted_where_they_are_too_many_for_a_batch(monkeypatch: p
 
 
 def test_words_that_are_forgotten_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    tagger = Tagger(WEIGHTS, LEXICON)
+    tagger = tagger_of(WEIGHTS)
     kept = tagged(tagger, "her hip pain grew")
     monkeypatch.setattr("pipeline.extract.numbered._MOST", 2)
     assert [tagged(tagger, "her hip pain grew") for _ in range(2)] == [kept, kept]
 
 
 def test_words_of_a_page_are_forgotten_where_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    tagger = Tagger(WEIGHTS, LEXICON)
+    tagger = tagger_of(WEIGHTS)
     monkeypatch.setattr("pipeline.extract.numbered._MOST", 50)
     for page in range(5):
         tagged(tagger, " ".join(f"word{page}x{number}" for number in range(40)))
@@ -136,7 +132,7 @@ def test_words_of_a_page_are_forgotten_where_they_are_too_many(monkeypatch: pyte
 @given(st.text(alphabet="hip pan.-#|=A9 \n", max_size=40), SECTIONS)
 def test_sums_of_the_tagger_are_those_of_the_features(text: str, section: SectionType) -> None:
     names = features(read(tokenise(text), LEXICON, section), LEXICON)
-    tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
+    tagger = tagger_of(weights({name: {"O": 1} for found in names for name in found}))
     assert scored(tagger, text, section) == [len(found) for found in names]
 
 
@@ -144,14 +140,14 @@ def test_wide_families_of_features_are_summed_like_narrow_ones(monkeypatch: pyte
     monkeypatch.setattr("pipeline.extract.scores._LARGEST_SPACE", 0)
     text = "hip pain, hip | pain - or hip pain"
     names = features(read(tokenise(text), LEXICON, "treatment"), LEXICON)
-    tagger = Tagger(weights({name: {"O": 1} for found in names[1:4] for name in found}), LEXICON)
+    tagger = tagger_of(weights({name: {"O": 1} for found in names[1:4] for name in found}))
     known = {name for found in names[1:4] for name in found}
     assert scored(tagger, text, "treatment") == [sum(name in known for name in f) for f in names]
 
 
 def test_tokens_beyond_those_scored_at_once_score_as_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
     names = features(read(tokenise("her hip pain, or hip | pain"), LEXICON, "treatment"), LEXICON)
-    tagger = Tagger(weights({name: {"O": 1} for found in names for name in found}), LEXICON)
+    tagger = tagger_of(weights({name: {"O": 1} for found in names for name in found}))
     text = "hip pain, hip | pain - or her hip pain"
     together = scored(tagger, text, "treatment")
     monkeypatch.setattr("pipeline.extract.tagger._AT_ONCE", 3)
@@ -164,16 +160,32 @@ def test_every_family_joins_as_many_values_as_it_has_places() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_weights_of_each_scheme_are_read_as_written(tmp_path: Path, scheme: Scheme) -> None:
-    path = tmp_path / "model.xz"
+    path = tmp_path / "model.zst"
     path.write_bytes(encode_model(MODELS, CLUSTERS))
     model = load_model(path, scheme)
     assert model.clusters == CLUSTERS
-    assert model.weights.tags == tags_of(scheme)
-    assert _by_name(model) == _by_name(Model(MODELS[scheme], CLUSTERS))
+    assert model.scores.tags == tags_of(scheme)
+    assert _told(model.scores) == _told(indexed(MODELS[scheme]))
 
 
-def _by_name(model: Model) -> dict[str, list[int]]:
-    return {name: model.weights.scores[row].tolist() for name, row in model.weights.rows.items()}
+def _told(scores: Scores) -> list[object]:
+    arrays = [scores.transitions, scores.own_scores, scores.length_scores]
+    arrays += [family.scores for family in scores.families]
+    return [scores.own, scores.numbers, *(array.tolist() for array in arrays)]
+
+
+def test_equal_weights_give_equal_bytes() -> None:
+    turned = dict(reversed(CLUSTERS.items()))
+    assert encode_model(MODELS, CLUSTERS) == encode_model(dict(reversed(MODELS.items())), turned)
+
+
+def test_model_whose_parts_do_not_fit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "model.zst"
+    path.write_bytes(encode_model({"consumer": MODELS["ncbi"]}, CLUSTERS))
+    with pytest.raises(VocabularyError):
+        load_model(path)
+    with pytest.raises(VocabularyError):
+        load_model(path, "ncbi")
 
 
 def test_missing_model_is_named(tmp_path: Path) -> None:
@@ -184,7 +196,7 @@ def test_missing_model_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("length", [0, 10, -1])
 def test_truncated_model_is_refused(tmp_path: Path, length: int) -> None:
-    path = tmp_path / "model.xz"
+    path = tmp_path / "model.zst"
     path.write_bytes(encode_model(MODELS, CLUSTERS)[:length])
     with pytest.raises(VocabularyError):
         load_model(path)

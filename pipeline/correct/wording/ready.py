@@ -11,7 +11,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,7 +135,8 @@ def unpacked(artefact: bytes, neighbours: Neighbours, frequencies: Mapping[str, 
 
 def _words(neighbours: Neighbours, frequencies: Mapping[str, float], commonest: int) -> Sequence[str]:
     """The words that are told of: those that may be meant, then the commonest of the others."""
-    return list(dict.fromkeys((*neighbours.words, *islice(frequencies, commonest))))
+    others = filterfalse(neighbours.words.__contains__, islice(frequencies, commonest))
+    return [*neighbours.words, *others]
 
 
 def _digest(words: Sequence[str], neighbours: Neighbours) -> bytes:
