@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jellyfish import damerau_levenshtein_distance
 
 from pipeline.correct.wording.collocations import collocations_of
 
@@ -46,3 +49,12 @@ def test_many_places_are_told_by_their_numbers(language):
     before, after = np.full(1001, ids["the"]), np.full(1001, ids["gland"])
     asked = language.collocations.of(["zzzz"] * 1000 + ["thread"], before, after).asked
     assert set(asked.tolist()) == {1000}
+
+
+@given(
+    word=st.text("abegnorty", min_size=3, max_size=12), other=st.sampled_from(("thyroid", "gland", "blood"))
+)
+def test_no_word_is_nearer_than_it_is_told_to_be_at_least(word, other, language):
+    ids, _ = language.model.words.read([other])
+    (least,) = language.collocations.least_distances([word], np.zeros(1, np.int64), ids).tolist()
+    assert least <= max(damerau_levenshtein_distance(word, other), 1)

@@ -129,7 +129,9 @@ def collocates_of(
     known = Index(np.sort(which * len(every) + choices.numbers))
     is_new &= known.find(asked * len(every) + found) < 0
     asked, found = asked[is_new], found[is_new]
-    return asked, _weighed(words, asked, Near(found, np.ones(len(found), np.int64)), language)
+    ids = meant_by(language).read(found).ids
+    least = language.collocations.least_distances(words, asked, ids)
+    return asked, _weighed(words, asked, Near(found, least), language)
 
 
 def measured(

@@ -76,6 +76,19 @@ class Collocations:
         asked = [its.asked + number * _AT_ONCE for number, its in enumerate(pairs)]
         return Pairs(np.concatenate((_NONE, *asked)), np.concatenate((_NONE, *(its.found for its in pairs))))
 
+    def least_distances(self, words: Sequence[str], asked: Ids, ids: Ids) -> Ids:
+        """How far words are at least from others in letters, by those that one has and the other has not.
+
+        Args:
+            words: in lower case.
+            asked: of each pair the number of its word.
+            ids: of each pair the id of the other word.
+        """
+        own, letters = _letters(words)[asked], self.letters[ids]
+        lengths = np.array([len(word) for word in words], np.int64)[asked]
+        lacking = np.maximum(np.bitwise_count(own & ~letters), np.bitwise_count(letters & ~own))
+        return np.asarray(np.maximum(np.maximum(lacking, np.abs(self.lengths[ids] - lengths)), 1))
+
     def _of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Pairs:
         numbers, found = (
             np.concatenate(pair)
