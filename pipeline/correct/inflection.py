@@ -65,6 +65,8 @@ def base_of(word: str, zipf: Zipf) -> str:
     """
     if word in _SINGULARS:
         return _SINGULARS[word]
+    if not word.endswith(("s", "ed")):
+        return word
     bases: tuple[str, ...] = ()
     if word.endswith("ed") and not word.endswith("eed"):
         bases = tuple(its for its in (word[:-2], word[:-1], word[:-3], word[:-3] + "y") if zipf(its))

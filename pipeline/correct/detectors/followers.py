@@ -29,9 +29,14 @@ def following(model: LanguageModel, firsts: Sequence[str], seconds: Sequence[str
 @lru_cache(maxsize=4)
 def nouns_of(model: LanguageModel) -> NDArray[np.bool_]:
     """By id, whether a word comes oftener after `the` than after `to`: a noun, no verb; shape (ids,)."""
-    (the, to), _ = model.words.read(["the", "to"])
-    every = np.arange(model.tables.n_words)
-    return np.asarray(_following(model, the, every) > _following(model, to, every))
+    return np.asarray(followers_of(model, "the") > followers_of(model, "to"))
+
+
+@lru_cache(maxsize=16)
+def followers_of(model: LanguageModel, first: str) -> Logs:
+    """By id, log10 of the probability of a word after a lower-case one, as `following`; shape (ids,)."""
+    (first_id,), _ = model.words.read([first])
+    return _following(model, first_id, np.arange(model.tables.n_words))
 
 
 @lru_cache(maxsize=16)

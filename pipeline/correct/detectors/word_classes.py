@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.correct.detectors.followers import following
+from pipeline.correct.detectors.followers import followers_of
 from pipeline.correct.inflection import base_of
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
+from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.scene import Scene
 
 _CLOSED: Mapping[str, str] = {
@@ -58,7 +61,7 @@ plural, `q` amounts; `p` holds here plurals without the regular ending, `x` what
 looks like."""
 _LETTERS = {word: ord(letter) for letter, words in _CLOSED.items() for word in words.split()}
 _END, _NUMERAL, _GERUND, _PAST, _OWNER, _OTHER = map(ord, ".2gezx")
-_IN_S = {"v": ord("V"), "n": ord("p"), "b": ord("S")}
+_IN_S = {ord("v"): ord("V"), ord("n"): ord("p"), ord("b"): ord("S")}
 _APART = 1.0
 """log10 of how much likelier a verb must follow `to` than `the`, and a noun `the`, to be nothing else."""
 _LEAST_ZIPF = 2.5
@@ -86,39 +89,41 @@ def class_row(scene: Scene) -> bytes:
 
 def _letters(entries: Entries, language: Language) -> Sequence[int]:
     bases = [
-        _base(word, language) if known and zipf >= _LEAST_ZIPF else ""
+        _base(word, zipf, language) if known and zipf >= _LEAST_ZIPF else ""
         for word, zipf, known in zip(*entries, strict=True)
     ]
-    uses = _uses(list(dict.fromkeys(filter(None, bases))), language)
+    named = list(filter(None, bases))
+    ids, _ = language.model.words.read(named)
+    uses = dict(zip(named, _uses(language.model)[ids].tolist(), strict=True))
     return [
-        _LETTERS.get(word) or _letter(word, base, uses.get(base))
+        _LETTERS.get(word) or _letter(word, base, uses.get(base, 0))
         for word, base in zip(entries.words, bases, strict=True)
     ]
 
 
-def _base(word: str, language: Language) -> str:
+def _base(word: str, zipf: float, language: Language) -> str:
     """The word without the ending of a plural or of the third person; nothing for what has no open class."""
     if len(word) < 3 or not word.isalpha() or word in _NO_PLURALS or word.endswith(_NO_BASE):
         return ""
     base = base_of(word, language.zipf)
-    return base if language.zipf(base) >= language.zipf(word) - _MOSTLY else ""
+    return base if base == word or language.zipf(base) >= zipf - _MOSTLY else ""
 
 
-def _uses(bases: Sequence[str], language: Language) -> Mapping[str, str]:
-    """Of each word whether it is a verb, a noun or both, by what it follows; only where that can be told."""
-    to, the = (following(language.model, [first] * len(bases), bases).tolist() for first in ("to", "the"))
-    return {
-        base: "v" if verb - noun > _APART else "n" if noun - verb > _APART else "b"
-        for base, verb, noun in zip(bases, to, the, strict=True)
-        if max(verb, noun) > -np.inf
-    }
+@lru_cache(maxsize=4)
+def _uses(model: LanguageModel) -> NDArray[np.uint8]:
+    """By id, whether a word is a verb, a noun or both, by what it follows: a letter, 0 where it is untold."""
+    to, the = (followers_of(model, first) for first in ("to", "the"))
+    with np.errstate(invalid="ignore"):  # neither was seen
+        verb, noun = to - the > _APART, the - to > _APART
+    letters = np.select([np.maximum(to, the) == -np.inf, verb, noun], [0, ord("v"), ord("n")], ord("b"))
+    return letters.astype(np.uint8)
 
 
-def _letter(word: str, base: str, use: str | None) -> int:
+def _letter(word: str, base: str, use: int) -> int:
     if word.endswith("ed") and base != word:
         return _PAST
     if use:
-        return ord(use) if word == base else _IN_S[use]
+        return use if word == base else _IN_S[use]
     if word.isdigit():
         return _NUMERAL if word != "1" else _OTHER
     if word.endswith(("'s", "s'")):
