@@ -40,6 +40,11 @@ _PLURALS = frozenset({"they", "these"})
 _RELATIVES = frozenset({"which", "that"})
 _RELATIVE_REACH = 3
 """Words before a cue among which a relative pronoun is looked for."""
+_CHANGES = frozenset({
+    "grow", "spread", "get", "become", "come", "go", "flare", "return", "recur", "worsen", "progress",
+    "last", "persist", "continue", "heal", "improve", "increase", "turn", "be", "stop", "move",
+})  # fmt: skip
+"""Verbs that say what becomes of a condition that is there already."""
 _DENIAL_REACH = 4
 """Words before a cue, or before a "that", among which a denial is looked for."""
 _CLAUSE_REACH = 20
@@ -56,7 +61,10 @@ def sides(sentence: Sentence, cue: Found[Cue], scene: Scene) -> tuple[tuple[Name
             abouts = {about.concept_id for about in scene.abouts}
             subjects = tuple(end for end in subjects[-1:] if not abouts or end.concept_id in abouts)
         return subjects, objects
-    subjects = names(group_after(sentence, cue.last, rule.reach, ABOUT))
+    spots = group_after(sentence, cue.last, rule.reach, ABOUT)
+    if any(_is_changed(sentence, spot) for spot in spots):
+        return (), ()
+    subjects = names(spots)
     if not subjects and rule.is_open and _ends_clause(sentence, cue):
         subjects = scene.abouts
     objects = _objects_before(sentence, cue, is_open=rule.is_open and bool(subjects))
@@ -102,6 +110,12 @@ def _defined(sentence: Sentence, cue: Found[Cue]) -> tuple[Spot, ...]:
     gap = sentence.words.texts[earlier[-1].last : cue.first]
     opens = bool(gap) and gap[0] in _DEFINES
     return tuple(earlier[-1:]) if opens and len(gap) <= _DEFINITION and ENDS_SUBJECT.isdisjoint(gap) else ()
+
+
+def _is_changed(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a condition is not brought about, but changed: "hormones cause | tumors to grow"."""
+    behind = sentence.words.texts[spot.last : spot.last + 2]
+    return len(behind) > 1 and behind[0] == "to" and behind[1] in _CHANGES
 
 
 def _ends_clause(sentence: Sentence, cue: Found[Cue]) -> bool:

@@ -18,6 +18,7 @@ def causes(text, topic=None):
         ("[C:Gout] is caused by beer, red meat or [C:obesity].", {"beer", "red meat", "obesity"}),
         ("Beer, red meat and [C:obesity] can cause [C:gout].", {"beer", "red meat", "obesity"}),
         ("In men, beer may cause [C:gout].", {"beer"}),
+        ("Beer may cause [C:gout] to develop.", {"beer"}),
         ("[C:Gout] results from a mix of things such as beer and [C:obesity].", {"mix of things", "obesity"}),
         ("[C:Gout] is due to mutations in the AB1, CD2, and EF3 genes.",
          {"mutations in the AB1, CD2, and EF3 genes"}),
@@ -41,6 +42,7 @@ def test_a_list_of_causes_is_told_member_by_member(text, expected):
         "There is no evidence that beer causes [C:gout].",
         "Beer that spoils and is warm causes [C:gout].",
         "The symptoms of [C:gout] are caused by warm beer.",
+        "Beer can cause [C:gout] to get worse.",
     ],
 )
 def test_what_names_no_cause_is_none(text):
