@@ -49,6 +49,7 @@ def classes(text, language, pages):
         ("The condition is treat with antibiotics.", ("verb_for_participle", "treat", "treated")),
         ("Many patient recover within weeks.", ("singular_after_many", "patient", "patients")),
         ("It depends on an individuals medical history.", ("lost_possessive", "individuals", "individual's")),
+        ("This is about the children health.", ("lost_possessive", "children", "children's")),
     ],
 )
 def test_another_form_is_proposed(text, expected, language, pages):
@@ -64,6 +65,12 @@ def test_another_form_is_proposed(text, expected, language, pages):
         "Mutations in the SIX5 gene are rare.",
         "The doctor asks whether the pain and the cough are new.",
         "Women with severe symptoms should rest.",
+        "Access to records is free.",
+        "There is need for care.",
+        "He and she are twins.",
+        "The homeless are often ill.",
+        "The committee have agreed.",
+        "She is a people person.",
         "",
         "One",
     ],

@@ -56,7 +56,10 @@ def _participle(word: str, language: Language) -> str:
 
 
 def _possessive(word: str, language: Language) -> str:
-    return base_of(word, language.zipf) + "'s"
+    if word == "people":  # "a people person" is right
+        return word
+    owner = base_of(word, language.zipf) if word.endswith("s") else word  # "the children health"
+    return owner + "'s"
 
 
 class _Slip(NamedTuple):
@@ -80,8 +83,8 @@ _SURE = -9.0
 _SLIPS = (
     _slip("verb_after_modal", rb"M(?<![od]M)N?A?[VSIRrHe]", _bare, 0.5),
     _slip("verb_after_modal", rb"[DuU]N?A?V|DNA?[Se]", _bare, 0.5),
-    _slip("verb_after_modal", rb"T(?:V(?![Ff.&])|S(?=[odm]))", _bare, 0.5),
-    _slip("verb_of_pronoun", rb"P(?<=[.c&]P)A?[vbhRu]", _verb_of_one, 0.0),
+    _slip("verb_after_modal", rb"T(?:V(?![Ff.&IRrHhM])|S(?=[odm]))", _bare, 0.5),
+    _slip("verb_of_pronoun", rb"P(?<=[.c&]P)(?<![PQ]&P)A?[vbhRu]", _verb_of_one, 0.0),
     _slip("verb_of_pronoun", rb"Q(?<=[.c&twW]Q)A?[VSIHU]", _verb_of_many, 0.0),
     # "Symptoms includes", "if the kidneys filters", "drugs that helps", "that the symptoms is"
     _slip(
@@ -118,7 +121,7 @@ _SLIPS = (
     _slip("plural_after_one", rb"ox?[pSY](?![nbxpS&odmQT])", _one, 0.5),
     _slip("plural_after_one", rb"sx?(?:p(?![nbxpS&])|S(?=[MIRrHB]))", _one, 0.5),
     _slip("verb_for_participle", rb"BA?[vb](?![PQdoms])", _participle, 0.8),
-    _slip("verb_for_participle", rb"[IRr]A?(?:v(?![PQdoms])|b(?=[fT]))", _participle, 2.0),
+    _slip("verb_for_participle", rb"[IRr](?<!E.)(?<!EA.)A?(?:v(?![PQdoms])|b(?=[fT]))", _participle, 2.0),
     _slip("lost_possessive", rb"ox?[pS](?=[xnbpS])", _possessive, 0.0),
     _slip("lost_possessive", rb"oY(?=[xnbpS])", _possessive, -2.0),
     _slip("lost_possessive", rb"dx?[pSY](?=[nbpS])", _possessive, 0.4),

@@ -47,18 +47,20 @@ _CLOSED: Mapping[str, str] = {
     "w": "which what how where why whose whom",
     "&": "and or nor",
     "E": "there",
-    "x": "present separate open clear clean dry free complete available back home here away already together",
+    "x": "present separate open clear clean dry free complete available back home here away already together "
+    "blind deaf homeless",
     "1": "one",
     "p": "feet teeth bacteria",
     "Y": "people women men children patients individuals adults persons babies infants girls boys parents "
     "doctors",
     "q": "number variety lot lots couple majority minority range host handful pair array multitude dozen "
     "dozens percent rest group series team family half third quarter hundreds thousands millions total set "
-    "plenty bunch plethora parade string mix",
+    "plenty bunch plethora parade string mix committee council government public staff police board panel "
+    "media data",
 }  # fmt: skip
 """Words of closed classes by letter: modal verbs, pronouns of either number, and so on; `Y` are people in the
-plural, `q` amounts; `p` holds here plurals without the regular ending, `x` what seldom is the verb or noun it
-looks like."""
+plural, `q` amounts and groups; `p` holds here plurals without the regular ending, `x` what seldom is the verb
+or noun it looks like."""
 _LETTERS = {word: ord(letter) for letter, words in _CLOSED.items() for word in words.split()}
 _END, _NUMERAL, _GERUND, _PAST, _OWNER, _OTHER = map(ord, ".2gezx")
 _IN_S = {ord("v"): ord("V"), ord("n"): ord("p"), ord("b"): ord("S")}
