@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from pipeline.extract.remembered import Remembered
+from pipeline.vocabulary.remembered import Remembered
 
 T = TypeVar("T")
 

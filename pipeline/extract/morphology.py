@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import RuleError
-from pipeline.extract.remembered import Remembered
 from pipeline.extract.tagger import Span
 from pipeline.extract.tokens import Tokens, key_of
 from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.rules import load_entries
+from pipeline.vocabulary.remembered import Remembered
 
 RULES = Path(__file__).with_name("morphology.toml")
 KEYS = ("endings", "exceptions")

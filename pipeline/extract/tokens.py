@@ -9,8 +9,8 @@ from itertools import accumulate, chain
 
 import msgspec
 
-from pipeline.extract.remembered import Remembered
 from pipeline.vocabulary import word_key
+from pipeline.vocabulary.remembered import Remembered
 
 _TOKEN = re.compile(r"([a-zA-Z0-9]++[^\W_]*+(?:['’][^\W\d_]+)*+|[^\W_]++(?:['’][^\W\d_]+)*+|[^\w\s]|_)")
 """Words that begin with ASCII are a case by themselves for speed alone."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
+
+from pipeline.vocabulary.remembered import Remembered
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _IRREGULAR = {
@@ -58,14 +59,16 @@ def term_key(text: str) -> str:
     return " ".join(map(word_key, _WORD.findall(text)))
 
 
-@lru_cache(maxsize=50_000)
-def word_key(word: str) -> str:
-    """Lower case, without possessive ending, singular, in American spelling."""
+def _word_key(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     if len(word) > 5 and _BRITISH_MARK.search(word):
         for british, american in _BRITISH:
             word = word.replace(british, american)
     return _IRREGULAR.get(word) or _singular(word)
+
+
+word_key = Remembered(_word_key).__getitem__
+"""Of a word: lower case, without possessive ending, singular, in American spelling."""
 
 
 def _singular(word: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.extract.remembered import Remembered
+from pipeline.vocabulary.remembered import Remembered
 
 
 def test_a_word_is_worked_out_once() -> None:
@@ -10,7 +10,13 @@ def test_a_word_is_worked_out_once() -> None:
 
 
 def test_all_words_are_forgotten_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.remembered._MOST", 2)
+    monkeypatch.setattr("pipeline.vocabulary.remembered._MOST", 2)
     lengths = Remembered(len)
     assert [lengths[word] for word in ("a", "bc", "def", "a")] == [1, 2, 3, 1]
     assert len(lengths) <= 2
+
+
+def test_a_word_that_is_as_long_as_a_page_is_not_kept() -> None:
+    lengths = Remembered(len)
+    assert lengths["a" * 1_000_000] == 1_000_000
+    assert not lengths

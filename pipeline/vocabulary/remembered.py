@@ -7,6 +7,8 @@ from typing import TypeVar
 
 Told = TypeVar("Told")
 _MOST = 100_000
+_LONGEST = 100
+"""Letters of a word that is remembered: what is longer is none, and some are as long as a page."""
 
 
 class Remembered(dict[str, Told]):
@@ -20,6 +22,8 @@ class Remembered(dict[str, Told]):
         self._function = function
 
     def __missing__(self, word: str) -> Told:
+        if len(word) > _LONGEST:
+            return self._function(word)
         if len(self) >= _MOST:
             self.clear()
         told = self[word] = self._function(word)
