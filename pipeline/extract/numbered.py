@@ -16,6 +16,7 @@ Value = TypeVar("Value", bound=np.generic)
 OUTSIDE_NUMBER = 0
 """Of what stands for a thing outside a sentence."""
 _MOST = 100_000
+_MOST_LETTERS = 10_000_000
 _FIRST_SIZE = 1_000
 _AT_ONCE = 1_000
 """Things that are told of together; bounds the memory on hostile text."""
@@ -41,16 +42,23 @@ class Numbered(dict[Kind, int]):
 
 
 class WordNumbers:
-    """The numbers of all words met so far; where they are too many, the next page begins anew."""
+    """The numbers of all words met so far; where they are too many or too long, the next page begins anew."""
 
     def __init__(self, outside: str) -> None:
         self._outside = outside
-        self._known = Numbered(outside)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known = Numbered(self._outside)
+        self._measured = self._letters = 0
 
     def latest(self) -> Numbered[str]:
         """The numbers, to be asked for the words of one page."""
-        if len(self._known) > _MOST:
-            self._known = Numbered(self._outside)
+        new = len(self._known) - self._measured
+        self._measured += new
+        self._letters += sum(map(len, islice(reversed(self._known), new)))
+        if self._measured > _MOST or self._letters > _MOST_LETTERS:
+            self._forget()
         return self._known
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.numbered import ByNumber, Numbered
+from pipeline.extract.numbered import ByNumber, Numbered, WordNumbers
 
 OUTSIDE = ""
 
@@ -30,3 +31,17 @@ def test_what_many_things_took_is_not_kept_for_the_next() -> None:
     many.of([str(number) for number in range(5_000)])
     assert len(told.of(many)) > 5_000
     assert len(told.of(Numbered(OUTSIDE))) < 5_000
+
+
+@pytest.mark.parametrize(("most", "words"), [("_MOST", ["a", "b", "c"]), ("_MOST_LETTERS", ["abcdef"])])
+def test_too_many_words_or_letters_are_forgotten_with_the_page(
+    most: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"pipeline.extract.numbered.{most}", 3)
+    numbers = WordNumbers(OUTSIDE)
+    known = numbers.latest()
+    known.of(["a"])
+    assert numbers.latest() is known
+    known.of(words)
+    assert numbers.latest() is not known
+    assert list(numbers.latest()) == [OUTSIDE]
