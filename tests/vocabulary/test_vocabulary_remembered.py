@@ -16,7 +16,8 @@ def test_all_words_are_forgotten_where_there_are_too_many(monkeypatch: pytest.Mo
     assert len(lengths) <= 2
 
 
-def test_a_word_that_is_as_long_as_a_page_is_not_kept() -> None:
+def test_all_words_are_forgotten_where_they_have_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.vocabulary.remembered._MOST_LETTERS", 5)
     lengths = Remembered(len)
-    assert lengths["a" * 1_000_000] == 1_000_000
-    assert not lengths
+    assert [lengths[word] for word in ("ab", "abc", "abcd", "a")] == [2, 3, 4, 1]
+    assert list(lengths) == ["abcd", "a"]
