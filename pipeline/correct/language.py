@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, repeat, takewhile
+from itertools import islice, takewhile
 from math import log10
 
 from pipeline.correct.frequencies import load_frequencies
 from pipeline.correct.heard import Change, Verdicts, load_heard
 from pipeline.correct.ngrams import LanguageModel, load_model
+from pipeline.correct.ngrams.words import MARKS
 from pipeline.correct.policy_lists import load_policy
 from pipeline.correct.rulebook import CorrectionRule, load_rulebook
 from pipeline.correct.wording.bigrams import Bigrams, load_bigrams
@@ -112,7 +113,7 @@ def load_language(vocabulary: Vocabulary) -> Language:
         model=model,
         neighbours=neighbours,
         ready=load_ready(neighbours, frequencies),
-        collocations=collocations_of(model, neighbours.words),
+        collocations=collocations_of(model, neighbours),
         company=load_company(),
         bigrams=load_bigrams(),
         expectation=load_expectation(frequencies),
@@ -126,11 +127,11 @@ def neighbours_of(model: LanguageModel, term_words: Set[str]) -> Neighbours:
         model: knows how often a word stands in English, and has a place for those of its own texts.
         term_words: words of medical terms; those unknown to the model are looked for a letter away only.
     """
-    shares = model.words.frequencies
-    meant = {word for word in model.words.ids if shares.get(word, 0.0) >= _LEAST_SHARE or word in term_words}
-    meant.update(takewhile(lambda word: shares[word] >= _EVERYDAY, shares))
+    own = zip(islice(model.words.ids, len(MARKS), None), model.words.own_shares, strict=True)
+    meant = {word: share for word, share in own if share >= _LEAST_SHARE or word in term_words}
+    meant.update(takewhile(lambda pair: pair[1] >= _EVERYDAY, model.words.frequencies.items()))
     words = sorted(wordlike(meant))
-    zipf = map(zipf_of, map(shares.get, words, repeat(0.0)))
+    zipf = map(zipf_of, map(meant.__getitem__, words))
     return Neighbours(dict(zip(words, zipf, strict=True)), term_words)
 
 

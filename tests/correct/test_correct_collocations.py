@@ -14,7 +14,7 @@ from pipeline.correct.wording.collocations import collocations_of
 @pytest.fixture(scope="module")
 def collocates(language):
     ids = language.model.words.ids
-    collocations, every = collocations_of(language.model, language.neighbours.words), language.neighbours.all
+    collocations, every = collocations_of(language.model, language.neighbours), language.neighbours.all
 
     def of(before, word, after):
         at = [np.array([ids.get(other, 0)]) for other in (before, after)]

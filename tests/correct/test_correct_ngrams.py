@@ -27,7 +27,7 @@ PAIRS = order([(0, "gout", -1, -0.125), (3, "hurts", -0.5, -0.0625)])
 TRIPLES = order([(0, "hurts", -0.25, 0)])
 """After a boundary and "gout"."""
 SMALL = LanguageModel(
-    Words(IDS, {"ulcer": 0.25, "tea": 0.75}, 1.0),
+    Words(IDS, {"ulcer": 0.25, "tea": 0.75}, (), 1.0),
     Tables((Order(np.arange(len(WORDS)), SINGLES, BACKOFFS), PAIRS, TRIPLES)),
 )
 

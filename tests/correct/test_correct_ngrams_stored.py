@@ -36,7 +36,7 @@ def orders(draw):
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # three hundred words each
 @given(orders())
 def test_model_is_read_as_it_was_written(written):
-    model = LanguageModel(Words(IDS, {}, 0), Tables(written))
+    model = LanguageModel(Words(IDS, {}, (), 0), Tables(written))
     read = unpacked(packed(model), {})
     assert (read.words, len(read.tables.orders)) == (model.words, 3)
     for one, other in zip(read.tables.orders, written, strict=True):
@@ -49,7 +49,8 @@ def test_logarithms_are_rounded_and_bounded():
         np.arange(3), np.array([-0.01, -0.02, -99], np.float32), np.array([0.3, -9, 9], np.float32)
     )
     read = unpacked(
-        packed(LanguageModel(Words(dict(zip(MARKS, range(3), strict=True)), {}, 0), Tables((singles,)))), {}
+        packed(LanguageModel(Words(dict(zip(MARKS, range(3), strict=True)), {}, (), 0), Tables((singles,)))),
+        {},
     )
     assert read.tables.orders[0].probabilities.tolist() == [0, -1 / 32, -255 / 32]
     assert read.tables.orders[0].backoffs.tolist() == [0, -127 / 32, 0]
@@ -58,7 +59,7 @@ def test_logarithms_are_rounded_and_bounded():
 def test_too_many_words_are_refused():
     many = np.zeros(2**16 + 1, np.float32)
     with pytest.raises(ValueError, match="65537"):
-        packed(LanguageModel(Words({}, {}, 0), Tables((Order(np.arange(len(many)), many, many),))))
+        packed(LanguageModel(Words({}, {}, (), 0), Tables((Order(np.arange(len(many)), many, many),))))
 
 
 def test_card_tells_the_digest_of_the_artefact():

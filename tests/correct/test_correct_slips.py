@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct.wording.neighbours import one_slip_away
-from pipeline.correct.wording.slips import HashIndex, beginnings, is_first, less_one, letters_of, slips_of
+from pipeline.correct.wording.slips import HashIndex, is_first, letters_of, slips_of, spelt
 
 WORDS = st.lists(st.text("abcz", min_size=1, max_size=6), unique=True, max_size=30)
 ASKED = st.lists(st.text("abcz", min_size=2, max_size=6), min_size=1, max_size=8)
 
 
 def hashes_of(words):
-    return beginnings(letters_of(words))[:, -1]
+    return spelt(words).whole()
 
 
 @given(lexicon=WORDS, asked=ASKED)
@@ -26,10 +26,8 @@ def test_all_words_one_slip_away_are_found(lexicon, asked):
 
 @given(asked=ASKED)
 def test_a_word_less_a_letter_has_the_hash_of_what_is_left(asked):
-    less = less_one(beginnings(letters_of(asked)))
-    for word, hashes in zip(asked, less, strict=True):
-        left = [word[:place] + word[place + 1 :] for place in range(len(word))]
-        assert hashes[: len(word)].tolist() == hashes_of(left).tolist()
+    left = [word[:place] + word[place + 1 :] for word in asked for place in range(len(word))]
+    assert spelt(asked).less_one().tolist() == hashes_of(left).tolist()
 
 
 @given(lexicon=st.lists(st.text("ab", min_size=1, max_size=3), max_size=20))

@@ -81,7 +81,7 @@ def _without(left_out: Sequence[Text], texts: Sequence[Text], language: Language
         model=model,
         neighbours=neighbours,
         ready=none_ready(),
-        collocations=collocations_of(model, neighbours.words),
+        collocations=collocations_of(model, neighbours),
         company=company_stored.unpacked(company_stored.packed(company)),
         expectation=expectation_stored.unpacked(
             learned_expectation(sentences, model, neighbours), language.frequencies

@@ -18,7 +18,7 @@ from pipeline.correct.memory import Memory
 from pipeline.correct.scene import Flags, Scene
 from pipeline.correct.text import Sentence, Text, Word
 from pipeline.correct.wording.neighbours import one_slip_away
-from pipeline.correct.wording.slips import Hashes, HashIndex, beginnings, less_one, letters_of
+from pipeline.correct.wording.slips import Hashes, HashIndex, Numbers, spelt
 
 _SHORTEST, _LONGEST = 7, 30
 _BESIDE = 40
@@ -27,8 +27,6 @@ _BRAND = re.compile(r"\([^()]*\Z")
 """Brands stand in brackets."""
 _BUDGET = 1_000
 """Different names of a document that are looked into."""
-_NONE = np.uint64(0)
-"""The hash of no letters, which stands for no word."""
 _REMEMBERED = 50_000
 """Names of which is kept what they are near."""
 
@@ -92,17 +90,16 @@ def _is_name(word: str) -> bool:
 def _drugs(language: Language) -> Memory[str, str | None]:
     """Tells for words the only drug whose name is one slip away, if there is one."""
     drugs = sorted(filter(str.isascii, language.drug_words))
-    cuts = _cuts(drugs)
-    numbers, columns = cuts.nonzero()
-    index = HashIndex(cuts[numbers, columns], numbers)
+    index = HashIndex(*_cuts(drugs))
     return Memory(lambda words: _drugs_near(words, index, drugs), _REMEMBERED)
 
 
 def _drugs_near(words: Sequence[str], index: HashIndex, drugs: Sequence[str]) -> Iterator[str | None]:
     """See `_drugs`; words of which one is a slip away from the other have a cut in common."""
     near: list[set[str]] = [set() for _ in words]
-    pairs = index.find(_cuts(words))
-    for asked, found in zip(pairs.asked.tolist(), pairs.found.tolist(), strict=True):
+    cuts, owners = _cuts(words)
+    pairs = index.find(cuts[:, None])
+    for asked, found in zip(owners[pairs.asked].tolist(), pairs.found.tolist(), strict=True):
         if damerau_levenshtein_distance(words[asked], drugs[found]) == 1:
             near[asked].add(drugs[found])
     for word, others in zip(words, near, strict=True):
@@ -110,8 +107,10 @@ def _drugs_near(words: Sequence[str], index: HashIndex, drugs: Sequence[str]) ->
         yield fair.pop() if len(fair) == 1 else None
 
 
-def _cuts(words: Sequence[str]) -> Hashes:
-    """The hashes of words, and of what they are without any one of their letters; shape (words, cuts)."""
-    letters = letters_of(words)
-    sums = beginnings(letters)
-    return np.hstack((np.where(letters > 0, less_one(sums), _NONE), sums[:, -1:]))
+def _cuts(words: Sequence[str]) -> tuple[Hashes, Numbers]:
+    """The hashes of words, and of what they are without any one of their letters; and the word of each."""
+    spelling = spelt(words)
+    return (
+        np.concatenate((spelling.whole(), spelling.less_one())),
+        np.concatenate((np.arange(len(words)), spelling.owners)),
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.correct.ngrams.model import LanguageModel
 from pipeline.correct.ngrams.tables import FINENESS, Ids, Logs, Order, Tables
@@ -116,9 +117,12 @@ def _stored(order: Order, n_shorter: int, n_words: int) -> StoredOrder:
 
 def _keys(stored: StoredOrder, n_words: int) -> Ids:
     heirs, steps = _numbers(stored.heirs), _numbers(stored.steps)
-    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(steps)))
-    before = sums[np.cumsum(heirs) - heirs]
-    return np.repeat(np.arange(len(heirs)) * n_words - before, heirs) + sums[1:]
+    sums = np.zeros(len(steps) + 1, np.int64)
+    np.cumsum(steps, out=sums[1:])
+    before = sums[np.cumsum(heirs, dtype=np.int64) - heirs]
+    keys = np.repeat(np.arange(len(heirs)) * n_words - before, heirs)
+    keys += sums[1:]
+    return keys
 
 
 def _planes(numbers: Ids) -> bytes:
@@ -126,9 +130,9 @@ def _planes(numbers: Ids) -> bytes:
     return low.astype(np.uint8).tobytes() + high.astype(np.uint8).tobytes()
 
 
-def _numbers(planes: bytes) -> Ids:
-    low, high = np.frombuffer(planes, np.uint8).reshape(2, -1).astype(np.int64)
-    return low + _BYTE * high
+def _numbers(planes: bytes) -> NDArray[np.uint16]:
+    pairs = np.frombuffer(planes, np.uint8).reshape(2, -1).T
+    return np.ascontiguousarray(pairs).view("<u2").ravel()
 
 
 def _both_logs(stored: StoredOrder) -> tuple[Logs, Logs]:

@@ -34,6 +34,8 @@ class Words:
     """In order of the ids, the marks first."""
     frequencies: Mapping[str, float] = field(repr=False)
     """Share of running English that a lower-case word makes up."""
+    own_shares: Sequence[float] = field(repr=False, compare=False)
+    """Those of the words with ids of their own, which come behind the marks."""
     known_share: float
     """The sum of these over the words without an id."""
     _without_id: Memory[str, tuple[int, float]] = field(init=False, repr=False, compare=False)
@@ -80,9 +82,9 @@ def words_of(own: Sequence[str], frequencies: Mapping[str, float]) -> Words:
         own: the words; numbers in their shape, see `shape_of`.
         frequencies: see `Words`.
     """
-    ids = {word: place for place, word in enumerate((*MARKS, *own))}
-    taken = sum(frequencies.get(word, 0.0) for word in own)
-    return Words(ids, frequencies, sum(frequencies.values()) - taken)
+    ids = dict(zip((*MARKS, *own), range(len(MARKS) + len(own)), strict=True))
+    shares = list(map(frequencies.get, own, repeat(0.0)))
+    return Words(ids, frequencies, shares, sum(frequencies.values()) - sum(shares))
 
 
 def shape_of(word: str) -> str:

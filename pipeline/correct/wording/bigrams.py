@@ -103,4 +103,4 @@ def unpacked(artefact: bytes) -> Bigrams:
     logs = np.frombuffer(stored.counts, np.uint8).astype(np.float32) / np.float32(FINENESS)
     if not len(keys) or len(keys) != len(logs):
         raise ValueError("there are not as many counts as pairs")
-    return Bigrams({word: place for place, word in enumerate(stored.words)}, keys, logs)
+    return Bigrams(dict(zip(stored.words, range(len(stored.words)), strict=True)), keys, logs)

@@ -7,9 +7,10 @@ that the language model has seen right after the word before, or right before th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import repeat
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,11 @@ from numpy.typing import NDArray
 from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.ngrams.words import MARKS
+from pipeline.correct.wording.neighbours import Neighbours
 from pipeline.correct.wording.slips import Pairs, is_first, letters_of
 
 Flags = NDArray[np.bool_]
+Told = TypeVar("Told", np.uint32, np.uint8, np.int8)
 _NONE = np.zeros(0, np.int64)
 
 _MOST_PARTNERS = 1_500
@@ -114,31 +117,39 @@ class Collocations:
         )
 
 
-def collocations_of(model: LanguageModel, wanted: Mapping[str, float]) -> Collocations:
+def collocations_of(model: LanguageModel, wanted: Neighbours) -> Collocations:
     """The collocations of a language model.
 
     Args:
         model: knows which words stand side by side.
-        wanted: the words that are looked for.
+        wanted: has the words that are looked for.
     """
-    words = list(model.words.ids)
-    looked_for = [word if word in wanted else "" for word in words]
-    places = {word: place for place, word in enumerate(wanted)}
-    before, after = np.divmod(model.tables.orders[1].keys, len(words))
+    ids, size = model.words.ids, len(model.words.ids)
+    numbers = np.fromiter(map(wanted.numbers.get, ids, repeat(-1)), np.int64, size)
+    numbers[numbers >= len(wanted.words)] = -1
+    keys = model.tables.orders[1].keys
+    before = keys // size
+    after = keys - before * size
     # Numbers of two bytes are sorted by counting, in a sixth of the time.
-    order = np.argsort(after.astype(np.min_scalar_type(len(words))), kind="stable")
+    order = np.argsort(after.astype(np.min_scalar_type(size)), kind="stable")
     return Collocations(
-        numbers=np.array([places.get(word, -1) for word in words]),
-        letters=_letters(looked_for),
-        firsts=np.array([ord(word[0]) if word else 0 for word in looked_for], np.uint8),
-        lengths=np.array([len(word) for word in looked_for], np.int8),
-        followers=_partners(before, after, len(words)),
-        leaders=_partners(after[order], before[order], len(words)),
+        numbers=numbers,
+        letters=_gathered(wanted.letters, numbers),
+        firsts=_gathered(wanted.firsts, numbers),
+        lengths=_gathered(wanted.lengths.astype(np.int8), numbers),
+        followers=Partners(after, _starts(before, size)),
+        leaders=Partners(before[order], _starts(after, size)),
     )
 
 
-def _partners(words: Ids, partners: Ids, size: int) -> Partners:
-    return Partners(partners, np.searchsorted(words, np.arange(size + 1)))
+def _gathered(told: NDArray[Told], numbers: Ids) -> NDArray[Told]:
+    """What is told of words, by their numbers; 0 for those that have none."""
+    return np.append(told, told.dtype.type(0))[numbers]
+
+
+def _starts(words: Ids, size: int) -> Ids:
+    """Where the partners of each word begin, if they stand in order of the words."""
+    return np.concatenate((_NONE, (0,), np.cumsum(np.bincount(words, minlength=size))))
 
 
 def _letters(words: Sequence[str]) -> NDArray[np.uint32]:

@@ -84,10 +84,9 @@ def company_of(words: Sequence[str], vectors: NDArray[np.float32], weights: NDAr
         vectors: shape (words, dimensions).
         weights: shape (words,).
     """
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return Company(
-        {word: place for place, word in enumerate(words)}, vectors / np.maximum(lengths, 1e-9), weights
-    )
+    lengths = np.sqrt(np.square(vectors).sum(axis=1, keepdims=True))
+    places = dict(zip(words, range(len(words)), strict=True))
+    return Company(places, vectors / np.maximum(lengths, 1e-9), weights)
 
 
 def load_company(path: Path = ARTEFACT) -> Company:

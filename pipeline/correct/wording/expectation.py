@@ -12,6 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
@@ -114,13 +115,9 @@ def expectation_of(
         layers: see `LAYERS`.
         frequencies: share of running English that each word makes up; the commoner, the less it tells.
     """
-    shares = np.array([frequencies.get(word, 0.0) for word in words], np.float32)
-    return Expectation(
-        {word: place for place, word in enumerate(words)},
-        with_marks(vectors),
-        layers,
-        company_of(words, vectors, _RARE / (_RARE + shares)),
-    )
+    shares = np.fromiter(map(frequencies.get, words, repeat(0.0)), np.float32, len(words))
+    company = company_of(words, vectors, _RARE / (_RARE + shares))
+    return Expectation(company.places, with_marks(vectors), layers, company)
 
 
 def with_marks(vectors: Matrix) -> Matrix:
@@ -160,9 +157,8 @@ def unpacked(artefact: bytes, frequencies: Mapping[str, float]) -> Expectation:
         ValueError: its parts do not fit each other; others where it is no artefact at all.
     """
     stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredExpectation)
-    vectors = (
-        np.frombuffer(stored.vectors, np.int8).reshape(len(stored.words), -1).astype(np.float32) / _SCALE
-    )
+    vectors = np.frombuffer(stored.vectors, np.int8).reshape(len(stored.words), -1).astype(np.float32)
+    vectors /= np.float32(_SCALE)
     layers = {
         name: np.frombuffer(numbers, "<f2").reshape(shape).astype(np.float32)
         for name, (shape, numbers) in stored.layers.items()

@@ -21,29 +21,32 @@ from jellyfish import damerau_levenshtein_distance
 from pipeline.correct.wording.slips import (
     Hashes,
     HashIndex,
-    beginnings,
+    Numbers,
+    Spelling,
     is_first,
-    less_one,
     letters_of,
     slips_of,
-    whole,
+    spelt,
 )
 
 _SOUNDS = str.maketrans("cqzjv", "kksgf", "aeiouywh'")
 _DIGRAPHS = (("ph", "f"), ("gh", ""), ("sch", "sk"), ("x", "ks"), ("dg", "g"))
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = tuple((2 * sound, sound) for sound in "bdfgklmnprst")
 SHORTEST, LONGEST = 3, 30
 """Letters of the words that slips are looked for in, and for."""
 _WORDLIKE = re.compile(rf"^[A-Za-z]{{{SHORTEST},{LONGEST}}}$", re.MULTILINE)
 _PLAIN = re.compile(rf"^[A-Za-z]{{1,{LONGEST + 1}}}$", re.MULTILINE)
 _FARTHEST = np.array((0, 1, 1, 1, 2, 2, 3, 3, *(4 for _ in range(LONGEST))))
 """The greatest distance at which words are neighbours, by the letters of the longer one."""
+_BEFORE_A = np.uint64(ord("a") - 1)
 _MOST, _MOST_OF_KNOWN = 40, 20
 """Neighbours of a word that are looked at, the nearest and commonest; those of a word of the language."""
 _AT_ONCE = 256
 """Words that are looked up together, so that many take no more memory than some."""
-_ONE, _FIRST, _ANY_FIRST = np.array((1, 0xC2B2AE3D27D4EB4F, 0xBDA6D7B4F9C6E5B1), np.uint64)
+_FIRST, _ANY_FIRST = np.array((0xC2B2AE3D27D4EB4F, 0xBDA6D7B4F9C6E5B1), np.uint64)
 """What tells keys with a first letter from one another, and from those with any."""
+_ONE, _LETTERS, _TWICE = np.array((1, 32, 2 ** len(ascii_lowercase)), np.uint64)
+"""What makes numbers of a word and a letter, and the bit of a letter that comes again of its own."""
 
 
 class Neighbour(NamedTuple):
@@ -68,18 +71,23 @@ class Neighbours:
             others: words that are looked for a letter away only.
         """
         self.words = words
-        self.all = [*words, *sorted(_lines(_PLAIN, others - words.keys()))]
+        own, others_sorted = list(words), sorted(_lines(_PLAIN, others - words.keys()))
+        self.all = [*own, *others_sorted]
         """All words that are looked for; what is told of a word by number is told by its place here."""
         self.numbers = dict(zip(self.all, range(len(self.all)), strict=True))
-        letters = letters_of(self.all)
-        self._slips = HashIndex(whole(letters), np.arange(len(letters)))
-        letters = letters[: len(words)]
-        self._commonness = np.array([zipf / 2 for zipf in words.values()])
-        self._lengths = np.count_nonzero(letters, axis=1)
-        self._signs = _signs(letters)
-        keys = _keys(words, letters)
-        numbers, columns = np.nonzero(keys)
-        self._alike = HashIndex(keys[numbers, columns], numbers)
+        spelling = spelt(own)
+        hashes = np.concatenate((spelling.whole(), spelt(others_sorted).whole()))
+        self._slips = HashIndex(hashes, np.arange(len(hashes)))
+        self._commonness = np.array(list(words.values())) / 2
+        self.lengths = spelling.ends - spelling.starts
+        """Of `words`."""
+        self._signs = _signs(spelling)
+        self.letters = (self._signs % _TWICE).astype(np.uint32)
+        """Of `words`: which letters from a to z each has, as bits."""
+        self.firsts = (spelling.letters[spelling.starts] + _BEFORE_A).astype(np.uint8)
+        """Of `words`: the first letter of each, in ASCII."""
+        keys = _keys(own, spelling)
+        self._alike = HashIndex(keys.hashes, keys.owners)
 
     def of(self, word: str, is_known: bool) -> tuple[Neighbour, ...]:
         """The neighbours of a lower-case word, see `of_all`."""
@@ -99,34 +107,35 @@ class Neighbours:
         return found
 
     def _of_all(self, words: Sequence[str], are_known: Sequence[bool]) -> Iterator[tuple[Neighbour, ...]]:
-        letters, zipf = letters_of(words), self.words
-        close, alike = self._close(letters, are_known), self._alike_ranked(words, letters)
+        zipf, close, alike = self.words, self._close(words, are_known), self._alike_ranked(words)
         for word, is_known, one_away, ranked in zip(words, are_known, close, alike, strict=True):
             near = sorted((1 - zipf.get(other, 0.0) / 2, other, 1) for other in one_away)
             most = _MOST_OF_KNOWN if is_known else _MOST
             self._add_farther(near, word, (one for one in ranked if one[1] not in one_away), most)
             yield tuple(Neighbour(other, distance) for _, other, distance in near[:most])
 
-    def _close(self, letters: Hashes, are_known: Sequence[bool]) -> list[set[str]]:
+    def _close(self, words: Sequence[str], are_known: Sequence[bool]) -> list[set[str]]:
         """What is one slip away from each word."""
         close: list[set[str]] = [set() for _ in are_known]
-        pairs = self._slips.find(slips_of(letters))
+        pairs = self._slips.find(slips_of(letters_of(words)))
         for asked, found in zip(pairs.asked.tolist(), pairs.found.tolist(), strict=True):
             if found < len(self.words) or not are_known[asked]:
                 close[asked].add(self.all[found])
         return close
 
-    def _alike_ranked(self, words: Sequence[str], letters: Hashes) -> Iterator[list[Ranked]]:
+    def _alike_ranked(self, words: Sequence[str]) -> Iterator[list[Ranked]]:
         """Words of like bones for each word: how near each is at best, the word, its greatest distance.
 
         At distance one is none that `_close` does not find. Many of the others have too few letters in
         common to be near, which is told for all of them at once.
         """
-        pairs = self._alike.find(_keys(words, letters))
-        keys = np.sort(pairs.asked * len(self.words) + pairs.found)
+        spelling = spelt(words)
+        sought = _keys(words, spelling)
+        pairs = self._alike.find(sought.hashes[:, None])
+        keys = np.sort(sought.owners[pairs.asked] * len(self.words) + pairs.found)
         asked, found = np.divmod(keys[is_first(keys)], max(len(self.words), 1))
-        lengths, signs = np.count_nonzero(letters, axis=1)[asked], _signs(letters)[asked]
-        other_signs, other_lengths = self._signs[found], self._lengths[found]
+        lengths, signs = (spelling.ends - spelling.starts)[asked], _signs(spelling)[asked]
+        other_signs, other_lengths = self._signs[found], self.lengths[found]
         least = np.maximum(np.bitwise_count(signs & ~other_signs), np.bitwise_count(other_signs & ~signs))
         least = np.maximum(np.maximum(least, np.abs(lengths - other_lengths)), 2)
         farthest = _FARTHEST[np.maximum(lengths, other_lengths)]
@@ -156,33 +165,42 @@ def _lines(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
     return pattern.findall("\n".join(words))
 
 
-def _signs(letters: Hashes) -> Hashes:
+def _signs(spelling: Spelling) -> Hashes:
     """Which letters a word has once, and which twice, as bits: shape (words,).
 
     As many as two words do not have in common, at least so many letters apart are they.
     """
-    once, twice = np.zeros((2, len(letters)), np.uint64)
-    for bits in np.left_shift(_ONE, letters.T) & ~_ONE:  # the zeros behind a word are no letters
-        twice |= once & bits
-        once |= bits
-    return np.asarray(once | twice << np.uint64(len(ascii_lowercase)))
+    letters = np.sort(spelling.owners.astype(np.uint64) * _LETTERS + spelling.letters)
+    bits = np.left_shift(_ONE, letters % _LETTERS - _ONE)
+    bits[~is_first(letters)] *= _TWICE
+    return np.bitwise_or.reduceat(bits, spelling.starts)
 
 
-def _keys(words: Iterable[str], letters: Hashes) -> Hashes:
-    """Under what words of like bones are found: all bones; the first letter, and all bones or all but one.
+class _Keys(NamedTuple):
+    """Under what words of like bones are found; arrays of the shape (keys,)."""
+
+    hashes: Hashes
+    owners: Numbers
+    """The number of the word that each key belongs to."""
+
+
+def _keys(words: Iterable[str], spelling: Spelling) -> _Keys:
+    """All bones of each word; its first letter, and all bones or all but one.
 
     Args:
         words: in lower case.
-        letters: of the words.
-
-    Returns:
-        Shape (words, keys), with zeros for none.
+        spelling: of the words.
     """
-    rows = letters_of(bones("\n".join(words)).split("\n")[: len(letters)])
-    sums, lengths = beginnings(rows), np.count_nonzero(rows, axis=1)[:, None]
-    whole, first = sums[:, -1:], letters[:, :1] * _FIRST
-    is_part = (lengths > 2) & (np.arange(rows.shape[1]) < lengths)
-    return np.hstack((whole + _ANY_FIRST, whole + first, np.where(is_part, less_one(sums) + first, 0)))
+    count = len(spelling.starts)
+    rest = spelt(bones("\n".join(words)).split("\n")[:count])
+    whole, first = rest.whole(), spelling.letters[spelling.starts] * _FIRST
+    (parts,) = (rest.ends - rest.starts > 2)[rest.owners].nonzero()
+    owners = rest.owners[parts]
+    numbers = np.arange(count)
+    return _Keys(
+        np.concatenate((whole + _ANY_FIRST, whole + first, rest.less_one()[parts] + first[owners])),
+        np.concatenate((numbers, numbers, owners)),
+    )
 
 
 def bones(word: str) -> str:
@@ -190,7 +208,11 @@ def bones(word: str) -> str:
     for letters, sound in _DIGRAPHS:
         if letters in word:
             word = word.replace(letters, sound)
-    return _DOUBLED.sub(r"\1", word.translate(_SOUNDS))
+    word = word.translate(_SOUNDS)
+    for twice, sound in _DOUBLED:  # a pattern that tells its match anew takes ten times as long
+        while twice in word:
+            word = word.replace(twice, sound)
+    return word
 
 
 def one_slip_away(word: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import eq
+from operator import eq, itemgetter
 
 from jellyfish import metaphone
 
@@ -34,7 +34,7 @@ LONG_ENOUGH = 12
 @lru_cache(maxsize=50_000)
 def _likenesses(word: str) -> tuple[str | list[str], ...]:
     """What two words may have in common although they differ: bones, sound, letters, all but doubled ones."""
-    return bones(word), metaphone(word), sorted(word), _DOUBLED.sub(r"\1", word)
+    return bones(word), metaphone(word), sorted(word), _DOUBLED.sub(itemgetter(1), word)
 
 
 def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:

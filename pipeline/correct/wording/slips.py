@@ -9,12 +9,14 @@ operations on arrays.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
 Number = TypeVar("Number", np.int64, np.uint64)
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = np.uint64(pow(_BASE, -1, 2**64))
@@ -26,6 +28,31 @@ _EMPTY = 0
 """The hash of no letters, which no lexicon holds."""
 _LETTERS = np.arange(1, 27, dtype=np.uint64)
 _BEFORE_A = ord("a") - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The letters of words, one word behind the other."""
+
+    letters: Hashes
+    """From 1 for a to 26 for z; shape (letters,)."""
+    owners: Numbers
+    """The number of the word that each letter belongs to."""
+    starts: Numbers
+    """Where each word begins; shape (words,)."""
+    ends: Numbers
+    """Where it ends."""
+    sums: Hashes
+    """Of all letters up to each place, counted as in the hash of their word; one place more."""
+
+    def whole(self) -> Hashes:
+        """The hash of each word."""
+        return self.sums[self.ends] - self.sums[self.starts]
+
+    def less_one(self) -> Hashes:
+        """For each letter the hash of its word without it."""
+        before = self.sums[:-1] - self.sums[self.starts][self.owners]
+        return before + (self.sums[self.ends][self.owners] - self.sums[1:]) * _INVERSE
 
 
 class Pairs(NamedTuple):
@@ -72,6 +99,19 @@ class HashIndex:
         )
 
 
+def spelt(words: Sequence[str]) -> Spelling:
+    """The letters of words, which are ASCII; what is no letter from a to z has some other number."""
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    letters = (np.frombuffer("".join(words).encode("ascii"), np.uint8) - _BEFORE_A).astype(np.uint64)
+    owners = np.repeat(np.arange(len(words)), lengths)
+    powers = _powers(lengths.max(initial=1))[np.arange(len(letters)) - starts[owners]]
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * powers, out=sums[1:])
+    return Spelling(letters, owners, starts, ends, sums)
+
+
 def is_first(ordered: NDArray[Number]) -> NDArray[np.bool_]:
     """Whether each of some sorted numbers is none that comes before it."""
     return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
@@ -91,27 +131,6 @@ def letters_of(words: Sequence[str]) -> Hashes:
     return rows
 
 
-def beginnings(rows: Hashes) -> Hashes:
-    """The hashes of all beginnings of words, the whole word last: shape (words, longest + 1)."""
-    sums = np.zeros((len(rows), rows.shape[1] + 1), np.uint64)
-    np.cumsum(rows * _powers(rows.shape[1]), axis=1, out=sums[:, 1:])
-    return sums
-
-
-def whole(rows: Hashes) -> Hashes:
-    """The hashes of whole words alone: shape (words,)."""
-    return np.asarray((rows * _powers(rows.shape[1])).sum(axis=1, dtype=np.uint64))
-
-
-def less_one(sums: Hashes) -> Hashes:
-    """The hashes of words without each of their letters; beyond a word's end, that of the word.
-
-    Args:
-        sums: see `beginnings`.
-    """
-    return sums[:, :-1] + (sums[:, -1:] - sums[:, 1:]) * _INVERSE
-
-
 def slips_of(rows: Hashes) -> Hashes:
     """The hashes of all words at Damerau-Levenshtein distance one, and of some that are not; not their own.
 
@@ -119,12 +138,14 @@ def slips_of(rows: Hashes) -> Hashes:
         rows: see `letters_of`.
     """
     count, longest = rows.shape
-    powers, sums = _powers(longest + 1), beginnings(rows)
+    powers, sums = _powers(longest + 1), np.zeros((count, longest + 1), np.uint64)
+    np.cumsum(rows * powers[:-1], axis=1, out=sums[:, 1:])
     whole, put = sums[:, -1:], powers[:, None] * _LETTERS
     swapped = whole + (rows[:, 1:] - rows[:, :-1]) * (powers[:-2] - powers[1:-1])
     changed = (whole - rows * powers[:-1])[:, :, None] + put[:-1]
     more = (sums + (whole - sums) * np.uint64(_BASE))[:, :, None] + put
-    slips = np.hstack((less_one(sums), swapped, changed.reshape(count, -1), more.reshape(count, -1)))
+    less = sums[:, :-1] + (whole - sums[:, 1:]) * _INVERSE
+    slips = np.hstack((less, swapped, changed.reshape(count, -1), more.reshape(count, -1)))
     slips[slips == whole] = _EMPTY
     return slips
 
