@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _ALLOCATIONS = 50_000
 """A page makes some thousands of objects and leaves few cycles; by default 700 set off a collection."""
+
+
+def collect_seldom() -> None:
+    """From now on the collector runs less often: imports and pages leave it little to find."""
+    gc.set_threshold(_ALLOCATIONS)
 
 
 @contextmanager
@@ -23,11 +27,13 @@ def loading_for_good() -> Iterator[None]:
     finally:
         gc.enable()
     gc.freeze()  # unasked what could be freed: of a million objects it is some hundreds
-    gc.set_threshold(_ALLOCATIONS)
+    collect_seldom()
 
 
 def give_back() -> None:
     """Give what was freed back to the system, where its library can: else the next stage comes on top."""
+    import ctypes  # noqa: PLC0415 - only the process that writes the tables asks for it
+
     gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from pipeline.collector import collect_seldom
 from pipeline.errors import ConfigurationError, WinnowError
 
 
@@ -11,6 +12,7 @@ def main() -> None:
     """Run the command line: errors become one line on stderr and exit code 2, never a traceback."""
     from pipeline.terminal import shown  # noqa: PLC0415
 
+    collect_seldom()
     try:
         from pipeline.cli.commands import app  # noqa: PLC0415
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +23,8 @@ def folder_digest(folder: Path) -> str:
 @cache
 def code_digest() -> str:
     """Digest of all code, models, rules and schemas, of Python's version and the installed packages'."""
-    return _digest(ROOT, [*_files(ROOT / "pipeline"), *_files(ROOT / "schemas")])
+    files = [*_files(ROOT / "pipeline"), *_files(ROOT / "schemas")]
+    return _digest(ROOT, files, content=_code_content)
 
 
 @cache
@@ -33,7 +33,7 @@ def page_code_digest() -> str:
     parts = [path for path in (ROOT / "pipeline").iterdir() if path.name not in OUTSIDE_PAGES]
     files = [file for part in parts for file in _files(part)]
     packing = [ROOT / "pipeline" / "engine" / name for name in ("packing.py", "worker.py", "cache.py")]
-    return _digest(ROOT, [*files, *packing, *_files(ROOT / "schemas")])
+    return _digest(ROOT, [*files, *packing, *_files(ROOT / "schemas")], content=_code_content)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -46,6 +46,9 @@ def _files(path: Path) -> Iterator[Path]:
 @cache
 def _installed() -> str:
     """The packages that this one asks for, with their installed versions, whatever a lock file says."""
+    # Deferred: the process that forks the workers never asks.
+    from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415
+
     try:
         needed = [line for line in requires("winnow") or [] if "extra ==" not in line]
     except PackageNotFoundError:
@@ -55,17 +58,26 @@ def _installed() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
+
     try:
         return version(name)
     except PackageNotFoundError:  # other Pythons need it
         return "none"
 
 
-def _digest(root: Path, files: Iterable[Path]) -> str:
+def _content(file: Path) -> str:
+    with file.open("rb") as stream:  # tables may be larger than memory
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+_code_content = cache(_content)
+"""Code and models are of two digests, and do not change while they run."""
+
+
+def _digest(root: Path, files: Iterable[Path], *, content: Callable[[Path], str] = _content) -> str:
     digest = hashlib.sha256(f"{sys.version} {_installed()}".encode())
     for file in sorted(files):
         name = file.relative_to(root).as_posix()
-        with file.open("rb") as stream:  # tables may be larger than memory
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-        digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{name}\0{content(file)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

@@ -10,16 +10,15 @@ from polars import col
 
 from pipeline.publish.failure import Failure, row_failures
 from pipeline.publish.row_checks import IS_MADE
-from pipeline.publish.tables import Tables
+from pipeline.publish.tables import BLOCK_KEY, Tables
 
-_BLOCK = ("document_id", "block_index")
 _Edit = tuple[int, int, str]
 
 
 def replay_failures(tables: Tables) -> Iterator[Failure]:
     """Every block whose made corrections do not give its clean text, and every document likewise."""
     edits = _made_edits(tables)
-    kept = tables["blocks"].filter("is_kept").select(*_BLOCK, "start", "text", "clean_text")
+    kept = tables["blocks"].filter("is_kept").select(*BLOCK_KEY, "start", "text", "clean_text")
     for document, index, start, text, clean in _doubtful(kept, tables["corrections"]).iter_rows():
         if _replayed(text, start, edits.get((document, index), ())) != (clean or ""):
             message = "The clean text is the text with its made corrections."
@@ -29,14 +28,14 @@ def replay_failures(tables: Tables) -> Iterator[Failure]:
 
 def _doubtful(kept: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
     """The blocks without those, nearly all, that have their own text and no made correction."""
-    made = corrections.filter(IS_MADE).select(_BLOCK).unique().with_columns(is_edited=True)
-    marked = kept.drop_nulls(["start", "text"]).join(made, on=_BLOCK, how="left", maintain_order="left")
+    made = corrections.filter(IS_MADE).select(BLOCK_KEY).unique().with_columns(is_edited=True)
+    marked = kept.drop_nulls(["start", "text"]).join(made, on=BLOCK_KEY, how="left", maintain_order="left")
     is_changed = col("text").ne_missing(col("clean_text"))
     return marked.filter(col("is_edited").fill_null(value=False) | is_changed).drop("is_edited")
 
 
 def _made_edits(tables: Tables) -> dict[tuple[str, int], list[_Edit]]:
-    columns = (*_BLOCK, "start", "end", "after")
+    columns = (*BLOCK_KEY, "start", "end", "after")
     made = tables["corrections"].filter(IS_MADE).select(columns).sort("start", "end")
     edits: dict[tuple[str, int], list[_Edit]] = defaultdict(list)
     for document, index, start, end, after in made.drop_nulls(columns[:-1]).iter_rows():

@@ -14,10 +14,9 @@ from polars import col
 
 from pipeline.model import MADE
 from pipeline.publish.failure import Failure, row_failures
-from pipeline.publish.tables import Tables
+from pipeline.publish.tables import BLOCK_KEY, Tables, cited_blocks
 from schemas.tables import CONCEPT_TABLES
 
-_BLOCK = ("document_id", "block_index")
 _OF_A_PAGE = ("corrections", "mentions", "relations")
 IS_MADE = col("status").is_in(sorted(MADE))
 """Whether a correction is made in the clean text."""
@@ -112,20 +111,21 @@ def row_check_failures(tables: Tables) -> Iterator[Failure]:
 
 
 def _views(tables: Tables) -> Mapping[str, pl.DataFrame]:
-    blocks = tables["blocks"].select(
-        *_BLOCK, "is_kept", block_start=col("start"), block_end=col("end"),
+    cited = cited_blocks(tables)
+    blocks = cited.select(
+        *BLOCK_KEY, "is_kept", block_start=col("start"), block_end=col("end"),
         block_section_type=col("section_type"),
     )  # fmt: skip
-    texts = tables["blocks"].select(*_BLOCK, "is_kept", block_clean_text=col("clean_text"))
+    texts = cited.select(*BLOCK_KEY, "is_kept", block_clean_text=col("clean_text"))
     return {
         "documents": _documents(tables),
         "blocks": tables["blocks"].with_columns(
             end_before=col("end").shift().over("document_id"),
             place=pl.int_range(pl.len()).over("document_id"),
         ),
-        "corrections": _corrections(tables).join(blocks, on=_BLOCK, how="left"),
-        "mentions": _mentions(tables).join(blocks, on=_BLOCK, how="left"),
-        "relations": tables["relations"].join(texts, on=_BLOCK, how="left"),
+        "corrections": _corrections(tables).join(blocks, on=BLOCK_KEY, how="left"),
+        "mentions": _mentions(tables).join(blocks, on=BLOCK_KEY, how="left"),
+        "relations": tables["relations"].join(texts, on=BLOCK_KEY, how="left"),
         **{table: _concepts(tables, table, label) for label, table in CONCEPT_TABLES.items()},
         "rules": _rules(tables),
     }

@@ -27,5 +27,15 @@ class Tables(Mapping[str, pl.DataFrame]):
         return len(self.frames)
 
 
+BLOCK_KEY = ("document_id", "block_index")
+_IN_BLOCKS = ("corrections", "mentions", "relations")
+
+
+def cited_blocks(tables: Tables) -> pl.DataFrame:
+    """The blocks in which something was found: a few of all, so that to join them with it is quick."""
+    cited = pl.concat(tables[name].select(BLOCK_KEY) for name in _IN_BLOCKS).unique()
+    return tables["blocks"].join(cited, on=BLOCK_KEY, how="semi", maintain_order="left")
+
+
 AnyTables = Mapping[str, pl.DataFrame] | Mapping[str, pl.LazyFrame]
 """All tables by name, in memory or read as they are asked for."""

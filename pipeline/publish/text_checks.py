@@ -15,10 +15,9 @@ import polars as pl
 from polars import col
 
 from pipeline.publish.failure import Failure
-from pipeline.publish.tables import Tables
+from pipeline.publish.tables import BLOCK_KEY, Tables, cited_blocks
 from schemas import TABLES
 
-_BLOCK = ("document_id", "block_index")
 _CONTEXT = 30  # characters of the raw block on each side of a correction
 
 
@@ -46,9 +45,9 @@ _CLAIMS = (
 
 def text_failures(tables: Tables) -> Iterator[Failure]:
     """Every cell whose text does not stand at its place."""
-    starts = tables["blocks"].select(*_BLOCK, block_start=col("start"))
+    starts = cited_blocks(tables).select(*BLOCK_KEY, block_start=col("start"))
     for (table, holder, text), claims in groupby(_CLAIMS, key=attrgetter("table", "holder", "text")):
-        claiming = tables[table].join(starts, on=_BLOCK, how="left", maintain_order="left")
+        claiming = tables[table].join(starts, on=BLOCK_KEY, how="left", maintain_order="left")
         key = TABLES[holder].primary_key
         cited = tables[holder].join(claiming, on=key, how="semi")
         texts = {row[:-1]: row[-1] or "" for row in cited.select(*key, text).iter_rows()}

@@ -142,6 +142,6 @@ def test_another_version_of_a_package_gives_another_digest(monkeypatch: pytest.M
 
     before = digest()
     with monkeypatch.context() as patch:
-        patch.setattr(fingerprint, "version", lambda name: "0")
+        patch.setattr(fingerprint, "_version", lambda name: "0")
         assert digest() != before
     assert digest() == before
