@@ -106,11 +106,11 @@ def describe(words: Sequence[str], lexicon: Lexicon) -> Described:
         words: as written, none empty.
         lexicon: what is known of them.
     """
-    small, keys = [word.lower() for word in words], [key_of(word) for word in words]
+    small, keys = [word.lower() for word in words], list(map(key_of, words))
     names = [key or word for key, word in zip(keys, words, strict=True)]
     clusters = [lexicon.clusters.get(key, ()) for key in keys]
-    heads, parts = list(map(lexicon.heads.summary, keys)), list(map(parts_of_speech, words, keys, clusters))
-    classes = list(map(lexicon.classes_of, words, keys))
+    heads, members = lexicon.heads.summaries(keys), lexicon.members.summaries(keys)
+    parts, classes = list(map(parts_of_speech, words, keys, clusters)), lexicon.classes_of(names, small)
     coarse = [known[1] if len(known) > 1 else None for known in clusters]
     anatomy = lexicon.matcher.vocabulary.anatomy
     own: dict[str, Sequence[str | None]] = {
@@ -125,7 +125,7 @@ def describe(words: Sequence[str], lexicon: Lexicon) -> Described:
         "p": [word[:3] for word in small],
         "q": [word[:4] for word in small],
         "h": [head if key else None for head, key in zip(heads, keys, strict=True)],
-        "m": [lexicon.members.summary(key) if key else None for key in keys],
+        "m": [member if key else None for member, key in zip(members, keys, strict=True)],
         "ana": ["" if key in anatomy else None for key in keys],
         "c": [known[0] if known else None for known in clusters],
         "C": coarse,
@@ -160,6 +160,8 @@ def parts_of_speech(word: str, key: str, clusters: Sequence[str]) -> str:
 
 def shape(word: str) -> str:
     """Coarse writing of a word: digits, capitals, title case, letters with digits, small, mark."""
+    if word.islower() and word.isalpha():
+        return "a"  # as most are
     if word.isdigit():
         return "9"
     if word.isupper():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,10 +43,9 @@ class Tally:
     counts: Mapping[str, Sequence[int]] = field(repr=False)
     """Key of a word -> in how many terms of each label."""
 
-    def summary(self, key: str) -> str:
-        """The most common label of a word with how often and how purely it is meant, in steps; else `-`."""
-        counts = self.counts.get(key)
-        return "-" if counts is None else _summary(*counts)
+    def summaries(self, keys: Iterable[str]) -> list[str]:
+        """The most common label of words with how often and how purely it is meant, in steps; else `-`."""
+        return ["-" if counts is None else _summary(*counts) for counts in map(self.counts.get, keys)]
 
 
 @lru_cache(maxsize=1_000)
@@ -76,10 +76,16 @@ class Lexicon:
     words: WordNumbers = field(repr=False, compare=False)
     """Of the words that were looked up so far; they change no result."""
 
-    def classes_of(self, word: str, key: str) -> tuple[str, ...]:
-        """The classes of a word as written and of its key, sorted."""
-        of_key, as_written = self.classes.get(key or word, ()), self.classes.get(word.lower(), ())
-        return of_key if of_key == as_written else tuple(sorted({*of_key, *as_written}))
+    def classes_of(self, names: Iterable[str], small: Iterable[str]) -> list[tuple[str, ...]]:
+        """The classes of words, sorted, by their normal forms and as written.
+
+        Args:
+            names: the normal forms; a mark is its own.
+            small: the words in lower case.
+        """
+        known = self.classes.get
+        both = zip(map(known, names, repeat(())), map(known, small, repeat(())), strict=True)
+        return [named if named == written else tuple(sorted({*named, *written})) for named, written in both]
 
     def marks(self, terms: Iterable[TermSpan], n_tokens: int) -> list[Mark]:
         """The mark of each token of a text, by the terms in it."""

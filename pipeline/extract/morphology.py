@@ -67,17 +67,21 @@ def _all_endings() -> tuple[str, ...]:
     return tuple(ending for rule in load_endings() for ending in rule.endings)
 
 
-def _label_of_long(word: str) -> Label | None:
-    key = key_of(word)
+def _label_of_long(word: str, key: str) -> Label | None:
     return label_of(word, key) if len(key) >= SHORTEST and key.endswith(_all_endings()) else None
 
 
-_label = Remembered(_label_of_long).__getitem__
+_label = Remembered(lambda word: _label_of_long(word, key_of(word))).__getitem__
 
 
-def has_ending(word: str) -> bool:
-    """Whether a word has such an ending."""
-    return _label(word) is not None
+def has_ending(word: str, key: str) -> bool:
+    """Whether a word has such an ending.
+
+    Args:
+        word: as written.
+        key: its normal form.
+    """
+    return _label_of_long(word, key) is not None
 
 
 def find_endings(tokens: Tokens) -> Iterator[Span]:

@@ -9,9 +9,10 @@ company     words in their everyday sense out, plainly medical ones in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.extract.bounds import bounded
 from pipeline.extract.compose import RELIEVERS, find_remedies
@@ -65,12 +66,13 @@ def refined(reading: Reading, spans: list[Span], matcher: TermMatcher) -> list[S
     return _with_company(tokens, spans, vocabulary)
 
 
-def _calls(word: str) -> bool:
-    key = key_of(word)
-    return key in RELIEVERS or key in load_everyday().senses or has_ending(word)
+def _calling(words: Sequence[str]) -> npt.NDArray[np.bool_]:
+    senses = load_everyday().senses
+    asked = zip(words, map(key_of, words), strict=True)
+    return np.array([key in RELIEVERS or key in senses or has_ending(word, key) for word, key in asked])
 
 
-_CALLING = ByNumber[str, np.bool_](np.array(False), lambda words: np.array(list(map(_calls, words))))
+_CALLING = ByNumber[str, np.bool_](np.array(False), _calling)
 """Whether a word can make a step find a name in a sentence without one."""
 
 

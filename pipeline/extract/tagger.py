@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from math import prod
 
 import numpy as np
@@ -36,6 +36,9 @@ _AT_ONCE = 20_000
 """Tokens that are scored together; bounds the memory on hostile text."""
 _OUTSIDE_MARK = Mark("", "")
 """Stands for the mark of what is outside a sentence."""
+_UNMARKED = 1
+"""Number of the mark of a token in no term, as most are: what it says is added to the row of every word once,
+and the rows of the other marks tell by how much they differ from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Tagger:
         self._scores = scores
         self._n_own = prod(self._scores.own_scores.shape[1:])
         self._marks_known = Numbered(_OUTSIDE_MARK)
+        self._marks_known[NO_MARK] = _UNMARKED
+        self._unmarked = self._told_of_marks([NO_MARK])[0, : self._n_own]
         self._words = ByNumber[str, np.int32](self._outside(), self._of_words)
         self._marks = ByNumber[Mark, np.int32](np.zeros(self._n_own + 1, np.int32), self._of_marks)
 
@@ -78,26 +83,28 @@ class Tagger:
             seen = slice(first, last + 2 * REACH)
             words = self._words.of(row.known).take(row.words[seen], axis=0)
             section = None if sections is None else sections[seen]
-            terms = self._marks.of(self._marks_known).take(marks[seen], axis=0)
-            self._add(scores[first + REACH : last + REACH], words, terms, section)
+            self._add(scores[first + REACH : last + REACH], words, marks[seen], section)
         return scores
 
-    def _add(self, scores: Whole, words: Whole, marks: Whole, section: Whole | None) -> None:
+    def _add(self, scores: Whole, words: Whole, marks: Numbers, section: Whole | None) -> None:
         """Add to the scores of tokens what words and marks say.
 
         Args:
             scores: one row a token.
-            words: what is known of the words of the tokens and of `REACH` places before and after.
-            marks: what is known of the marks there.
+            words: what is known of the words of the tokens and of `REACH` places before and after; changed.
+            marks: numbers of the marks there.
             section: numbers of the sections there, None where none tells anything.
         """
-        own, n_tags = words[:, : self._n_own] + marks[:, : self._n_own], scores.shape[1]
+        of_marks = self._marks.of(self._marks_known)
+        marked = np.flatnonzero(marks > _UNMARKED)
+        own, n_tags = words[:, : self._n_own], scores.shape[1]
+        own[marked] += of_marks[marks[marked], : self._n_own]
         for number, offset in enumerate(OFFSETS):
             seen = slice(REACH + offset, REACH + offset + len(scores))
             scores += own[seen, number * n_tags : (number + 1) * n_tags]
         values = np.ascontiguousarray(words[:, self._n_own :].T)
         columns: dict[Column, Whole] = dict(zip(WORD_COLUMNS, values, strict=True))
-        columns["term"] = np.ascontiguousarray(marks[:, self._n_own])
+        columns["term"] = of_marks[:, self._n_own].take(marks)
         if section is not None:
             columns["section"] = section
         for family in self._scores.families:
@@ -105,8 +112,7 @@ class Tagger:
                 family.add(scores, columns, REACH)
 
     def _numbers_of_marks(self, row: Row) -> Numbers:
-        (unmarked,) = self._marks_known.of([NO_MARK])
-        marks = np.where(row.words == OUTSIDE_NUMBER, OUTSIDE_NUMBER, unmarked)
+        marks = np.where(row.words == OUTSIDE_NUMBER, OUTSIDE_NUMBER, _UNMARKED)
         for term in row.terms:
             marks[term.first : term.last] = self._marks_known.of(self.lexicon.marks_of(term))
         return marks
@@ -132,9 +138,16 @@ class Tagger:
         scores, known = self._scores, describe(words, self.lexicon)
         rows = [scores.rows(name, column) for name, column in known.own.items()]
         rows += [scores.rows("is", classes) for classes in zip_longest(*known.classes)]
-        return self._told(rows, [scores.numbers_of(name, known.joined[name]) for name in WORD_COLUMNS])
+        told = self._told(rows, [scores.numbers_of(name, known.joined[name]) for name in WORD_COLUMNS])
+        told[:, : self._n_own] += self._unmarked
+        return told
 
     def _of_marks(self, marks: Sequence[Mark]) -> Whole:
+        told = self._told_of_marks(marks)
+        told[:, : self._n_own] -= self._unmarked
+        return told
+
+    def _told_of_marks(self, marks: Sequence[Mark]) -> Whole:
         scores, (terms, kinds) = self._scores, zip(*marks, strict=True)
         rows = [scores.rows("d", terms), scores.rows("dk", kinds)]
         return self._told(rows, [scores.numbers_of("term", terms)])
@@ -146,8 +159,13 @@ class Tagger:
             rows: for each feature the rows in `Scores.own_scores` of the things.
             values: for each column the numbers of their values.
         """
-        own = self._scores.own_scores.reshape(-1, self._n_own).take(np.array(rows), axis=0).sum(axis=0)
-        return np.concatenate([own, np.array(values).T], axis=1, dtype=np.int32)
+        count, n_own = len(values[0]), self._n_own
+        places = np.fromiter(chain.from_iterable(rows), np.intp, len(rows) * count)
+        own = self._scores.own_scores.reshape(-1, n_own).take(places, axis=0)
+        told = np.empty((count, n_own + len(values)), np.int32)
+        own.reshape(len(rows), count, n_own).sum(axis=0, dtype=np.int32, out=told[:, :n_own])
+        told[:, n_own:].T[:] = values
+        return told
 
 
 def _allowed(scores: Scores) -> tuple[Numbers, Numbers]:

@@ -218,8 +218,8 @@ def test_marks_tell_place_label_and_kind() -> None:
 
 
 def test_heads_of_terms_tell_what_they_mostly_name() -> None:
-    assert LEXICON.heads.summary("cancer").startswith("C")
-    assert LEXICON.members.summary("cancer") == "-"
+    assert LEXICON.heads.summaries(["cancer"])[0].startswith("C")
+    assert LEXICON.members.summaries(["cancer"]) == ["-"]
 
 
 def test_classes_that_are_no_words_are_refused(tmp_path: Path) -> None:
