@@ -187,3 +187,11 @@ def test_what_is_said_is_a_multiple_of_a_32nd(shipped):
 def test_keys_are_found_where_they_are(keys, wanted):
     found = Index(np.array(keys, np.int64)).find(np.array(wanted, np.int64))
     assert found.tolist() == [keys.index(key) if key in keys else -1 for key in wanted]
+
+
+def test_words_as_long_as_a_page_are_told_alike_and_kept_short():
+    words = Words(IDS, {"ulcer": 0.25}, 1.0)
+    long = ["a" * 100_000, "a" * 99_999 + "1", "a" * 40]
+    ids, shares = words.read(long)
+    assert len(set(ids.tolist())) == len(set(shares.tolist())) == 1
+    assert max(map(len, words._without_id._known)) <= 100

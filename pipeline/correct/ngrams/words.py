@@ -23,6 +23,8 @@ _LETTER = -1.25
 _LONGEST = 30
 _REMEMBERED = 50_000
 """Words without an id of which is kept what is said of them."""
+_LONGEST_KEPT = 100
+"""Letters of them: the models know no longer word, and say the same of all longer ones; some fill a page."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -55,7 +57,7 @@ class Words:
         shares = np.zeros(len(words), np.float32)
         strange = np.flatnonzero(ids < 0)
         if len(strange):
-            told = self._without_id.of([words[place] for place in strange.tolist()])
+            told = self._without_id.of([words[place][:_LONGEST_KEPT] for place in strange.tolist()])
             ids[strange], shares[strange] = zip(*told, strict=True)
         return ids, shares
 
