@@ -17,7 +17,8 @@ _OTHER_SPACES = (
     "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
     "\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_RUNS = ("  ", " \n", "\n ", "\n\n")
+_SPACE = 32
+"""UTF-8 has spaces and line feeds at or below this, and besides them control characters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,20 @@ def observe(document: Document) -> Observation:
 def _squeezed(text: str) -> str:
     """The lines of a text that are not blank, their white space folded.
 
-    The texts of most HTML pages are so already, and to see it takes half the time.
+    The texts of most HTML pages are so already, and to see it takes a quarter of the time.
     """
-    has_others = any(space in text for space in _OTHER_SPACES)
-    if not has_others and not any(run in text for run in _RUNS) and text.strip() == text:
+    if not any(space in text for space in _OTHER_SPACES) and text.strip() == text and not _has_runs(text):
         return text
     lines = (" ".join(line.split()) for line in LINE.findall(text))
     return "\n".join(line for line in lines if line)
+
+
+def _has_runs(text: str) -> bool:
+    """Whether one space or line feed may follow another; a search for each pair takes six times as long."""
+    import numpy as np  # noqa: PLC0415 - a run with nothing to do only reads observations
+
+    is_space = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) <= _SPACE
+    return bool((is_space[1:] & is_space[:-1]).any())
 
 
 def _title_key(title: str) -> str:
