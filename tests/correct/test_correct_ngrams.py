@@ -190,7 +190,7 @@ def test_keys_are_found_where_they_are(keys, wanted):
 
 
 def test_words_as_long_as_a_page_are_told_alike_and_kept_short():
-    words = Words(IDS, {"ulcer": 0.25}, 1.0)
+    words = Words(IDS, {"ulcer": 0.25}, (), 1.0)
     long = ["a" * 100_000, "a" * 99_999 + "1", "a" * 40]
     ids, shares = words.read(long)
     assert len(set(ids.tolist())) == len(set(shares.tolist())) == 1
