@@ -112,10 +112,7 @@ def _singular(short: str) -> str:
 
 def _is_short(word: str) -> bool:
     """Whether a word looks like a short form: 2 to 10 characters, capitals or digits beyond its first."""
-    marks = sum(character.isupper() or character.isdigit() for character in word)
-    return (
-        2 <= len(word) <= 10
-        and _SHORT.fullmatch(word) is not None
-        and any(character.isupper() for character in word)
-        and (marks >= 2 or len(word) <= 3)
-    )
+    if not 2 <= len(word) <= 10 or _SHORT.fullmatch(word) is None:
+        return False
+    n_capitals = sum(map(str.isupper, word))
+    return n_capitals > 0 and (len(word) <= 3 or n_capitals + sum(map(str.isdigit, word)) >= 2)

@@ -46,8 +46,9 @@ class Beginnings:
 
     def _tell(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
         keys, longest, alone = list(map(key_of, words)), self._vocabulary.index.longest, self._vocabulary.keys
-        flags = [_ALONE * (key in alone) + _JOINER * (word in JOINERS)
-                 for key, word in zip(keys, words, strict=True)]  # fmt: skip
+        begins = [key in longest for key in keys]  # as all do that are terms alone
+        flags = [_ALONE * (begin and key in alone) + _JOINER * (word in JOINERS)
+                 for key, word, begin in zip(keys, words, begins, strict=True)]  # fmt: skip
         seconds = list(map(number_of, keys))
-        firsts = [number if key in longest else 0 for key, number in zip(keys, seconds, strict=True)]
+        firsts = [number if begin else 0 for number, begin in zip(seconds, begins, strict=True)]
         return np.array([firsts, seconds, flags], np.int64).T

@@ -37,6 +37,8 @@ _NAMING_WORDS = 4
 
 def find_remedies(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token spans of treatments named by the complaint that they relieve, left to right, not overlapping."""
+    if RELIEVERS.isdisjoint(tokens.keys):
+        return
     for index, key in enumerate(tokens.keys):
         reliever = tokens.follower(index) if key in COMPLAINTS else None
         if reliever is None or tokens.keys[reliever] not in RELIEVERS:

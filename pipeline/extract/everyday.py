@@ -8,10 +8,12 @@ everyday topics (weather, money, machines ...). Words alone, as in a list or hea
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from pipeline.errors import RuleError
 from pipeline.extract.grammar import is_adjective, is_verb
@@ -61,21 +63,23 @@ class Everyday:
     topics: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence in which a word stands."""
+class Scene(msgspec.Struct, frozen=True, dict=True):
+    """A sentence in which a word stands; few have one to judge, so that what is told of it waits to be asked."""
 
     tokens: Tokens
     anatomy: Set[str]
     """Normal forms of body parts."""
     has_other_mention: bool
-    keys: frozenset[str] = field(init=False)
-    """The different words, gathered once: a long line may hold many words to judge."""
-    n_words: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(self.tokens.keys) - {""})
-        object.__setattr__(self, "n_words", sum(map(bool, self.tokens.keys)))
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The different words, gathered once: a long line may hold many words to judge."""
+        return frozenset(self.tokens.keys) - {""}
+
+    @cached_property
+    def n_words(self) -> int:
+        """How many words it has; marks do not count."""
+        return sum(map(bool, self.tokens.keys))
 
 
 def is_medical(index: int, scene: Scene, everyday: Everyday, *, with_mentions: bool = True) -> bool:

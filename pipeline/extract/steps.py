@@ -152,8 +152,9 @@ def _head(tokens: Tokens, span: Span) -> int:
 
 
 def _plainly_medical(scene: Scene, everyday: Everyday, vocabulary: Vocabulary) -> Iterator[Span]:
-    for index, key in enumerate(scene.tokens.keys):
-        if key not in everyday.senses or not is_plainly_medical(index, scene, everyday):
+    keys = scene.tokens.keys
+    for index, key in [(index, key) for index, key in enumerate(keys) if key in everyday.senses]:
+        if not is_plainly_medical(index, scene, everyday):
             continue
         rows = vocabulary.keys.get(key)
         label = everyday.senses[key].label or (vocabulary.concept(rows[0]).label if rows else None)
