@@ -64,7 +64,7 @@ class Everyday:
 
 
 class Scene(msgspec.Struct, frozen=True, dict=True):
-    """A sentence in which a word stands; few have one to judge, so that what is told of it waits to be asked."""
+    """A sentence in which a word stands; few hold one to judge, so its words are gathered when asked for."""
 
     tokens: Tokens
     anatomy: Set[str]
