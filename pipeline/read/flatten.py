@@ -15,7 +15,7 @@ from pipeline.read.element import OpenElement, opened
 from pipeline.read.elements import EFFECTS, NO_EFFECT, NOTED
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
-from pipeline.read.lines import Line, Piece, compose, join_row
+from pipeline.read.lines import ROW_LENGTH, Line, Piece, compose, join_row, outside_row
 from pipeline.read.written import Written
 
 
@@ -53,6 +53,7 @@ class Flattener:
         self._pieces: list[Piece] = []
         self._written = Written()
         self._rows: list[int] = []  # for each open row of a table, how many of `_cells` there were before it
+        self._long_rows = 0  # how many of the open rows, the outermost ones, are too long to be joined
         self._cells: list[Line] = []  # the lines in open rows, which may yet be joined
         self._hidden_characters = 0
 
@@ -164,11 +165,17 @@ class Flattener:
 
     def _end_row(self, row: OpenElement) -> None:
         before = self._rows.pop()
-        self._cells[before:] = join_row(row, self._cells[before:])
-        if not self._rows:
-            self._write_cells()
+        if len(self._rows) >= self._long_rows:
+            self._cells[before:] = join_row(row, self._cells[before:])
+            around = self._rows[-1] if len(self._rows) > self._long_rows else 0
+            if self._rows and len(self._cells) - around <= ROW_LENGTH:
+                return
+        # What is too long for one row is so for those around it: tables in tables take linear time.
+        self._cells = [outside_row(line) for line in self._cells]
+        self._write_cells()
 
     def _write_cells(self) -> None:
         for line in self._cells:
             self._written.write(line)
         self._cells = []
+        self._long_rows = len(self._rows)

@@ -13,7 +13,7 @@ from pipeline.read.element import Cell, OpenElement
 from pipeline.read.encoding import without_controls
 
 CELL_SEPARATOR = " | "
-_ROW_LENGTH = 1000
+ROW_LENGTH = 1000
 _PARAGRAPH_LENGTH = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,2}$")
 _LABEL_LENGTH = 80
@@ -107,8 +107,8 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
         set(map(id, cells))
     ) == len(cells)
     length = sum(len(line.text) for line in lines)
-    if len(lines) < 2 or not is_data or length > _ROW_LENGTH:
-        return [_outside_row(line) for line in lines]
+    if len(lines) < 2 or not is_data or length > ROW_LENGTH:
+        return [outside_row(line) for line in lines]
     return [
         Line(
             text=CELL_SEPARATOR.join(line.text for line in lines),
@@ -122,7 +122,8 @@ def join_row(row: OpenElement, lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _outside_row(line: Line) -> Line:
+def outside_row(line: Line) -> Line:
+    """A line of a row whose cells are not joined: no row itself, unless it is one of joined cells."""
     if line.kind != "table_row" or CELL_SEPARATOR in line.text:
         return line
     return structs.replace(line, kind=prose_or_other(line.text), level=None)

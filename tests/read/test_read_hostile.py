@@ -30,6 +30,7 @@ PAGES = {
     "deep with text": "<div>x" * DEPTH + "bottom",
     "deep inline": "<b>" * DEPTH + "bottom<p>after",
     "deep tables": "<table><tr><td>" * 20_000 + "bottom",
+    "deep tables with text": "<table><tr><td>x" * 60_000 + "bottom",
     "deep lists": "<ul><li>x" * 20_000 + "bottom",
     "unclosed links": "<a href=x>y " * DEPTH + "bottom",
     "million attributes": "<p " + " ".join(f"a{i}=b" for i in range(1_000_000)) + ">bottom",

@@ -103,6 +103,11 @@ def test_a_table_inside_a_cell_keeps_its_rows() -> None:
     assert lines(f"<table><tr><td>{inner}<td>e</tr></table>") == ["a | b", "c | d", "e"]
 
 
+def test_cells_behind_a_long_table_in_their_row_stay_lines() -> None:
+    inner = "<table>" + "<tr><td>x" * 1_001 + "</table>"
+    assert lines(f"<table><tr><td>{inner}<td>a<td>b<tr><td>c<td>d</table>")[-3:] == ["a", "b", "c | d"]
+
+
 def test_kinds_and_levels_come_from_the_elements() -> None:
     page = "<h2>a<span> b</span></h2><p>c</p><li>d<p>e</p></li><blockquote><p>f</blockquote>"
     assert kinds(f"{page}<figcaption>g</figcaption>") == [
