@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.strip.outline import Outline
 from pipeline.strip.reading import Reading
 from pipeline.strip.rule import StripRule, Way, most_characters
-from pipeline.strip.words import ByWord, Places
+from pipeline.strip.words import ByWord, Places, latest
 
 NUMBER = "0"
 """Stands for any number."""
@@ -36,6 +36,8 @@ class _NeededWords:
     def _forget(self) -> None:
         self.table = self._own
         """Shape (rows, ways); row 0 is for other words."""
+        self._mixed: dict[frozenset[str], int] = {}
+        """Rows of words that are not all letters, by the needed words in them: a page may have very many."""
         self._by_word = ByWord()
 
     def rows(self, reading: Reading) -> Places:
@@ -47,13 +49,13 @@ class _NeededWords:
     def _rows_of(self, words: Sequence[str]) -> Places:
         """The row of each word: of one that is not all letters, runs of letters count."""
         rows = np.fromiter(map(self._rows.get, words, repeat(0)), np.int64, len(words))
-        mixed: list[Flags] = []
         for place, word in enumerate(words):
             if not word.isalpha() and (runs := self._rows.keys() & _LETTERS.findall(word)):
-                rows[place] = len(self.table) + len(mixed)
-                mixed.append(np.bitwise_or.reduce(self._own[[self._rows[run] for run in runs]]))
-        if mixed:
-            self.table = np.concatenate([self.table, mixed])
+                rows[place] = self._mixed.setdefault(frozenset(runs), len(self._own) + len(self._mixed))
+        new = latest(self._mixed, len(self._own) + len(self._mixed) - len(self.table))
+        if new:
+            flags = [np.bitwise_or.reduce(self._own[[self._rows[run] for run in runs]]) for runs in new]
+            self.table = np.concatenate([self.table, flags])
         return rows
 
 
