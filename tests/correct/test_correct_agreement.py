@@ -71,6 +71,7 @@ def test_another_form_is_proposed(text, expected, language, pages):
         "The homeless are often ill.",
         "The committee have agreed.",
         "She is a people person.",
+        "May is skin cancer month.",
         "",
         "One",
     ],

@@ -81,7 +81,8 @@ def _slip(rule_id: str, pattern: bytes, form: _Form, least: float) -> _Slip:
 _SURE = -9.0
 """Asks for nothing: the pattern leaves no other reading."""
 _SLIPS = (
-    _slip("verb_after_modal", rb"M(?<![od]M)N?A?[VSIRrHe]", _bare, 0.5),
+    # Not "May is a month of".
+    _slip("verb_after_modal", rb"M(?<![od]M)(?!(?<=\.M)I)N?A?[VSIRrHe]", _bare, 0.5),
     _slip("verb_after_modal", rb"[DuU]N?A?V|DNA?[Se]", _bare, 0.5),
     _slip("verb_after_modal", rb"T(?:V(?![Ff.&IRrHhM])|S(?=[odm]))", _bare, 0.5),
     _slip("verb_of_pronoun", rb"P(?<=[.c&]P)(?<![PQ]&P)A?[vbhRu]", _verb_of_one, 0.0),
