@@ -163,7 +163,7 @@ class Tagger:
         places = np.fromiter(chain.from_iterable(rows), np.intp, len(rows) * count)
         own = self._scores.own_scores.reshape(-1, n_own).take(places, axis=0)
         told = np.empty((count, n_own + len(values)), np.int32)
-        own.reshape(len(rows), count, n_own).sum(axis=0, dtype=np.int32, out=told[:, :n_own])
+        told[:, :n_own] = own.reshape(len(rows), -1).sum(axis=0, dtype=np.int32).reshape(count, n_own)
         told[:, n_own:].T[:] = values
         return told
 
