@@ -1,6 +1,7 @@
 """Tokens, sentences, the term matcher and composed names."""
 
 import itertools
+import re
 import time
 
 import pytest
@@ -33,6 +34,11 @@ def test_tokens_point_at_their_words(text: str) -> None:
         assert text[start:end] == word
 
 
+@given(st.text(alphabet="aZ0_'’é² \n\0.-^`{~·ß", max_size=20))
+def test_words_of_ascii_are_split_like_all_others(text: str) -> None:
+    assert tokenise(text).pieces == re.split(r"([^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)", text)
+
+
 @given(st.text(alphabet="aB .!?\n'\"", max_size=60))
 def test_sentences_cover_all_but_white_space(text: str) -> None:
     spans = list(sentences(text))
@@ -49,6 +55,11 @@ def test_sentence_ends_before_a_capital_but_not_after_an_abbreviation() -> None:
 
 def test_plural_and_hyphenated_forms_meet_the_term(matcher: TermMatcher) -> None:
     assert found(matcher, "Hip pains, hip-pain and HIP  PAIN") == ["Hip pains", "hip-pain", "HIP  PAIN"]
+
+
+def test_names_of_one_word_begin_a_term() -> None:
+    vocabulary = tiny_vocabulary()
+    assert {key for key in vocabulary.keys if " " not in key} <= vocabulary.index.longest.keys()
 
 
 def test_longest_term_wins(matcher: TermMatcher) -> None:
