@@ -27,26 +27,30 @@ Question = Callable[[Entries, Language], Sequence[int]]
 """Asks something of words whatever stands around them; answered by yes, no or a small number for each."""
 Answers = NDArray[np.int8]
 _SIZE = 50_000
-"""Words that are remembered."""
+"""Words that are remembered beside those of the language model."""
 _UNTOLD = -1
 
 
 class Lexicon:
-    """Words by number, and the answers to questions about them by these numbers."""
+    """Words by number, and the answers to questions about them by these numbers.
+
+    English words that the language model has ids for, which are most, are there from the first, under these.
+    """
 
     def __init__(self, language: Language, size: int) -> None:
-        """Begin with no words.
+        """Begin with the English words of the language model.
 
         Args:
             language: what the questions are answered by.
-            size: how many words there is room for.
+            size: how many other words there is room for.
         """
         self._language = language
-        self._numbers: dict[str, int] = {}
-        self._zipf = np.zeros(size)
-        self._known = np.zeros(size, np.bool_)
-        self.ids = np.zeros(size, np.int64)
-        self.shares = np.zeros(size, np.float32)
+        self._others: dict[str, int] = {}
+        self._zipf = np.append(_own_zipf(language), np.zeros(size))
+        self._known = self._zipf > 0
+        self._is_own = np.append(self._known, False)
+        self.ids = np.arange(len(self._zipf))
+        self.shares = np.zeros(len(self._zipf), np.float32)
         """By number: what the language model reads each word as, see `Words.read`."""
         self._told: dict[Question, Answers] = {}
         self._asked = np.zeros(0, np.int64)
@@ -56,30 +60,33 @@ class Lexicon:
 
     def has_room_for(self, count: int) -> bool:
         """Whether so many more words fit in."""
-        return len(self._numbers) + count <= self._size
+        return len(self._others) + count <= self._size
 
     def numbers_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of different words; new ones get theirs."""
-        numbers = np.fromiter(map(self._numbers.get, words, repeat(_UNTOLD)), np.int64, len(words))
-        (new,) = (numbers < 0).nonzero()
-        if len(new):
-            numbers[new] = self._add([words[place] for place in new.tolist()])
+        numbers = np.fromiter(
+            map(self._language.model.words.ids.get, words, repeat(-1)), np.int64, len(words)
+        )
+        (others,) = (~self._is_own[numbers]).nonzero()  # nor is the last one, which -1 stands for
+        if len(others):
+            numbers[others] = self._numbers_of_others([words[place] for place in others.tolist()])
         return numbers
 
-    def _add(self, words: Sequence[str]) -> range:
-        """New words get these numbers."""
-        numbers = range(len(self._numbers), len(self._numbers) + len(words))
-        self._numbers.update(zip(words, numbers, strict=True))
-        added = slice(numbers.start, numbers.stop)
-        zipf = [zipf_of(share) for share in map(self._language.frequencies.get, words, repeat(0.0))]
-        self._zipf[added] = zipf
-        self._known[added] = list(map(self._knows, words, zipf))
+    def _numbers_of_others(self, words: Sequence[str]) -> list[int]:
+        new = [word for word in words if word not in self._others]
+        if new:
+            self._add(new)
+        return [self._others[word] for word in words]
+
+    def _add(self, words: Sequence[str]) -> None:
+        """New words get the next numbers."""
+        first = len(self._language.model.words.ids) + len(self._others)
+        added = slice(first, first + len(words))
+        self._others.update(zip(words, range(added.start, added.stop), strict=True))
+        shares = map(self._language.frequencies.get, words, repeat(0.0))
+        self._zipf[added] = list(map(zipf_of, shares))
+        self._known[added] = list(map(self._language.knows, words))
         self.ids[added], self.shares[added] = self._language.model.words.read(words)
-        return numbers
-
-    def _knows(self, word: str, zipf: float) -> bool:
-        # What English has is known but for some possessives, and told by its frequency already.
-        return (zipf > 0 and not word.endswith("'s")) or self._language.knows(word)
 
     def tell(self, question: Question, words: Sequence[str], numbers: NDArray[np.int64]) -> Answers:
         """The answers to a question about words.
@@ -91,7 +98,7 @@ class Lexicon:
         """
         told = self._told.get(question)
         if told is None:
-            told = self._told[question] = np.full(self._size, _UNTOLD, np.int8)
+            told = self._told[question] = np.full(len(self._zipf), _UNTOLD, np.int8)
         answers = told[numbers]
         (new,) = (answers == _UNTOLD).nonzero()
         if len(new):
@@ -102,6 +109,19 @@ class Lexicon:
                 self._entries = Entries(asked, self._zipf[its].tolist(), self._known[its].tolist())
             told[its] = answers[new] = question(self._entries, self._language)
         return answers
+
+
+@lru_cache(maxsize=8)
+def _own_zipf(language: Language) -> NDArray[np.float64]:
+    """The Zipf frequencies of the words that the language model has ids for; 0 where these tell too little.
+
+    What English has is known but for some possessives.
+    """
+    words = language.model.words
+    shares = np.append(np.zeros(len(words.ids) - len(words.own_shares)), words.own_shares)
+    shares[[number for number, word in enumerate(words.ids) if word.endswith("'s")]] = 0
+    few, which = np.unique(shares, return_inverse=True)  # there are as many as steps that these are told in
+    return np.array(list(map(zipf_of, few.tolist())))[which]
 
 
 @lru_cache(maxsize=8)
