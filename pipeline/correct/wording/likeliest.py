@@ -14,12 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.confusions import confusion_prior
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.learned import load_families
 from pipeline.correct.wording.neighbours import bones
-from pipeline.correct.wording.pairs import LONG_ENOUGH
+from pipeline.correct.wording.pairs import Shape, shape_of
 
 Numbers = NDArray[np.float64]
 _MARGIN = 1e-6
@@ -69,26 +68,8 @@ def may_reach(least: float, sketch: Sketch) -> NDArray[np.bool_]:
 
 
 def _shape(sketch: Sketch) -> Mapping[str, Numbers]:
-    told = [
-        (
-            len(one), len(other), one[0] != other[0], one[-1] != other[-1],
-            one in other or other in one, confusion_prior(one, other),
-        )
-        for one, other in zip(sketch.befores, sketch.afters, strict=True)
-    ]  # fmt: skip
-    lengths, others, first, last, contained, confused = np.array(told, np.float64).T
-    return {
-        "far": sketch.distances == 2,
-        "farther": sketch.distances > 2,
-        "first_letter": first,
-        "last_letter": last,
-        "longer": others > lengths,
-        "shorter": others < lengths,
-        "length": np.minimum(lengths, LONG_ENOUGH),
-        "contained": contained,
-        "apart": sketch.distances / np.maximum(lengths, others),
-        "confused": confused,
-    }
+    told = list(map(shape_of, sketch.befores, sketch.afters, sketch.distances.tolist()))
+    return dict(zip(Shape._fields, np.array(told, np.float64).T, strict=True))
 
 
 def _likenesses(sketch: Sketch) -> Mapping[str, Numbers]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import eq, itemgetter
+from typing import NamedTuple
 
 from jellyfish import metaphone
 
@@ -28,7 +29,7 @@ _SMALL = frozenset({
 """Words that run into the next where a dash or a space is lost."""
 _LEAST_PART = 4
 _DOUBLED = re.compile(r"(.)\1")
-LONG_ENOUGH = 12
+_LONG_ENOUGH = 12
 
 
 @lru_cache(maxsize=50_000)
@@ -37,19 +38,35 @@ def _likenesses(word: str) -> tuple[str | list[str], ...]:
     return bones(word), metaphone(word), sorted(word), _DOUBLED.sub(itemgetter(1), word)
 
 
-def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
-    return (
+class Shape(NamedTuple):
+    """What is told by one look at two words; the names are those of features."""
+
+    far: bool
+    farther: bool
+    first_letter: bool
+    last_letter: bool
+    longer: bool
+    shorter: bool
+    length: int
+    contained: bool
+    apart: float
+    confused: float
+
+
+def shape_of(before: str, after: str, distance: int) -> Shape:
+    """How a word becomes another that is so many letters away; both are in lower case."""
+    length, other = len(before), len(after)
+    return Shape(
         distance == 2,
         distance > 2,
         before[0] != after[0],
         before[-1] != after[-1],
-        *map(eq, _likenesses(before), _likenesses(after)),
-        len(after) > len(before),
-        len(after) < len(before),
-        is_inflected(before, after),
-        common_start(before, after) / max(len(before), len(after)),
+        other > length,
+        other < length,
+        min(length, _LONG_ENOUGH),
         before in after or after in before,
-        min(len(before), LONG_ENOUGH),
+        distance / max(length, other),
+        confusion_prior(before, after),
     )
 
 
@@ -57,15 +74,20 @@ def _shape(before: str, after: str, distance: int) -> tuple[float, ...]:
 def pair_features(before: str, after: Neighbour, language: Language) -> Sequence[float]:
     """How a word becomes another, how common and how medical both are: what `PAIR_FEATURES` names."""
     word = after.word
+    its = shape_of(before, word, after.distance)
     return (
-        *_shape(before, word, after.distance),
+        its.far, its.farther, its.first_letter, its.last_letter,
+        *map(eq, _likenesses(before), _likenesses(word)),
+        its.longer, its.shorter,
+        is_inflected(before, word),
+        common_start(before, word) / max(len(before), len(word)),
+        its.contained, its.length,
         language.zipf(before),
         language.zipf(word),
         is_of_terms(before, language),
         is_of_terms(word, language),
-        after.distance / max(len(before), len(word)),
-        confusion_prior(before, word),
-    )
+        its.apart, its.confused,
+    )  # fmt: skip
 
 
 def parts_run_together(word: str, language: Language) -> frozenset[str]:
