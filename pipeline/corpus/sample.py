@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +33,11 @@ _FACTORS = (
     0xA0761D6478BD642F,
 )
 """Fixed odd numbers, one a place in the shingle."""
+_BASE = 0x9FB21C651E98DF25
+"""A fixed odd number, so that one can divide by it modulo 2**64."""
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_KEPT_POWERS = 1 << 16
+"""Most texts have fewer characters."""
 _MIXERS = ((31, 0x7FB5D329728EA185), (27, 0x81DADEF4BC2DD44D))
 
 
@@ -62,16 +67,13 @@ def draw(folded: str) -> bytes:
     Args:
         folded: the text with its case folded.
     """
-    # Deferred, as a run with nothing to do only reads samples.
-    import numpy as np  # noqa: PLC0415
+    # Deferred, as numpy is everywhere here: a run with nothing to do only reads samples.
+    from pipeline.strip.reading import word_places  # noqa: PLC0415
 
-    from pipeline.strip.reading import words_alone  # noqa: PLC0415
-
-    words = words_alone(folded).encode("utf-8", "surrogatepass").split()
-    if len(words) < SHINGLE:
+    codes, starts, ends = word_places(folded)
+    if len(starts) < SHINGLE:
         return b""
-    values = _least(_hashes(np.fromiter(map(crc32, words), np.uint64, len(words))))
-    return values.astype(">u4").tobytes()
+    return _least(_hashes(_word_hashes(codes, starts, ends))).astype(">u4").tobytes()
 
 
 def _least(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -109,6 +111,46 @@ def resemblance(one: Sample, other: Sample) -> float:
     ours = {value for value in one.values if value <= ceiling}
     theirs = {value for value in other.values if value <= ceiling}
     return len(ours & theirs) / (len(ours | theirs) or 1)
+
+
+def _word_hashes(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """One hash a word: its code points as the digits of a number modulo 2**64.
+
+    As Karp and Rabin have it ("Efficient randomized pattern-matching algorithms", 1987). The number of the
+    whole text is summed up once; that of a word is a difference of two of the sums, divided by the power of
+    the base at which the word starts. No word is looked at by itself.
+
+    Args:
+        codes: the code points of the text.
+        starts: where in it each word starts.
+        ends: where each ends.
+    """
+    import numpy as np  # noqa: PLC0415 - see `draw`
+
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.multiply(codes, _powers(_BASE, len(codes)), out=sums[1:])
+    np.cumsum(sums, out=sums)
+    return (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes))[starts]
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint64]:
+    """So many powers of a number modulo 2**64, from the power 0 on."""
+    return _kept_powers(base)[:count] if count <= _KEPT_POWERS else _raised(base, count)
+
+
+@cache
+def _kept_powers(base: int) -> NDArray[np.uint64]:
+    return _raised(base, _KEPT_POWERS)
+
+
+def _raised(base: int, count: int) -> NDArray[np.uint64]:
+    import numpy as np  # noqa: PLC0415 - see `draw`
+
+    powers = np.full(count, base, np.uint64)
+    powers[0] = 1
+    return np.multiply.accumulate(powers, out=powers)
 
 
 def _hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:

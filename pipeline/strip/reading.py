@@ -118,9 +118,13 @@ def read(lines: Sequence[str]) -> Reading:
     )
 
 
-def words_alone(text: str) -> str:
-    """A text with a space for each character that is of no word."""
-    return _spelled(*_characters(text)).tobytes().decode("utf-32-le", "surrogatepass")
+def word_places(text: str) -> tuple[NDArray[np.uint32], Places, Places]:
+    """The code points of a text, and where in it its words start and end."""
+    codes, kinds = _characters(text)
+    is_word = np.zeros(len(kinds) + 2, np.uint8)
+    np.bitwise_and(kinds, 1, out=is_word[1:-1])
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+    return codes, edges[::2], edges[1::2]
 
 
 def _characters(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:

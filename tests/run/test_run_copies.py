@@ -92,7 +92,9 @@ def test_common_frame_makes_no_copies_of_short_pages():
 def test_same_article_in_the_frames_of_two_sites_is_a_copy():
     pages = [
         page(
-            f"{site}{n}", [*prose(ord(site), 400), *prose(10 if n == 0 else ord(site) * n, 600)], source=site
+            f"{site}{n}",
+            [*prose(ord(site), 400), *prose(10 if n == 0 else ord(site) * n, 2_000)],
+            source=site,
         )
         for site in "ab"
         for n in range(6)
@@ -158,7 +160,7 @@ def test_resemblance_of_short_texts_is_exact(seed: int, words: int, cut: int):
 
 def test_sample_is_small_and_the_same_on_every_machine():
     assert len(draw(" ".join(prose(1, 5_000)))) == 4 * SIZE
-    assert draw("rest helps most people with gout").hex() == "86763891a1522ffd"
+    assert draw("rest helps most people with gout").hex() == "ae40f3edbccb600e"
 
 
 def test_text_of_fewer_words_than_a_shingle_has_an_empty_sample():
