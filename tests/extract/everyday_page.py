@@ -88,7 +88,7 @@ MEDICAL = (
     ("Cabbage gives me gas and a bloated belly.", "gas", "SYMPTOM"),
     ("He felt a pressure in his chest and began to sweat.", "pressure", "SYMPTOM"),
     ("The cut on his chin was deep and needed two stitches.", "cut", "CONDITION"),
-    ("Cool the burn under running water for twenty minutes.", "burn", "CONDITION"),
+    ("Cool the burn under running water for twenty minutes.", "burn", "TREATMENT"),
     ("A bee sting hurts and swells for a day or two.", "sting", "CONDITION"),
     ("Babies cry when they have trapped wind.", "wind", "SYMPTOM"),
     ("Hot flushes trouble many women during the menopause.", "flushes", "SYMPTOM"),
