@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.abbreviations import find_abbreviations
 from pipeline.extract.context import Context, assess
+from pipeline.extract.domain import without_doubtful
 from pipeline.extract.linking import SCORES
 from pipeline.extract.recogniser import Recogniser
 from pipeline.extract.sentences import sentences
@@ -37,7 +38,8 @@ def extract(clean: CleanText, recogniser: Recogniser) -> Extraction:
     """
     places = [_Place(number, *span)
               for number, block in enumerate(clean.blocks) for span in sentences(block.text)]  # fmt: skip
-    found = with_short_forms(clean, _found(clean.blocks, places, recogniser), find_abbreviations(clean.text))
+    named = with_short_forms(clean, _found(clean.blocks, places, recogniser), find_abbreviations(clean.text))
+    found = without_doubtful(clean, named, recogniser.linker.vocabulary.own)
     mentions: list[Mention] = []
     concepts: dict[str, Concept] = {}
     for place in places:
