@@ -15,6 +15,8 @@ from training.sources.heads import judge
 _NOT_ADOPTED = ("local:", "ICD10CM:")
 """The inclusion terms of ICD-10-CM are examples of what a code is used for, and no synonyms."""
 
+_OF_DISEASES, _OF_SIGNS = "MONDO", "HPO"
+
 
 def merge(entries: Sequence[Entry]) -> list[Entry]:
     """Entries with settled labels, one a preferred name; an entry of a later source adds its surfaces.
@@ -26,9 +28,10 @@ def merge(entries: Sequence[Entry]) -> list[Entry]:
     the same preferred name, so that ids come from ontologies wherever one knows the concept.
     """
     merged: dict[str, Entry] = {}
+    signs = _signs(entries)
     for entry in entries:
         key = spelling_key(entry.preferred_name)
-        judged = _relabelled(entry)
+        judged = _relabelled(entry, signs)
         merged[key] = _joined(merged[key], judged) if key in merged else judged
     headings, release = mesh.by_key(), mesh.release()
     named = {key: _with_heading(entry, headings, release) for key, entry in merged.items() if entry.surfaces}
@@ -91,7 +94,17 @@ def _named_alike(entry: Entry, merged: Mapping[str, Entry]) -> str | None:
     return None
 
 
-def _relabelled(entry: Entry) -> Entry:
+def _signs(entries: Iterable[Entry]) -> frozenset[str]:
+    """The names of signs and symptoms, as the ontology of these has them."""
+    surfaces = (surface for entry in entries if entry.vocabulary == _OF_SIGNS for surface in entry.surfaces)
+    return frozenset(map(spelling_key, surfaces))
+
+
+def _relabelled(entry: Entry, signs: frozenset[str]) -> Entry:
+    """The entry with the label that its head word means.
+
+    A disease that is named like a sign, but is none to the ontology of signs, stays one ("yellow fever").
+    """
     meaning = judge(entry.preferred_name)
     is_hand_kept = entry.concept_id.startswith("local:") and entry.kind != "drug"
     if meaning is None or is_hand_kept or meaning[0] == entry.label:
@@ -99,7 +112,8 @@ def _relabelled(entry: Entry) -> Entry:
     label, kind = meaning
     if label == "TREATMENT" or entry.label == "TREATMENT":
         return entry
-    return replace(entry, label=label, kind=kind)
+    is_disease = entry.vocabulary == _OF_DISEASES and spelling_key(entry.preferred_name) not in signs
+    return entry if is_disease else replace(entry, label=label, kind=kind)
 
 
 def _joined(first: Entry, second: Entry) -> Entry:

@@ -12,7 +12,7 @@ from pipeline.model import Label
 from pipeline.vocabulary import term_key
 
 _PATH = Path(__file__).parents[1] / "data" / "heads.toml"
-_PHRASE = re.compile(r" (?:of|in|on|to|from|with|for|by|after|during) ")
+_PHRASE = re.compile(r" (?:of|in|on|to|from|with|for|by|after|during|without) ")
 
 
 @dataclass(frozen=True, slots=True)
