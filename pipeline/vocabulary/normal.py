@@ -11,9 +11,25 @@ from pipeline.vocabulary.remembered import Remembered
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _IRREGULAR = {
     "feet": "foot", "teeth": "tooth", "men": "man", "women": "woman", "children": "child",
-    "vertebrae": "vertebra", "bacteria": "bacterium", "fungi": "fungus", "metastases": "metastasis",
-    "lice": "louse", "mice": "mouse", "lives": "life", "knives": "knife", "calves": "calf",
+    "lice": "louse", "mice": "mouse", "bacteria": "bacterium", "diverticula": "diverticulum",
+    "fungi": "fungus", "nuclei": "nucleus", "bronchi": "bronchus", "emboli": "embolus", "thrombi": "thrombus",
+    "ganglia": "ganglion", "varices": "varix", "cortices": "cortex", "matrices": "matrix",
+    "lives": "life", "knives": "knife", "calves": "calf", "halves": "half", "loaves": "loaf",
+    "wolves": "wolf",
+    "metastases": "metastasis", "crises": "crisis", "testes": "testis", "emphases": "emphasis",
+    "overdoses": "overdose", "megadoses": "megadose", "gases": "gas",
+    "bias": "bias", "biases": "bias", "lens": "lens", "lenses": "lens",
+    "penises": "penis", "irises": "iris", "pelvises": "pelvis", "quizzes": "quiz",
+    "niches": "niche", "douches": "douche", "caches": "cache", "avalanches": "avalanche",
+    "moustaches": "moustache", "mustaches": "mustache",
 }  # fmt: skip
+_ACHES = re.compile("(?:^|[dhkry]|eart)aches$")
+"""Head-, tooth-, back-, ear-, belly-, heartaches; but coaches and peaches, and what attaches."""
+_USES = re.compile("(?:^|[aof]|^re|mis|dis|over|[cx]c|cl|^a?m|ab)uses$")
+"""Causes, houses, abuses, excuses; but viruses and sinuses."""
+_OES = frozenset({"shoes", "horseshoes", "canoes", "oboes", "tiptoes", "mistletoes"})
+_IS = re.compile("(?:[bcdhkmnrtv]|(?<!c)l)oses$|yses$|[hnr]eses$")
+"""Diagnoses, analyses, prostheses; but purposes, and what discloses."""
 _BRITISH = (
     ("haem", "hem"), ("aemi", "emi"), ("oedem", "edem"), ("oesoph", "esoph"), ("oestr", "estr"),
     ("rrhoea", "rrhea"), ("paed", "ped"), ("anaes", "anes"), ("gynae", "gyne"), ("caec", "cec"),
@@ -72,12 +88,23 @@ word_key = Remembered(_word_key).__getitem__
 
 
 def _singular(word: str) -> str:
+    if word.endswith(("ie", "ies")) and len(word) > 4:
+        return word.removesuffix("s").removesuffix("ie") + "y"  # no plural tells "calorie" from "allergy"
+    if word.endswith("ae") and len(word) > 5:
+        return word[:-1]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("oses", "yses", "eses")) and len(word) > 6:
+    if len(word) > 6 and _IS.search(word):
         return word[:-2] + "is"
-    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return word[:-2]
-    return word[:-1]
+    return word[:-2] if _is_lengthened(word) else word[:-1]
+
+
+def _is_lengthened(word: str) -> bool:
+    """Whether a plural has the ending "es", not only "s"."""
+    if word.endswith("uses"):
+        return not _USES.search(word)
+    if word.endswith("oes"):
+        return len(word) > 5 and word not in _OES
+    if word.endswith("ches"):
+        return not _ACHES.search(word)
+    return word.endswith(("sses", "xes", "shes", "zzes", "tzes"))

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,22 @@ def test_plural_and_singular_share_a_key() -> None:
     assert term_key("Hips") == term_key("hip")
     assert word_key("biopsies") == "biopsy"
     assert word_key("feet") == "foot"
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("headache", "headaches"), ("peach", "peaches"), ("sneeze", "sneezes"), ("calorie", "calories"),
+        ("allergy", "allergies"), ("virus", "viruses"), ("sinus", "sinuses"), ("cause", "causes"),
+        ("abuse", "abuses"), ("diagnosis", "diagnoses"), ("psychosis", "psychoses"), ("purpose", "purposes"),
+        ("analysis", "analyses"), ("prosthesis", "prostheses"), ("overdose", "overdoses"),
+        ("potato", "potatoes"),
+        ("toe", "toes"), ("shoe", "shoes"), ("bursa", "bursae"), ("lens", "lenses"), ("disease", "diseases"),
+        ("rash", "rashes"), ("abscess", "abscesses"), ("reflex", "reflexes"), ("bruise", "bruises"),
+    ],
+)  # fmt: skip
+def test_plural_endings(singular: str, plural: str) -> None:
+    assert word_key(singular) == word_key(plural)
 
 
 def test_words_that_only_look_plural_keep_their_ending() -> None:

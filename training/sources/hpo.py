@@ -10,6 +10,8 @@ from importlib import resources
 from training.sources.entry import Entry, acronyms, plain_surfaces
 
 _ROOT = "HP:0000118"  # phenotypic abnormality
+_NO_SYNONYMS = frozenset({"Self-control"})
+"""What HPO lists as a synonym of its very lack (disinhibition)."""
 _SYNONYM = re.compile(r'"([^"]+)" (EXACT|NARROW|RELATED|BROAD)\b(.*)')
 
 
@@ -59,11 +61,15 @@ def _read(stanza: str) -> _Term:
             term.xrefs.append(value)
         elif tag == "is_obsolete":
             term.is_obsolete = value == "true"
-        elif tag == "synonym" and (match := _SYNONYM.match(value)) and match[2] in ("EXACT", "NARROW"):
+        elif tag == "synonym" and (match := _SYNONYM.match(value)) and _is_one(match):
             term.synonyms.append(match[1])
             if "layperson" in match[3]:
                 term.lay.append(match[1])
     return term
+
+
+def _is_one(synonym: re.Match[str]) -> bool:
+    return synonym[2] in ("EXACT", "NARROW") and synonym[1] not in _NO_SYNONYMS
 
 
 def _common_words(terms: list[_Term]) -> set[str]:
