@@ -52,7 +52,8 @@ def without_doubtful(
 def _is_doubtful(block: CleanBlock, span: Found, own: Collection[str]) -> bool:
     """Whether a span is unknown to the vocabulary, or a name in capitals that the text does not explain."""
     match, surface = span.link.match, block.text[span.start : span.end]
-    is_unsure = match == "model" or (match != "abbreviation" and surface.isupper())
+    is_in_capitals = surface.removesuffix("s").removesuffix("'").isupper()
+    is_unsure = match == "model" or (match != "abbreviation" and is_in_capitals)
     return is_unsure and not (own and term_key(surface) in own)
 
 

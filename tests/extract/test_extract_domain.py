@@ -7,7 +7,7 @@ from pipeline.extract.spans import Found
 from pipeline.model import CleanText, Concept, MatchKind
 
 ELSEWHERE = "The meeting of the board was moved to another room because of the builders. " * 20
-DOUBTS = [("slow growth pains", "model"), ("CRM", "exact")]
+DOUBTS = [("slow growth pains", "model"), ("CRM", "exact"), ("CRMs", "variant")]
 
 
 def named(clean: CleanText, *names: tuple[str, MatchKind]) -> list[list[Found]]:
