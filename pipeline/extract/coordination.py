@@ -1,4 +1,4 @@
-"""Parts treatments that the tagger found as one though each can stand alone: "zinc | and | maca root"."""
+"""Parts names that the tagger found as one though each can stand alone: "zinc | and | maca root"."""
 
 from __future__ import annotations
 
@@ -20,24 +20,52 @@ _PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "with", "from", "by", 
 
 
 def parted(tokens: Tokens, spans: Iterable[Span], matcher: TermMatcher) -> Iterator[Span]:
-    """The spans in order, those of two treatments in two.
+    """The spans in order, those of two names in two; none reaches over a bracket that it does not close.
 
-    A name is parted where its first half is a term of the vocabulary or a plural, or where both halves are an
-    activity; else the halves share a word ("physical and occupational therapy"). What tells people to do
-    something ("wash fruits and vegetables") is one action.
+    Two names are parted where a comma stands before the word that joins them ("lethargy, | and | pale skin").
+    Treatments are also parted where the first half is a term of the vocabulary or a plural, or where both
+    halves are an activity; else the halves share a word ("physical and occupational therapy"). What tells
+    people to do something ("wash fruits and vegetables") is one action.
 
     Args:
         tokens: of one sentence.
         spans: in order, not overlapping.
         matcher: the vocabulary.
     """
-    for span in spans:
-        place = _joint(tokens, span) if span.label == "TREATMENT" else None
-        if place is None or not _stands_alone(tokens, span.first, place, span.last, matcher):
+    for found in spans:
+        span = _balanced(tokens, found)
+        place = _joint(tokens, span)
+        if place is None:
             yield span
-        else:
+        elif _are_listed(tokens, span, place, matcher):
+            yield Span(span.first, place - 1, span.label)
+            yield Span(place + 1, span.last, span.label)
+        elif span.label == "TREATMENT" and _stands_alone(tokens, span.first, place, span.last, matcher):
             yield Span(span.first, place, span.label)
             yield Span(place + 1, span.last, span.label)
+        else:
+            yield span
+
+
+def _balanced(tokens: Tokens, span: Span) -> Span:
+    """What stands before the first bracket that is closed or opened in the span alone."""
+    opened: list[int] = []
+    for index in range(span.first, span.last):
+        if tokens.words[index] == "(":
+            opened.append(index)
+        elif tokens.words[index] == ")":
+            if not opened:
+                opened.append(index)
+                break
+            opened.pop()
+    return Span(span.first, opened[0], span.label) if opened and opened[0] > span.first else span
+
+
+def _are_listed(tokens: Tokens, span: Span, place: int, matcher: TermMatcher) -> bool:
+    """Whether a comma, the only one, stands before the joining word, and no term has it so."""
+    commas = [index for index in range(span.first, span.last) if tokens.words[index] == ","]
+    key = " ".join(filter(None, tokens.keys[span.first : span.last]))
+    return commas == [place - 1] and place - 1 > span.first and key not in matcher.vocabulary.keys
 
 
 def _joint(tokens: Tokens, span: Span) -> int | None:

@@ -36,5 +36,28 @@ def test_names_that_share_a_word_stay_whole(text: str) -> None:
     assert parts(text) == [text]
 
 
-def test_only_treatments_are_parted() -> None:
+@pytest.mark.parametrize("label", ["SYMPTOM", "CONDITION", "TREATMENT"])
+def test_a_comma_before_the_joining_word_parts_any_names(label: Label) -> None:
+    assert parts("sleepiness, and pale spots", label) == ["sleepiness", "pale spots"]
+
+
+@pytest.mark.parametrize(
+    "text", ["swelling in the arms, legs, or feet", "spots and bumps, red", ", and spots"]
+)
+def test_more_commas_or_other_ones_leave_a_name_whole(text: str) -> None:
+    assert parts(text, "SYMPTOM") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("stiff joints) in the toes", "stiff joints"), ("sore nerves (long ones", "sore nerves"),
+        ("pale (white) spots", "pale (white) spots"), (") spots", ") spots"),
+    ],
+)  # fmt: skip
+def test_no_name_reaches_over_a_bracket_that_it_does_not_close(text: str, name: str) -> None:
+    assert parts(text, "SYMPTOM") == [name]
+
+
+def test_only_treatments_are_parted_without_a_comma() -> None:
     assert parts("spots and bumps", "SYMPTOM") == ["spots and bumps"]
