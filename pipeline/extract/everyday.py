@@ -22,6 +22,7 @@ from pipeline.extract.tokens import Tokens
 from pipeline.extract.weights import LABELS
 from pipeline.model import Label
 from pipeline.rules import load_entries
+from pipeline.vocabulary import word_key
 
 FEW_WORDS = 3
 """A text of so few words is a heading or a list member, and says what it says in the sense of the page."""
@@ -160,12 +161,13 @@ def load_everyday(path: Path = RULES) -> Everyday:
     for entry in load_entries(path, optional=KEYS):
         where = f"{path}, rule {entry['id']}"
         if entry["action"] == "topic" and entry.get("company"):
-            topics.update(entry["company"])
+            topics.update(map(word_key, entry["company"]))
         elif entry["action"] == "require_company" and entry.get("words"):
-            known = next((word for word in entry["words"] if word in senses), None)
+            words = [word_key(word) for word in entry["words"]]
+            known = next((word for word in words if word in senses), None)
             if known:
                 raise RuleError(f"`{known}` has a rule already.", where=where, remedy="Keep one.")
-            senses |= dict.fromkeys(entry["words"], _sense(entry, where))
+            senses |= dict.fromkeys(words, _sense(entry, where))
         else:
             raise RuleError("The rule needs `words`, or is a topic and needs `company`.", where=where,
                             remedy="Set action to require_company or topic and add the list.")  # fmt: skip
@@ -176,7 +178,9 @@ def _sense(entry: Mapping[str, Any], where: str) -> Sense:
     label = next((known for known in LABELS if known == entry.get("label")), None)
     if label is None and "label" in entry:
         raise RuleError(f"`{entry['label']}` is no label.", where=where, remedy=f"Use one of {LABELS}.")
-    company, before, after, plain_before, plain_after = (frozenset(entry.get(key, ())) for key in WORDS)
+    company, before, after, plain_before, plain_after = (
+        frozenset(map(word_key, entry.get(key, ()))) for key in WORDS
+    )
     any_mention, anatomy, verb, usual, adjective = (bool(entry.get(key, False)) for key in FLAGS)
     return Sense(company, before, after, plain_before, plain_after, any_mention, anatomy, verb, usual,
                  adjective, label)  # fmt: skip
