@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Logs, Tables
+from pipeline.correct.ngrams.tables import BOUNDARY, Ids, Logs, Seen, Tables
 from pipeline.correct.ngrams.words import Words
 
 Sums = NDArray[np.float64]
@@ -52,8 +52,8 @@ class Reading:
     """log10 of the probability of all tokens before a place, each after those before it; one place more."""
     shares: Sums = field(repr=False)
     """log10 of the shares that the words before a place have in what their ids stand for; one place more."""
-    contexts: tuple[Ids, ...] = field(repr=False)
-    """What each token is to the one after it, see `Tables.read`."""
+    seen: Sequence[Seen] = field(repr=False)
+    """What each token is by n-grams of each length, see `Tables.read`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,8 +90,8 @@ class LanguageModel:
         tokens[places] = ids
         placed = np.zeros(len(tokens))
         placed[places] = shares
-        logs, contexts = self.tables.read(tokens)
-        return Reading(tuple(starts[:-1].tolist()), places, tokens, _sums(logs), _sums(placed), contexts)
+        seen = self.tables.read(tokens)
+        return Reading(tuple(starts[:-1].tolist()), places, tokens, _sums(seen[-1].logs), _sums(placed), seen)
 
     def gains(self, reading: Reading, changes: Sequence[Change]) -> Sums:
         """log10 of the probability of the text with each change over that of the text as it stands.
@@ -122,17 +122,21 @@ class LanguageModel:
         starts, ends, words, shares = replaced
         gains, sums = np.full(len(words), -np.inf), shares - self.standing(reading, starts, ends)
         (kept,) = (sums >= least).nonzero()
-        sums, words = sums[kept], words[kept]
-        contexts = tuple(context[starts[kept] - 1] for context in reading.contexts)
+        sums, words, befores = sums[kept], words[kept], starts[kept] - 1
+        contexts, seen = [its.places[befores] for its in reading.seen[:-1]], self.tables.alone(words)
         for step in range(self.tables.reach + 1):
-            logs, contexts = self.tables.after(contexts, words)
-            sums = sums + logs
+            if step:
+                # N-grams of no more words than stand behind the new one are those of the text.
+                at, known = ends[kept] + (step - 1), reading.seen[step - 1]
+                words, seen = reading.tokens[at], Seen(known.places[at], known.logs[at])
+                contexts = contexts[step - 1 - self.tables.reach :]
+            found = self.tables.after(contexts, words, seen)
+            sums = sums + found[-1].logs
             (likely,) = (sums >= least[kept]).nonzero()
             if not len(likely):
                 return gains
             kept, sums = kept[likely], sums[likely]
-            contexts = tuple(context[likely] for context in contexts)
-            words = reading.tokens[ends[kept] + step]
+            contexts = [its.places[likely] for its in found[:-1]]
         gains[kept] = sums
         return gains
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,8 @@ class Order:
     """All n-grams of one length, sorted by key.
 
     An n-gram is a shorter n-gram and a word after it. Its key is `place of the shorter one in its order *
-    number of words + id of the word`; its own place in `keys` is what a longer one refers to.
+    number of words + id of the word`; its own place in `keys` is what a longer one refers to. Without its
+    first word it is one of the order before, too.
     """
 
     keys: Ids
@@ -71,6 +73,16 @@ class Order:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", Index(self.keys))
+
+
+class Seen(NamedTuple):
+    """What words are by the n-grams of one length that end with them; arrays of the shape (words,)."""
+
+    places: Ids
+    """Of the n-grams in their order, for those that go on from them; -1 where there is none, and at a
+    boundary, of which only the boundary itself is known to what comes after it."""
+    logs: Logs
+    """log10 of the words' probabilities by these and by shorter ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +108,47 @@ class Tables:
         Args:
             tokens: word ids, shape (tokens,); before the first one nothing is known.
         """
-        return self.read(tokens)[0]
+        return self.read(tokens)[-1].logs
 
-    def read(self, tokens: Ids) -> tuple[Logs, tuple[Ids, ...]]:
-        """What `log_probabilities` says, and what the tokens are to those after them.
+    def read(self, tokens: Ids) -> list[Seen]:
+        """What the tokens are by the n-grams of each length; the logarithms of the last tell all."""
+        seen = [self.alone(tokens)]
+        for _ in range(self.reach):
+            contexts = np.concatenate((np.array([-1]), seen[-1].places[:-1]))
+            seen.append(self._longer(len(seen), contexts, tokens, seen[-1]))
+        return seen
 
-        Returns:
-            The logarithms; and for each order but the last the place of the n-gram of this length that ends
-            with each token, -1 where there is none.
-        """
-        places, logs = tokens, self.orders[0].probabilities[tokens]
-        contexts = []
-        for shorter, order in zip(self.orders, self.orders[1:], strict=False):
-            contexts.append(places)
-            before = np.concatenate((np.array([-1]), places[:-1]))
-            places, logs = self._longer(shorter, order, before, tokens, logs)
-            places = np.where(tokens == BOUNDARY, -1, places)
-        return logs, tuple(contexts)
+    def alone(self, words: Ids) -> Seen:
+        """What words are by themselves."""
+        return Seen(words, self.orders[0].probabilities[words])
 
-    def after(self, contexts: Sequence[Ids], words: Ids) -> tuple[Logs, tuple[Ids, ...]]:
-        """log10 of the probability of words after others, and what the words are to those after them.
+    def after(self, contexts: Sequence[Ids], words: Ids, seen: Seen) -> list[Seen]:
+        """What words are by longer and longer n-grams; the logarithms of the last tell all.
 
         Args:
-            contexts: what the word before each is to it, see `read`.
+            contexts: `Seen.places` of the words before: by n-grams as long as those of `seen`, and by each
+                longer one that any word hangs on.
             words: their ids, shape (words,).
+            seen: what the words are by shorter n-grams, with which the answer begins.
         """
-        places, logs = words, self.orders[0].probabilities[words]
-        own = []
-        for context, shorter, order in zip(contexts, self.orders, self.orders[1:], strict=False):
-            own.append(places)
-            places, logs = self._longer(shorter, order, context, words, logs)
-            places = np.where(words == BOUNDARY, -1, places)
-        return logs, tuple(own)
+        found = [seen]
+        for length, its in enumerate(contexts, len(self.orders) - len(contexts)):
+            found.append(self._longer(length, its, words, found[-1]))
+        return found
 
-    def _longer(
-        self, shorter: Order, order: Order, contexts: Ids, words: Ids, logs: Logs
-    ) -> tuple[Ids, Logs]:
-        """The places of the n-grams that end in some words, and what the words' logarithms come to."""
-        places = order.index.find(contexts * self.n_words + words)  # negative where nothing is known
-        logs = logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
-        return places, np.where(places < 0, logs, order.probabilities[places])
+    def _longer(self, length: int, contexts: Ids, words: Ids, seen: Seen) -> Seen:
+        """What words are by n-grams longer by a word.
+
+        Args:
+            length: of the n-grams that they were seen by.
+            contexts: `Seen.places` of the words before by n-grams of this length.
+            words: their ids, shape (words,).
+            seen: what the words are by n-grams of this length.
+        """
+        shorter, order = self.orders[length - 1 : length + 1]
+        is_end = words == BOUNDARY
+        is_asked = (contexts >= 0) & (is_end | (seen.places >= 0))
+        places = order.index.find(np.where(is_asked, contexts * self.n_words + words, -1))
+        logs = seen.logs + np.where(contexts < 0, np.float32(0), shorter.backoffs[contexts])
+        logs = np.where(places < 0, logs, order.probabilities[places])
+        return Seen(np.where(is_end, -1, places), logs)
