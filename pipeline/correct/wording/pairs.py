@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import eq, itemgetter
-from typing import NamedTuple
 
 from jellyfish import metaphone
 
-from pipeline.correct.confusions import confusion_prior
 from pipeline.correct.language import Language
 from pipeline.correct.near import common_start
-from pipeline.correct.wording.neighbours import Neighbour, bones
+from pipeline.correct.wording.neighbours import bones
 from pipeline.vocabulary import word_key
 
 _ENDINGS = frozenset({
@@ -29,7 +27,6 @@ _SMALL = frozenset({
 """Words that run into the next where a dash or a space is lost."""
 _LEAST_PART = 4
 _DOUBLED = re.compile(r"(.)\1")
-_LONG_ENOUGH = 12
 
 
 @lru_cache(maxsize=50_000)
@@ -38,56 +35,14 @@ def _likenesses(word: str) -> tuple[str | list[str], ...]:
     return bones(word), metaphone(word), sorted(word), _DOUBLED.sub(itemgetter(1), word)
 
 
-class Shape(NamedTuple):
-    """What is told by one look at two words; the names are those of features."""
-
-    far: bool
-    farther: bool
-    first_letter: bool
-    last_letter: bool
-    longer: bool
-    shorter: bool
-    length: int
-    contained: bool
-    apart: float
-    confused: float
-
-
-def shape_of(before: str, after: str, distance: int) -> Shape:
-    """How a word becomes another that is so many letters away; both are in lower case."""
-    length, other = len(before), len(after)
-    return Shape(
-        distance == 2,
-        distance > 2,
-        before[0] != after[0],
-        before[-1] != after[-1],
-        other > length,
-        other < length,
-        min(length, _LONG_ENOUGH),
-        before in after or after in before,
-        distance / max(length, other),
-        confusion_prior(before, after),
-    )
-
-
 @lru_cache(maxsize=100_000)
-def pair_features(before: str, after: Neighbour, language: Language) -> Sequence[float]:
-    """How a word becomes another, how common and how medical both are: what `PAIR_FEATURES` names."""
-    word = after.word
-    its = shape_of(before, word, after.distance)
+def likeness(before: str, after: str) -> Sequence[float]:
+    """How like a word another is: same bones, sound, letters, and all but doubled ones; a form; its start."""
     return (
-        its.far, its.farther, its.first_letter, its.last_letter,
-        *map(eq, _likenesses(before), _likenesses(word)),
-        its.longer, its.shorter,
-        is_inflected(before, word),
-        common_start(before, word) / max(len(before), len(word)),
-        its.contained, its.length,
-        language.zipf(before),
-        language.zipf(word),
-        is_of_terms(before, language),
-        is_of_terms(word, language),
-        its.apart, its.confused,
-    )  # fmt: skip
+        *map(eq, _likenesses(before), _likenesses(after)),
+        is_inflected(before, after),
+        common_start(before, after) / max(len(before), len(after)),
+    )
 
 
 def parts_run_together(word: str, language: Language) -> frozenset[str]:
