@@ -1,15 +1,12 @@
-"""What a word may have been meant to be, and what the language model knows of it whatever stands around."""
+"""What a word may have been meant to be: its neighbours in spelling, and what belongs where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 import numpy as np
 from jellyfish import damerau_levenshtein_distance
-from numpy.typing import NDArray
 
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
@@ -19,67 +16,53 @@ from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.ready import Near
 
-_ROUGH_COMMON, _ROUGH_DISTANCE, _ROUGH_APART = 0.3, 0.3, 4.0
-"""Shares of commonness, of distance, and of distance in the longer word's letters by which the gain of a
-choice counts less."""
-
-_COLLOCATE_APART = 0.6
-"""The greatest distance of words that are taken for one another far apart in spelling, as a share of the
-longer one's length."""
 _REMEMBERED = 30_000
-"""Words whose choices are kept in memory."""
+"""Words that are kept in memory with their neighbours, if these were not ready."""
 
 
-class Choices(NamedTuple):
-    """The neighbours of a word; arrays have the shape (neighbours,)."""
+def choices_of(words: Sequence[str], are_known: Sequence[bool], language: Language) -> tuple[Ids, Near]:
+    """The neighbours of lower-case words, and the words that these are commonly put for.
 
-    numbers: Ids
-    """Among `Neighbours.all`."""
-    distances: Ids
-    """Damerau-Levenshtein distances from the word."""
-    commonness: NDArray[np.float64]
-    """log10 of how much commoner each is than the word."""
-    handicap: NDArray[np.float64]
-    """What a gain has to make up for: the commoner and the farther a word, the less it says."""
+    Args:
+        words: any.
+        are_known: whether the language knows each.
+        language: any.
 
-    def chosen(self, which: Ids | slice) -> Choices:
-        """Some of them."""
-        return Choices._make([column[which] for column in self])
+    Returns:
+        Of each neighbour the number of its word, and the neighbours.
+    """
+    confused, rows = load_confusions(), language.ready.rows
+    at = np.array(
+        [
+            rows.get(word, -1) if is_known and word not in confused else -1
+            for word, is_known in zip(words, are_known, strict=True)
+        ],
+        np.int64,
+    )
+    (looked_up,), (others,) = (at >= 0).nonzero(), (at < 0).nonzero()
+    which, ready = language.ready.of_all(at[looked_up])
+    found = _remembered(language).of([(words[number], are_known[number]) for number in others.tolist()])
+    counts = [len(its.numbers) for its in found]
+    return np.concatenate((looked_up[which], np.repeat(others, counts))), joined((ready, *found))
 
 
-def joined(parts: Iterable[Choices]) -> Choices:
-    """The choices of some words, and those of the next behind them."""
-    return Choices._make(np.concatenate(column) for column in zip(*parts, strict=True))
-
-
-def choices_of(words: Sequence[tuple[str, bool]], language: Language) -> list[Choices]:
-    """The choices for lower-case words, each with whether the language knows it."""
-    return _remembered(language).of(words)
+def joined(parts: Sequence[Near]) -> Near:
+    """Neighbours of some words, and those of the next behind them."""
+    return Near._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 @lru_cache(maxsize=8)
-def _remembered(language: Language) -> Memory[tuple[str, bool], Choices]:
-    return Memory(lambda words: _choices_of(words, language), _REMEMBERED)
+def _remembered(language: Language) -> Memory[tuple[str, bool], Near]:
+    return Memory(lambda words: _near(words, language), _REMEMBERED)
 
 
-def _choices_of(words: Sequence[tuple[str, bool]], language: Language) -> Iterator[Choices]:
-    asked = [word for word, _ in words]
-    near = [
-        _with_confused(word, its, language) for word, its in zip(asked, _near(words, language), strict=True)
-    ]
-    counts = [len(its.numbers) for its in near]
-    every = Near(*(np.concatenate(its) for its in zip(*near, strict=True)))
-    told = _weighed(asked, np.repeat(np.arange(len(asked)), counts), every, language)
-    for start, end in pairwise(accumulate(counts, initial=0)):
-        yield Choices._make(column[start:end] for column in told)
-
-
-def _near(words: Sequence[tuple[str, bool]], language: Language) -> list[Near]:
+def _near(words: Sequence[tuple[str, bool]], language: Language) -> Iterator[Near]:
     """The neighbours of lower-case words: looked up, or else looked for."""
     ready = [language.ready.of(word) if is_known else None for word, is_known in words]
     unready = [pair for pair, its in zip(words, ready, strict=True) if its is None]
     found = iter(language.neighbours.of_all([word for word, _ in unready], [known for _, known in unready]))
-    return [_numbered(next(found), language) if its is None else its for its in ready]
+    for (word, _), its in zip(words, ready, strict=True):
+        yield _with_confused(word, _numbered(next(found), language) if its is None else its, language)
 
 
 def _numbered(found: Sequence[Neighbour], language: Language) -> Near:
@@ -106,18 +89,17 @@ def _with_confused(word: str, near: Near, language: Language) -> Near:
 
 
 def collocates_of(
-    words: Sequence[str], beside: tuple[Ids, Ids], which: Ids, choices: Choices, language: Language
-) -> tuple[Ids, Choices]:
-    """What belongs beside the neighbours of words that have choices, and is none of these.
+    words: Sequence[str], beside: tuple[Ids, Ids], which: Ids, near: Near, language: Language
+) -> tuple[Ids, Near]:
+    """What belongs beside the neighbours of words in the text, and is none of the words' own neighbours.
 
-    Few of them make a text likely enough, so that their distances are only told to be no less than so many;
-    see `measured`.
+    Few of them make a text likely enough, so that their distances are only told to be no less than so many.
 
     Args:
         words: in lower case.
         beside: ids of the words before and after each.
-        which: by choice, the number of its word.
-        choices: of all words.
+        which: of each of their own neighbours the number of its word; a word without any has no others.
+        near: their own neighbours.
         language: any.
 
     Returns:
@@ -126,56 +108,8 @@ def collocates_of(
     every = language.neighbours.all
     asked, found = language.collocations.of(words, *beside)
     is_new = np.bincount(which, minlength=len(words))[asked] > 0
-    known = Index(np.sort(which * len(every) + choices.numbers))
+    known = Index(np.sort(which * len(every) + near.numbers))
     is_new &= known.find(asked * len(every) + found) < 0
     asked, found = asked[is_new], found[is_new]
     ids = meant_by(language).read(found).ids
-    least = language.collocations.least_distances(words, asked, ids)
-    return asked, _weighed(words, asked, Near(found, least), language)
-
-
-def measured(
-    words: Sequence[str], which: Ids, choices: Choices, language: Language
-) -> tuple[NDArray[np.bool_], Choices]:
-    """Which choices of `collocates_of` are near enough, and the choices with their distances.
-
-    Args:
-        words: in lower case.
-        which: by choice, the number of its word.
-        choices: any of those.
-        language: any.
-    """
-    befores = [words[number] for number in which.tolist()]
-    afters = [language.neighbours.all[number] for number in choices.numbers.tolist()]
-    distances = np.array(list(map(damerau_levenshtein_distance, befores, afters)), np.int64)
-    longest = np.array(list(map(max, map(len, befores), map(len, afters))), np.int64)
-    are_near = (distances > 0) & (distances <= _COLLOCATE_APART * longest)
-    handicap = _handicap(choices.commonness, distances, longest)
-    return are_near, choices._replace(distances=distances, handicap=handicap)
-
-
-def _weighed(words: Sequence[str], which: Ids, near: Near, language: Language) -> Choices:
-    """The choices that others are for lower-case words; all are asked of the language model at once.
-
-    Args:
-        words: any.
-        which: the number of the word that each of the others may stand for.
-        near: the others.
-        language: any.
-    """
-    model, its = language.model, meant_by(language).read(near.numbers)
-    commonness = model.commonness_of(its.ids, its.shares) - model.commonness(words)[which]
-    own = np.fromiter(map(len, words), np.int64, len(words))
-    handicap = _handicap(commonness, near.distances, np.maximum(its.lengths, own[which]))
-    return Choices(*near, commonness, handicap)
-
-
-def _handicap(commonness: NDArray[np.float64], distances: Ids, longest: Ids) -> NDArray[np.float64]:
-    """See `Choices`; the nearer, the less it is.
-
-    Args:
-        commonness: see `Choices`.
-        distances: see `Choices`.
-        longest: letters of the longer of the two words.
-    """
-    return _ROUGH_COMMON * commonness + _ROUGH_DISTANCE * distances + _ROUGH_APART * (distances / longest)
+    return asked, Near(found, language.collocations.least_distances(words, asked, ids))

@@ -71,6 +71,14 @@ class ReadyNeighbours:
         part = slice(self.starts[row], self.starts[row + 1])
         return Near(self.numbers[part].astype(np.int64), self.distances[part].astype(np.int64))
 
+    def of_all(self, rows: Ids) -> tuple[Ids, Near]:
+        """The neighbours of words that are told by `rows`; and of each the number of its word among these."""
+        starts = self.starts[rows]
+        counts = self.starts[rows + 1] - starts
+        which = np.repeat(np.arange(len(rows)), counts)
+        places = np.arange(len(which)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        return which, Near(self.numbers[places].astype(np.int64), self.distances[places].astype(np.int64))
+
 
 def none_ready() -> ReadyNeighbours:
     """What tells of no word."""
