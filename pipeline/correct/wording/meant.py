@@ -1,4 +1,4 @@
-"""What is known of the words that may be meant, whatever stands around, told by their numbers."""
+"""What the language model reads the words that may be meant as, and how common they are, by their numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from pipeline.correct.language import Language
 from pipeline.correct.ngrams.tables import Ids, Logs
-from pipeline.correct.wording.pairs import is_of_terms
 
 
 class Read(NamedTuple):
@@ -21,15 +20,6 @@ class Read(NamedTuple):
     """See `Words.read`."""
     lengths: NDArray[np.int64]
     """In letters."""
-
-
-class Common(NamedTuple):
-    """How common words are, and how medical; arrays of the shape (words,)."""
-
-    zipf: NDArray[np.float64]
-    """Zipf frequencies."""
-    are_of_terms: NDArray[np.bool_]
-    """Whether each stands in some term, see `is_of_terms`."""
 
 
 class Meant:
@@ -44,7 +34,8 @@ class Meant:
         numbers = collocations.numbers[ids]
         self._told.ids[numbers] = ids
         self._told.lengths[numbers] = collocations.lengths[ids]
-        self._common = Common(np.full(size, np.nan), np.zeros(size, np.bool_))
+        self._zipf = np.full(size, np.nan)
+        self._zipf[: len(language.neighbours.words)] = list(language.neighbours.words.values())
 
     def read(self, numbers: Ids) -> Read:
         """What some of the words are read as."""
@@ -53,22 +44,17 @@ class Meant:
             self._read_others(numbers[others])
         return Read._make([column[numbers] for column in self._told])
 
-    def common(self, numbers: Ids) -> Common:
-        """How common and how medical some of the words are."""
-        (new,) = np.isnan(self._common.zipf[numbers]).nonzero()
+    def zipf(self, numbers: Ids) -> NDArray[np.float64]:
+        """The Zipf frequencies of some of the words."""
+        (new,) = np.isnan(self._zipf[numbers]).nonzero()
         if len(new):
-            self._look_up(numbers[new])
-        return Common._make([column[numbers] for column in self._common])
+            self._zipf[numbers[new]] = list(map(self._language.zipf, self._words(numbers[new])))
+        return self._zipf[numbers]
 
     def _read_others(self, numbers: Ids) -> None:
         words = self._words(numbers)
         self._told.ids[numbers], self._told.shares[numbers] = self._language.model.words.read(words)
         self._told.lengths[numbers] = list(map(len, words))
-
-    def _look_up(self, numbers: Ids) -> None:
-        words = self._words(numbers)
-        self._common.zipf[numbers] = list(map(self._language.zipf, words))
-        self._common.are_of_terms[numbers] = [is_of_terms(word, self._language) for word in words]
 
     def _words(self, numbers: Ids) -> list[str]:
         return [self._language.neighbours.all[number] for number in numbers.tolist()]

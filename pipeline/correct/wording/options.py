@@ -19,7 +19,7 @@ from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.likeliest import may_reach
 from pipeline.correct.wording.offers import closest
-from pipeline.correct.wording.pairs import likeness, parts_run_together
+from pipeline.correct.wording.pairs import is_of_terms, likeness, parts_run_together
 from pipeline.correct.wording.places import Place, places_in
 from pipeline.correct.wording.sight import FAMILIES, LATER, Sight, first_sight
 from pipeline.vocabulary import word_key
@@ -84,10 +84,11 @@ def _doubt(
     stands_in_term = _holds_term(frames, before, language)
     is_glued, has_prefix = bool(run_together), not place.is_known and is_built(before, language)
     features = sight.features[fair]
+    is_term = is_of_terms(before, language)
     features[:, _LATER] = [
         (
-            *likeness(before, after), stands_in_term, _holds_term(frames, after, language), is_glued,
-            has_prefix,
+            *likeness(before, after), stands_in_term, _holds_term(frames, after, language),
+            is_term, is_of_terms(after, language), is_glued, has_prefix,
         )
         for after in options
     ]  # fmt: skip

@@ -18,7 +18,6 @@ from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import bones
 from pipeline.correct.wording.offers import Offers
-from pipeline.correct.wording.pairs import is_of_terms
 from pipeline.correct.wording.places import RARE, Place
 
 Numbers = NDArray[np.float64]
@@ -26,7 +25,7 @@ FAMILIES = ("misspelling", "rare_misspelling", "wrong_word")
 """Of words that the language lacks, of rare ones, and of others."""
 LATER = (
     "same_bones", "same_sound", "same_letters", "same_but_doubled", "inflected", "start", "phrase_before",
-    "phrase_after", "glued", "built",
+    "phrase_after", "term_before", "term_after", "glued", "built",
 )  # fmt: skip
 """Features that are costly to know; of all others the first sight tells."""
 _MOST_SURPRISE = 14.0
@@ -51,7 +50,6 @@ class _Standing(NamedTuple):
     family: int
     length: int
     zipf_before: float
-    term_before: bool
     surprise: float
     uses_before: float
     capital: bool
@@ -99,7 +97,6 @@ def _standing(scene: Scene, place: Place, language: Language) -> _Standing:
         0 if not place.is_known else 1 if zipf < RARE else 2,
         len(place.word),
         zipf,
-        is_of_terms(place.word, language),
         min(place.surprise, _MOST_SURPRISE),
         log1p(scene.uses[place.word] - 1),
         is_capital and place.at > 0,
@@ -113,7 +110,6 @@ def _of_words(
 ) -> Mapping[str, NDArray[np.generic]]:
     """What words are to those that may be meant, whatever stands around."""
     distances, others = offers.distances, np.array(list(map(len, afters)), np.int64)
-    common = meant_by(language).common(offers.numbers)
     first, last, contained, confused, letters = np.array(
         [
             (one[0] != other[0], one[-1] != other[-1], one in other or other in one,
@@ -135,8 +131,7 @@ def _of_words(
         "shorter": others < lengths,
         "contained": contained,
         "length": np.minimum(lengths, _LONG_ENOUGH),
-        "zipf_after": common.zipf,
-        "term_after": common.are_of_terms,
+        "zipf_after": meant_by(language).zipf(offers.numbers),
         "apart": distances / np.maximum(lengths, others),
         "confused": confused,
     }
