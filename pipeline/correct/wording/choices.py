@@ -11,7 +11,7 @@ from jellyfish import damerau_levenshtein_distance
 from pipeline.correct.confusions import load_confusions
 from pipeline.correct.language import Language
 from pipeline.correct.memory import Memory
-from pipeline.correct.ngrams.tables import Ids, Index
+from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import Neighbour
 from pipeline.correct.wording.ready import Near
@@ -108,8 +108,8 @@ def collocates_of(
     every = language.neighbours.all
     asked, found = language.collocations.of(words, *beside)
     is_new = np.bincount(which, minlength=len(words))[asked] > 0
-    known = Index(np.sort(which * len(every) + near.numbers))
-    is_new &= known.find(asked * len(every) + found) < 0
+    known, pairs = np.sort(which * len(every) + near.numbers), asked * len(every) + found
+    is_new &= known.searchsorted(pairs, "right") == known.searchsorted(pairs)
     asked, found = asked[is_new], found[is_new]
     ids = meant_by(language).read(found).ids
     return asked, Near(found, language.collocations.least_distances(words, asked, ids))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple, TypeVar
 
@@ -19,12 +20,13 @@ from pipeline.correct.ngrams import LanguageModel
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.ngrams.words import MARKS
 from pipeline.correct.wording.neighbours import Neighbours
-from pipeline.correct.wording.slips import Pairs, is_first, letters_of
+from pipeline.correct.wording.slips import Pairs, is_first
 
 Flags = NDArray[np.bool_]
 Told = TypeVar("Told", np.uint32, np.uint8, np.int8)
 _NONE = np.zeros(0, np.int64)
 
+_A = ord("a")
 _MOST_PARTNERS = 1_500
 """A word that stands beside more others than this says nothing of them."""
 _AT_ONCE = 1_000
@@ -38,16 +40,25 @@ class Partners(NamedTuple):
 
     partners: Ids
     """Of all words, in order of these."""
+    firsts: NDArray[np.uint8]
+    """The first letters of the partners, in ASCII; 0 for those that are not looked for."""
     starts: Ids
     """Where those of each word begin, and where the last ones end."""
 
-    def of(self, wanted: Ids) -> tuple[Ids, Ids]:
-        """The place in `wanted` and the partner, for each partner of the words there that tell something."""
-        counts = self.starts[wanted + 1] - self.starts[wanted]
-        counts = np.where((counts > _MOST_PARTNERS) | (wanted < len(MARKS)), 0, counts)
-        numbers = np.repeat(np.arange(len(wanted)), counts)
-        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return numbers, self.partners[self.starts[wanted][numbers] + offsets]
+    def of(self, wanted: Ids, firsts: NDArray[np.uint8]) -> tuple[Ids, Ids]:
+        """The place in `wanted` and the partner, for each partner of the words there that tell something.
+
+        Args:
+            wanted: ids of words.
+            firsts: for each of them, with what letter the partners begin: one in twenty does.
+        """
+        starts = self.starts[wanted]
+        counts = self.starts[wanted + 1] - starts
+        counts[(counts > _MOST_PARTNERS) | (wanted < len(MARKS))] = 0
+        ends = np.cumsum(counts)
+        places = np.arange(counts.sum()) + np.repeat(starts - ends + counts, counts)
+        (same,) = (self.firsts[places] == np.repeat(firsts, counts)).nonzero()
+        return ends.searchsorted(same, "right"), self.partners[places[same]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,7 @@ class Collocations:
     numbers: Ids = field(repr=False)
     """By id, the number of each word among those that are looked for; -1 for the others."""
     letters: NDArray[np.uint32] = field(repr=False)
-    """The letters of each word as bits; none, like the other two, for a word that is not looked for."""
-    firsts: NDArray[np.uint8] = field(repr=False)
+    """The letters of each word as bits; none, like the other, for a word that is not looked for."""
     lengths: NDArray[np.int8] = field(repr=False)
     followers: Partners = field(repr=False)
     leaders: Partners = field(repr=False)
@@ -93,13 +103,9 @@ class Collocations:
         return np.asarray(np.maximum(np.maximum(lacking, np.abs(self.lengths[ids] - lengths)), 1))
 
     def _of(self, words: Sequence[str], befores: Ids, afters: Ids) -> Pairs:
-        numbers, found = (
-            np.concatenate(pair)
-            for pair in zip(self.followers.of(befores), self.leaders.of(afters), strict=True)
-        )
         firsts = np.array([ord(word[0]) for word in words], np.uint8)
-        (same,) = (self.firsts[found] == firsts[numbers]).nonzero()  # one in twenty
-        numbers, found = numbers[same], found[same]
+        pairs = self.followers.of(befores, firsts), self.leaders.of(afters, firsts)
+        numbers, found = map(np.concatenate, zip(*pairs, strict=True))
         alike = self._alike(words, numbers, found)
         keys = np.sort(numbers[alike] * len(self.numbers) + found[alike])
         asked, found = np.divmod(keys[is_first(keys)], len(self.numbers))
@@ -132,13 +138,13 @@ def collocations_of(model: LanguageModel, wanted: Neighbours) -> Collocations:
     after = keys - before * size
     # Numbers of two bytes are sorted by counting, in a sixth of the time.
     order = np.argsort(after.astype(np.min_scalar_type(size)), kind="stable")
+    firsts = _gathered(wanted.firsts, numbers)
     return Collocations(
         numbers=numbers,
         letters=_gathered(wanted.letters, numbers),
-        firsts=_gathered(wanted.firsts, numbers),
         lengths=_gathered(wanted.lengths.astype(np.int8), numbers),
-        followers=Partners(after, _starts(before, size)),
-        leaders=Partners(before[order], _starts(after, size)),
+        followers=Partners(after, firsts[after], _starts(before, size)),
+        leaders=Partners(before[order], firsts[before[order]], _starts(after, size)),
     )
 
 
@@ -154,5 +160,9 @@ def _starts(words: Ids, size: int) -> Ids:
 
 def _letters(words: Sequence[str]) -> NDArray[np.uint32]:
     """The letters from a to z that words have, whatever their order and number, as bits; shape (words,)."""
-    bits = np.left_shift(np.uint32(1), letters_of(words).astype(np.uint32)) >> np.uint32(1)
-    return np.asarray(np.bitwise_or.reduce(bits, axis=1, initial=0), np.uint32)
+    return np.array(list(map(_bits, words)), np.uint32)
+
+
+@lru_cache(maxsize=50_000)
+def _bits(word: str) -> int:
+    return sum(1 << ord(letter) - _A for letter in set(word))
