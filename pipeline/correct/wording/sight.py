@@ -19,6 +19,7 @@ from pipeline.correct.wording.meant import meant_by
 from pipeline.correct.wording.neighbours import bones
 from pipeline.correct.wording.offers import Offers
 from pipeline.correct.wording.places import RARE, Place
+from pipeline.correct.wording.slips import is_first
 
 Numbers = NDArray[np.float64]
 FAMILIES = ("misspelling", "rare_misspelling", "wrong_word")
@@ -66,8 +67,8 @@ def first_sight(scene: Scene, language: Language, places: Sequence[Place], offer
         places: words of it.
         offers: for them, by place; some.
     """
-    is_first = np.diff(offers.places, prepend=-1) > 0
-    asked, at = [places[place] for place in offers.places[is_first].tolist()], np.cumsum(is_first) - 1
+    begins = is_first(offers.places)
+    asked, at = [places[place] for place in offers.places[begins].tolist()], np.cumsum(begins) - 1
     standing = np.array([_standing(scene, place, language) for place in asked], np.float64)
     family, lengths, *columns = standing.T[:, at]
     befores = [asked[place].word for place in at.tolist()]
@@ -141,11 +142,11 @@ def _in_text(scene: Scene, numbers: Ids, afters: Sequence[str]) -> Mapping[str, 
     """What the rest of the document tells of some of its words, and of those that may be meant."""
     kinds = np.array([scene.kind_of.get(word, -1) for word in afters], np.int64)
     of_terms = np.append(scene.are(parts_of_terms), False)
-    elsewhere = scene.times_amid(numbers, scene.kinds[numbers]) - scene.sides_of(numbers)
+    own, other = scene.times_amid(numbers, np.stack((scene.kinds[numbers], kinds)))
     return {
         "uses_after": _logs([scene.uses.get(word, 0) for word in afters]),
-        "neighbourhood_before": _logs(elsewhere.tolist()),
-        "neighbourhood_after": _logs(scene.times_amid(numbers, kinds).tolist()),
+        "neighbourhood_before": _logs((own - scene.sides_of(numbers)).tolist()),
+        "neighbourhood_after": _logs(other.tolist()),
         # In a term a word stands beside one that stands in some.
         "phrase_after": of_terms[numbers - 1] | of_terms[numbers + 1],
     }
