@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,21 +78,21 @@ class Scene:
 
 def scene_of(text: Text, language: Language) -> Scene:
     """Read a document; linear in its length."""
-    counts = [len(sentence.words) for sentence in text.sentences]
-    lowers = [text.lowers[end - count : end] for count, end in zip(counts, accumulate(counts), strict=True)]
-    uses = Counter(text.lowers)
-    words, lexicon = list(uses), lexicon_for(list(uses), language)
+    counts = np.diff(text.firsts).tolist()
+    words = list(dict.fromkeys(text.lowers))
     kind_of = dict(zip(words, range(len(words)), strict=True))
     kinds = np.fromiter(map(kind_of.__getitem__, text.lowers), np.int64, len(text.lowers))
+    lexicon = lexicon_for(words, language)
     numbers = lexicon.numbers_of(words)
     ids, shares = lexicon.ids[numbers][kinds], lexicon.shares[numbers][kinds]
     reading = language.model.read_ids(counts, ids, shares)
-    go_on = np.diff(reading.places, prepend=-1, append=-1) == 1
+    go_on = np.ones(len(kinds) + 1, np.bool_)
+    go_on[text.firsts] = False
     return Scene(
         text=text,
-        lowers=lowers,
+        lowers=[text.lowers[first:end] for first, end in pairwise(text.firsts.tolist())],
         reading=reading,
-        uses=uses,
+        uses=dict(zip(words, np.bincount(kinds).tolist(), strict=True)),
         words=words,
         kind_of=kind_of,
         kinds=kinds,

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from typing import NamedTuple, overload
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.correct.tokens import Numbers, Tokens, tokens_of
 from pipeline.model import Block
-
-_WORD = re.compile(r"([^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+)")
-_LETTER = "[A-Za-z\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u024f]"
-_WESTERN_WORD = re.compile(f"({_LETTER}++(?:['’]{_LETTER}++)*+|[0-9]++(?:[.,][0-9]++)*+)")
-"""The same where all letters and digits are Latin, in two thirds of the time."""
-_NOT_WESTERN = re.compile(
-    "[^\0-\u024f\u2000-\u206f\u20a0-\u20cf\u2122\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\ufeff"
-    "\U0001f300-\U0001faff]"
-)
-"""Neither Latin nor punctuation, a sign or a picture, of which none is a letter or digit."""
-_STOP = re.compile(r"[.?!][\"'”’)\]]*\s|\n|[•|]")
-
-
-Numbers = NDArray[np.int64]
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -40,6 +25,71 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """The word in lower case with a plain apostrophe."""
 
 
+class Source(NamedTuple):
+    """The kept blocks of a document as one text, a block a line, and where its words stand."""
+
+    blocks: tuple[Block, ...]
+    page: str
+    """The texts of the blocks, a line each."""
+    begins: Numbers
+    """Where each block begins in `page`."""
+    tokens: Tokens
+    """The words by their places in `page`."""
+    blocks_of: Numbers
+    """Of each word the number of its block."""
+
+    def word(self, number: int) -> Word:
+        """A word, by its number in the document."""
+        tokens, block = self.tokens, self.blocks_of.item(number)
+        start, end, begin = tokens.starts.item(number), tokens.ends.item(number), self.begins.item(block)
+        before = max(tokens.ends.item(number - 1), begin) if number else begin
+        shift = self.blocks[block].start - begin
+        return Word(
+            start + shift, end + shift, self.page[start:end], self.page[before:start], tokens.lowers[number]
+        )
+
+
+class Words(Sequence[Word]):
+    """Neighbouring words of a text, each made when it is first asked for: most never are."""
+
+    __slots__ = ("_count", "_first", "_made", "_source")
+
+    def __init__(self, source: Source, first: int, count: int) -> None:
+        """Begin with none made.
+
+        Args:
+            source: holds them.
+            first: number of the first one, counted through the document.
+            count: how many there are.
+        """
+        self._source, self._first, self._count = source, first, count
+        self._made: dict[int, Word] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Word]: ...
+
+    def __getitem__(self, place: int | slice) -> Word | list[Word]:
+        if isinstance(place, slice):
+            return [self[its] for its in range(*place.indices(self._count))]
+        if place < 0:
+            place += self._count
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        word = self._made.get(place)
+        if word is None:
+            word = self._made[place] = self._source.word(self._first + place)
+        return word
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.__getitem__, range(self._count))
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """Words of one block up to a full stop or line break; `number` counts through the document."""
 
@@ -50,18 +100,50 @@ class Sentence(msgspec.Struct, frozen=True):
     """The number of its first word, counted through the document."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The kept blocks of a document and their sentences, in order."""
+    """The kept blocks of a document and their sentences, in order.
 
-    blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
-    words: Sequence[Word] = field(repr=False)
-    """Those of all sentences."""
-    lowers: Sequence[str] = field(repr=False)
-    """Of each word `Word.lower`."""
-    sentence_numbers: Sequence[int] = field(repr=False)
+    Who looks at many words goes by `source` and `lowers`; words and sentences are made for the few that are
+    left.
+    """
+
+    source: Source
+    firsts: Numbers = field(repr=False)
+    """The number of the first word of each sentence, and how many words there are."""
+    sentence_numbers: Numbers = field(repr=False)
     """Of each word the number of its sentence."""
+    _made: dict[int, Sentence] = field(init=False, repr=False, default_factory=dict)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The kept blocks of the document."""
+        return self.source.blocks
+
+    @property
+    def lowers(self) -> list[str]:
+        """Of each word `Word.lower`."""
+        return self.source.tokens.lowers
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All of them."""
+        return tuple(map(self.sentence, range(len(self.firsts) - 1)))
+
+    @property
+    def words(self) -> list[Word]:
+        """Those of all sentences."""
+        return [word for sentence in self.sentences for word in sentence.words]
+
+    def sentence(self, number: int) -> Sentence:
+        """One of the sentences."""
+        made = self._made.get(number)
+        if made is None:
+            first, end = self.firsts.item(number), self.firsts.item(number + 1)
+            block = self.source.blocks[self.source.blocks_of.item(first)]
+            made = Sentence(number, block, Words(self.source, first, end - first), first)
+            self._made[number] = made
+        return made
 
     def place_of(self, number: int) -> tuple[Sentence, int]:
         """The sentence of a word, and the word's number in it.
@@ -69,8 +151,17 @@ class Text:
         Args:
             number: of the word, counted through the document.
         """
-        sentence = self.sentences[self.sentence_numbers[number]]
+        sentence = self.sentence(self.sentence_numbers.item(number))
         return sentence, number - sentence.first
+
+    def written(self, number: int) -> str:
+        """A word as it is written.
+
+        Args:
+            number: of the word, counted through the document.
+        """
+        source = self.source
+        return source.page[source.tokens.starts.item(number) : source.tokens.ends.item(number)]
 
 
 def read_text(blocks: Sequence[Block]) -> Text:
@@ -81,38 +172,12 @@ def read_text(blocks: Sequence[Block]) -> Text:
     """
     kept = tuple([block for block in blocks if block.is_kept])
     page = "\n".join([block.text for block in kept])
-    parts = (_WORD if _NOT_WESTERN.search(page) else _WESTERN_WORD).split(page)  # gap, word ... word, gap
-    gaps, texts = parts[0:-1:2], parts[1::2]
-    numbers, starts, ends = _places(kept, np.fromiter(map(len, parts), np.int64, len(parts)))
-    firsts = np.flatnonzero(numbers != np.concatenate(((-1,), numbers[:-1])))
-    for first, number in zip(firsts.tolist(), numbers[firsts].tolist(), strict=True):
-        block = kept[number]  # what ends the block before is not its own
-        gaps[first] = block.text[: starts[first] - block.start]
-    lowers = "\n".join(texts).lower().replace("’", "'").split("\n") if texts else []
-    words = list(map(Word, starts, ends, texts, gaps, lowers))
-    stops = {gap for gap in set(gaps) if _STOP.search(gap)}
-    opens = np.fromiter(map(stops.__contains__, gaps), np.bool_, len(gaps))
-    opens[firsts] = True
-    openings = [*opens.nonzero()[0].tolist(), len(words)]
-    sentences = tuple(
-        Sentence(number, kept[block], words[first:end], first)
-        for number, (block, (first, end)) in enumerate(
-            zip(numbers[opens].tolist(), pairwise(openings), strict=True)
-        )
-    )
-    return Text(kept, sentences, words, lowers, (np.cumsum(opens) - 1).tolist())
-
-
-def _places(kept: Sequence[Block], lengths: Numbers) -> tuple[Numbers, list[int], list[int]]:
-    """Of each word the number of its block, and where it starts and ends in `Document.text`.
-
-    Args:
-        kept: the blocks that were joined.
-        lengths: of what they were split into, see `read_text`.
-    """
-    own = np.array([block.start for block in kept], np.int64)
+    tokens = tokens_of(page)
     sizes = np.array([len(block.text) + 1 for block in kept], np.int64)
-    begins, ends = np.cumsum(sizes) - sizes, np.cumsum(lengths)
-    numbers = begins.searchsorted(ends[:-1:2], "right") - 1
-    shifts = (own - begins)[numbers]
-    return numbers, (ends[:-1:2] + shifts).tolist(), (ends[1::2] + shifts).tolist()
+    begins = np.cumsum(sizes) - sizes
+    firsts = np.append(tokens.starts.searchsorted(begins), len(tokens.starts))
+    blocks_of = np.repeat(np.arange(len(kept)), np.diff(firsts))
+    opens = np.append(tokens.ended, True)
+    opens[firsts] = True
+    source = Source(kept, page, begins, tokens, blocks_of)
+    return Text(source, opens.nonzero()[0], np.cumsum(opens[:-1]) - 1)

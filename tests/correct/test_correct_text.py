@@ -13,6 +13,7 @@ from pipeline.correct.text import read_text
 LETTERS = "aZ0٣’'.,?•| \n\tßéªİ²½ŠΣσ中ﬁ–“”…™→😀\xa0\ufeff"
 TEXTS = st.text(st.sampled_from(LETTERS) | st.characters(codec="utf-8"), max_size=40)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+STOP = re.compile(r"[.?!][\"'”’)\]]*\s|\n|[•|]")
 
 
 def _lines(text):
@@ -46,6 +47,13 @@ def test_each_word_knows_its_sentence_and_its_small_letters(text, pages):
     for number, word in enumerate(read.words):
         sentence, place = read.place_of(number)
         assert sentence.words[place] is word
+
+
+@given(text=st.text(st.sampled_from("ab1.?!\"'”’)] \u2028|•"), max_size=40))
+def test_sentences_are_parted_by_what_stops_them_between_two_words(text, pages):
+    read = read_text(pages.blocks(text))
+    stops = [bool(STOP.search(word.gap)) for word in read.words[1:]]
+    assert stops == [one < other for one, other in pairwise(read.sentence_numbers.tolist())]
 
 
 def test_a_full_stop_ends_a_sentence_and_so_does_a_block(pages):

@@ -14,6 +14,7 @@ from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Sentence, Word
 from pipeline.correct.wording.neighbours import LONGEST, one_slip_away
+from pipeline.vocabulary.remembered import Remembered
 
 _SILENT_H = re.compile(r"(?:hour|heir|hono[u]?r|honest)")
 _EITHER = re.compile(
@@ -53,13 +54,14 @@ def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Each a or an that the sound of the next word contradicts; one that fits before it goes: "an a hour"."""
     articles = scene.are(_may_be_article)
     foreign: dict[int, bool] = {}  # by sentence: an endless one is read once, not for each of its articles
-    for number in np.flatnonzero(articles).tolist():
-        sentence, place = scene.text.place_of(number)
-        if place + 1 < len(sentence.words) and _is_article(sentence, place):
+    text = scene.text
+    for number in np.flatnonzero(articles & scene.go_on[1:]).tolist():
+        wanted = _wanted(text.written(number + 1))
+        if not wanted or wanted == text.lowers[number]:
+            continue
+        sentence, place = text.place_of(number)
+        if _is_article(sentence, place):
             article, word = sentence.words[place : place + 2]
-            wanted = _wanted(word.text)
-            if not wanted or wanted == article.lower:
-                continue
             if sentence.number not in foreign:
                 foreign[sentence.number] = _is_foreign(sentence)
             if not foreign[sentence.number] and not _is_slip(word.lower, article.lower, language):
@@ -118,7 +120,7 @@ def _follows_space(article: Word, place: int) -> bool:
     return place == 0 or article.gap[-1:].isspace() or article.gap.endswith(tuple('("“‘—'))
 
 
-def _wanted(word: str) -> str | None:
+def _told(word: str) -> str | None:
     """The article before a word, or None where both are in use or it cannot be told."""
     if not word.isascii() or not word.isalpha():
         return None
@@ -127,6 +129,10 @@ def _wanted(word: str) -> str | None:
     if word.isupper():
         return _before_initialism(word) if len(word) > 1 else _before_letter(word)
     return _before_word(word.lower()) if word[1:].islower() else None
+
+
+_wanted = Remembered(_told).__getitem__
+"""The same, remembered."""
 
 
 def _before_word(word: str) -> str | None:

@@ -48,8 +48,8 @@ def detect_doubled_words(scene: Scene, language: Language) -> Iterator[Candidate
     Capitalised words (Walla Walla), reduplications and the words that English does repeat are left alone.
     """
     text, doubles = scene.text, np.flatnonzero(scene.kinds[1:] == scene.kinds[:-1])
-    for number in dict.fromkeys(text.sentence_numbers[double] for double in doubles.tolist()):
-        sentence = text.sentences[number]
+    for number in dict.fromkeys(text.sentence_numbers[doubles].tolist()):
+        sentence = text.sentence(number)
         for place, run in _runs(sentence):
             end = place + len(run)
             before, behind = sentence.words[max(0, place - _CLAUSE) : place], sentence.words[end : end + 1]

@@ -44,8 +44,8 @@ def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
     drugs = np.flatnonzero(scene.are(_names_a_drug))
-    for number in dict.fromkeys(text.sentence_numbers[drug] for drug in drugs.tolist()):
-        yield from _strange_names(text.sentences[number], language)
+    for number in dict.fromkeys(text.sentence_numbers[drugs].tolist()):
+        yield from _strange_names(text.sentence(number), language)
 
 
 def _names(text: Text, unknown: Flags) -> Iterator[tuple[Sentence, Word]]:

@@ -106,8 +106,7 @@ def _ids(scene: Scene) -> Ids:
 
 def _beside(scene: Scene, lefts: Flags, rights: Flags) -> Ids:
     """The numbers of words of one kind that stand in their sentence right behind words of another."""
-    are_one_sentence = np.diff(scene.reading.places) == 1
-    return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & are_one_sentence)
+    return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & scene.go_on[1:-1])
 
 
 def _are_small(entries: Entries, _: Language) -> Sequence[bool]:

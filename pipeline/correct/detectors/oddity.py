@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,7 +16,6 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
-from pipeline.correct.text import Sentence
 from pipeline.vocabulary import word_key
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent\b|per cent\b)")
@@ -54,34 +53,36 @@ def detect_odd_shares(scene: Scene, language: Language) -> Iterator[Candidate]:
 def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Sentences that stand in the document a second time, with a `not` more or less."""
     said: dict[tuple[str, ...], bool] = {}
-    for sentence in _like_denials(scene):
-        words, is_denial = _without_denial(sentence)
+    for number in _like_denials(scene):
+        words, is_denial = _without_denial(scene.lowers[number])
         if len(words) >= _SHORTEST and said.setdefault(words, is_denial) != is_denial:
+            sentence = scene.text.sentence(number)
             first, last = sentence.words[0], sentence.words[-1]
             before = sentence.block.text[first.start - sentence.block.start : last.end - sentence.block.start]
             yield Candidate(sentence.block, first.start, last.end, before, "said_and_denied")
 
 
-def _like_denials(scene: Scene) -> Iterator[Sentence]:
-    """The sentences of some length that end like another of which one holds a denial."""
+def _like_denials(scene: Scene) -> Iterator[int]:
+    """The numbers of longer sentences that begin and end like one another, of which one holds a denial."""
     text = scene.text
-    denials = np.flatnonzero(scene.are(_are_denials)).tolist()
-    if denials:
-        lasts = {its.number: _last(its) for its in text.sentences if len(its.words) >= _SHORTEST}
-        counts = Counter(lasts.values())
-        ends = {lasts.get(text.sentence_numbers[number]) for number in denials}
-        for number, last in lasts.items():
-            if last in ends and counts[last] > 1:
-                yield text.sentences[number]
+    denials = np.flatnonzero(scene.are(_are_denials))
+    if len(denials):
+        long = np.flatnonzero(np.diff(text.firsts) >= _SHORTEST)
+        ends = {number: _ends(scene.lowers[number]) for number in long.tolist()}
+        counts = Counter(ends.values())
+        denied = {ends.get(number) for number in text.sentence_numbers[denials].tolist()}
+        for number, its in ends.items():
+            if its in denied and counts[its] > 1:
+                yield number
 
 
-def _last(sentence: Sentence) -> str:
-    """The key of the last word that `_without_denial` leaves, or nothing."""
-    for word in reversed(sentence.words):
-        key = _affirmed_key(word.lower)
-        if key is not None:
-            return key
-    return ""
+def _ends(lowers: Sequence[str]) -> tuple[str | None, str | None]:
+    return _first(lowers), _first(reversed(lowers))
+
+
+def _first(lowers: Iterable[str]) -> str | None:
+    """The key of the first of some words that `_without_denial` leaves, if it leaves any."""
+    return next((key for key in map(_affirmed_key, lowers) if key is not None), None)
 
 
 def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:
@@ -101,8 +102,7 @@ def _affirmed_key(word: str) -> str | None:
     return None if affirmed in _DENIALS or affirmed in _HELPING else word_key(affirmed)
 
 
-def _without_denial(sentence: Sentence) -> tuple[tuple[str, ...], bool]:
+def _without_denial(lowers: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     """The keys of a sentence's words less those that deny, and whether there is an odd number of these."""
-    lowers = [word.lower for word in sentence.words]
     keys = tuple([key for key in map(_affirmed_key, lowers) if key is not None])
     return keys, sum(map(_denies, lowers)) % 2 == 1

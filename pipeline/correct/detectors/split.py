@@ -34,14 +34,14 @@ def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
     fragments = scene.are(_are_fragments)
     endings = scene.are(_are_endings)
-    for number in (1 + np.flatnonzero(fragments[:-1] | fragments[1:] | endings[1:])).tolist():
-        sentence, place = scene.text.place_of(number)
-        if not place:
+    lowers, are_parts = scene.text.lowers, fragments[:-1] | fragments[1:] | endings[1:]
+    for number in (1 + np.flatnonzero(are_parts & scene.go_on[1:-1])).tolist():
+        joined = lowers[number - 1] + lowers[number]
+        if joined not in language.frequencies and joined not in language.term_words:
             continue
+        sentence, place = scene.text.place_of(number)
         left, right = sentence.words[place - 1 : place + 1]
-        joined = left.lower + right.lower
-        is_word = joined in language.frequencies or joined in language.term_words
-        if is_word and right.gap in (" ", "\xa0") and _could_be_one(left, right):
+        if right.gap in (" ", "\xa0") and _could_be_one(left, right):
             rule = _rule(left.lower, right.lower, language)
             if rule:
                 yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)

@@ -1,0 +1,97 @@
+r"""Where the words of a text stand: letters with apostrophes between them, or digits with points and commas.
+
+That is `[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*`, told by arrays for the whole text: a page has
+thousands of words, and most are never looked at one by one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.correct.characters import Bits, Codes, Kinds, codes_of, text_of
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+LETTER, DIGIT, APOSTROPHE, POINT, STOP, CLOSER, SPACE, BREAK = (1 << bit for bit in range(8))
+"""Bits of `Tokens.kinds`: what words are made of, and what ends sentences: a full stop, what may close a
+quotation or a bracket behind it, white space, and what does so by itself."""
+_KINDS = Kinds(
+    (
+        lambda its: its.isalnum() and not its.isdecimal(),
+        str.isdecimal,
+        "'’".__contains__,
+        ".,".__contains__,
+        ".?!".__contains__,
+        "\"'”’)]".__contains__,
+        str.isspace,
+        "\n•|".__contains__,
+    )
+)
+_PLAIN_APOSTROPHE, _APART = ord("'"), ord("\n")
+
+
+class Tokens(NamedTuple):
+    """The words of a text, in order."""
+
+    codes: Codes
+    """Code points of the text, and two line ends more."""
+    kinds: Bits
+    """Of `codes`."""
+    starts: Numbers
+    """Places in the text, shape (words,)."""
+    ends: Numbers
+    lowers: list[str]
+    """The words in lower case with plain apostrophes."""
+    ended: Flags
+    """Of each word whether a sentence ends between the one before, or the beginning of the text, and it."""
+
+
+def tokens_of(text: str) -> Tokens:
+    """The words of a text; linear in its length."""
+    codes = codes_of(text + "\n\n")
+    kinds = _KINDS.of(codes)
+    are_letters, are_digits = _joined(kinds, LETTER, APOSTROPHE), _joined(kinds, DIGIT, POINT)
+    inside = are_letters | are_digits
+    begins = inside.copy()
+    begins[1:] &= are_letters[1:] != are_letters[:-1]
+    begins[1:] |= inside[1:] & ~inside[:-1]
+    ends = inside[:-1] & (begins[1:] | ~inside[1:])
+    starts = begins.nonzero()[0]
+    return Tokens(
+        codes=codes,
+        kinds=kinds,
+        starts=starts,
+        ends=ends.nonzero()[0] + 1,
+        lowers=_lowers(codes, kinds, inside, starts),
+        ended=_ended(kinds, starts),
+    )
+
+
+def _joined(kinds: Bits, part: int, joint: int) -> Flags:
+    """Where characters of a kind are, and those of another between two of them."""
+    are_there = (kinds & part).astype(np.bool_)
+    joints = (kinds[1:-1] & joint).astype(np.bool_) & are_there[:-2] & are_there[2:]
+    are_there[1:-1] |= joints
+    return are_there
+
+
+def _lowers(codes: Codes, kinds: Bits, inside: Flags, starts: Numbers) -> list[str]:
+    apart = np.where(inside, codes, _APART)
+    apart[inside & (kinds & APOSTROPHE).astype(np.bool_)] = _PLAIN_APOSTROPHE
+    touching = starts[1:][inside[starts[1:] - 1]]  # "5mg"
+    return text_of(np.insert(apart, touching, _APART).astype("<u4")).lower().split()
+
+
+def _ended(kinds: Bits, starts: Numbers) -> Flags:
+    r"""See `Tokens.ended`: by `[.?!]["'”’)\]]*\s|\n|[•|]`."""
+    stops = (kinds & STOP).nonzero()[0]
+    others = (~kinds & CLOSER).nonzero()[0]
+    behind = others[others.searchsorted(stops, "right")]
+    stops = stops[(kinds[behind] & SPACE) > 0]
+    ended = np.zeros(len(starts) + 1, np.bool_)
+    ended[starts.searchsorted(np.concatenate((stops, (kinds & BREAK).nonzero()[0])))] = True
+    return ended[:-1]
