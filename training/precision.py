@@ -34,7 +34,7 @@ from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors import DETECTORS
 from pipeline.correct.detectors.grammar import detect_grammar
 from pipeline.correct.policy import objection
-from pipeline.correct.rulebook import PRECISION, Measured
+from pipeline.correct.precision import PRECISION, Measured
 from pipeline.correct.scene import Scene, scene_of
 from pipeline.correct.text import read_text
 from pipeline.model import Block, content_id

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
-Bits = NDArray[np.uint16]
-_TOLD = 1 << 15
+Bits = NDArray[np.uint64]
+TOLD = 1 << 63
+"""What every character has of which is told what it is."""
 
 
 def codes_of(text: str) -> Codes:
@@ -23,27 +25,38 @@ def text_of(codes: Codes) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
+class Kind(NamedTuple):
+    """Some characters."""
+
+    bits: int
+    """By which they are known; any of the lower 63."""
+    holds: Callable[[str], object]
+    """Whether a character is one of them."""
+
+
 class Kinds:
-    """Kinds of characters, a bit each: what a character is, is found out when it is first met.
+    """Kinds of characters: what a character is, is found out when it is first met.
 
     The table has room for every character. Most never come, and cost no memory.
     """
 
-    def __init__(self, are: Sequence[Callable[[str], object]]) -> None:
-        """Begin with nothing told.
-
-        Args:
-            are: for each bit, from the lowest on, whether a character is of its kind; 15 at most.
-        """
-        self._are = are
-        self._table = np.zeros(sys.maxunicode + 1, np.uint16)
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        """Begin with nothing told."""
+        self._kinds = kinds
+        self._table = np.zeros(sys.maxunicode + 1, np.uint64)
 
     def of(self, codes: Codes) -> Bits:
-        """The kinds of each character, shape (characters,); the highest bit is always there."""
+        """The bits of the kinds of each character, shape (characters,); the highest is always there."""
         bits = self._table.take(codes)
-        if bits.min(initial=_TOLD) < _TOLD:
-            for code in np.unique(codes[bits < _TOLD]).tolist():
-                told = [bool(is_one(chr(code))) << bit for bit, is_one in enumerate(self._are)]
-                self._table[code] = _TOLD | sum(told)
+        if bits.min(initial=TOLD) < TOLD:
+            for code in np.unique(codes[bits < TOLD]).tolist():
+                self._table[code] = self._tell(chr(code))
             bits = self._table.take(codes)
         return bits
+
+    def _tell(self, character: str) -> int:
+        told = TOLD
+        for kind in self._kinds:
+            if kind.holds(character):
+                told |= kind.bits
+        return told

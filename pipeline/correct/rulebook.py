@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,39 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from pipeline.correct.precision import PRECISION, Measured, load_precision
+from pipeline.correct.tokens import tokens_of
 from pipeline.correct.wording.thresholds import Threshold, load_thresholds
 from pipeline.errors import RuleError
-from pipeline.interval import wilson
 from pipeline.model import EditKind, Rule
 from pipeline.rules import load_entries
 
 RULES = Path(__file__).with_name("rules.toml")
-PRECISION = Path(__file__).with_name("precision.toml")
 MINIMUM_PRECISION = 0.98
 """A rule flags only where its precision, or the lower bound of that of its family, is less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How many of a rule's proposals on development data were right."""
-
-    proposals: int
-    right: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the proposals that were right; 0 where there was none."""
-        return self.right / self.proposals if self.proposals else 0.0
-
-    @property
-    def belief(self) -> float:
-        """Chance that the next proposal is right (Laplace's rule of succession): 0.5 where none was seen."""
-        return (self.right + 1) / (self.proposals + 2)
-
-    @property
-    def lower_bound(self) -> float:
-        """Lower end of the 95 % Wilson score interval (Wilson 1927) of the precision."""
-        return wilson(self.right, self.proposals)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +42,14 @@ class CorrectionRule:
     measured: Measured | None
     """None: never measured."""
 
-    kin: Measured = Measured(0, 0)
+    kin: Measured
     """That of all rules of its family: those of one mechanism are trusted together."""
-    needs: tuple[str, ...] = ()
-    """Texts of which every match of the pattern holds one, case folded; none: that cannot be told."""
-    gate: re.Pattern[str] | None = None
-    """A short pattern that is found in each match of the rule's own or right beside it, in a fraction of the
-    time; without `$`, `^` and the like, for it is looked for in whole pages."""
+    words: tuple[str, ...] = ()
+    """Runs of one or two words in lower case: each match holds, or touches, one of them or of `gate`."""
+    gate: tuple[str, ...] = ()
+    """Short patterns of neighbouring characters, see `Gates`."""
+    echo: bool = False
+    """Whether in each match a longer word stands again, next to itself or next but one."""
     apply_from: float | None = None
     """For rules whose candidates are judged one by one: the probability from which they may apply."""
 
@@ -101,7 +78,9 @@ def load_rulebook(rules: Path = RULES, precision: Path = PRECISION) -> Mapping[s
     Raises:
         RuleError: one of the two files is broken; names file and entry.
     """
-    entries = load_entries(rules, optional=("kind", "pattern", "replacement", "needs", "gate", "family"))
+    entries = load_entries(
+        rules, optional=("kind", "pattern", "replacement", "words", "gate", "echo", "family")
+    )
     measured, thresholds = load_precision(precision), load_thresholds()
     kin = _kin(entries, measured)
     return {
@@ -124,25 +103,6 @@ def _kin(entries: Sequence[Mapping[str, Any]], measured: Mapping[str, Measured])
 def _family(entry: Mapping[str, Any]) -> str:
     """The family of a rule: its own id where it names none."""
     return str(entry.get("family", entry["id"]))
-
-
-def load_precision(path: Path = PRECISION) -> Mapping[str, Measured]:
-    """The measured precisions by rule id; an absent file measures nothing.
-
-    Raises:
-        RuleError: the file is no TOML, or an entry is no pair of counts.
-    """
-    if not path.exists():
-        return {}
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {name: Measured(int(entry["n"]), int(entry["right"])) for name, entry in tables.items()}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RuleError(
-            f"The measured precisions cannot be read: {error}.",
-            where=str(path),
-            remedy="Measure again with `make train`, or restore the file.",
-        ) from error
 
 
 def stage_rules() -> tuple[Rule, ...]:
@@ -174,7 +134,7 @@ def _rule(
         raise RuleError("An example of a correction reads `before => after`.", where=where,
                         remedy="Write both texts, parted by ` => `.")  # fmt: skip
     try:
-        pattern, gate = (re.compile(entry[name]) if name in entry else None for name in ("pattern", "gate"))
+        pattern = re.compile(entry["pattern"]) if "pattern" in entry else None
     except re.error as error:
         raise RuleError(f"The pattern is no regular expression: {error}.", where=where,
                         remedy="Mend `pattern`.") from error  # fmt: skip
@@ -185,7 +145,8 @@ def _rule(
     return CorrectionRule(
         entry["id"], entry["kind"], entry["description"], entry["action"], entry["reason"],
         tuple(entry["examples"]), tuple(entry["keeps"]), pattern, entry.get("replacement", ""), measured,
-        kin, tuple(entry.get("needs", ())), gate, threshold.apply_from if threshold else None,
+        kin, tuple(entry.get("words", ())), tuple(entry.get("gate", ())), entry.get("echo", False),
+        threshold.apply_from if threshold else None,
     )  # fmt: skip
 
 
@@ -202,9 +163,13 @@ def _check_examples(entry: dict[str, Any], pattern: re.Pattern[str], where: str)
         except (re.error, IndexError) as error:
             raise RuleError(f"The replacement does not fit the pattern: {error}.", where=where,
                             remedy="Mend `replacement`.") from error  # fmt: skip
-        if "needs" in entry and not any(need in before.casefold() for need in entry["needs"]):
-            raise RuleError(f"None of `needs` is in its example {example!r}.", where=where,
-                            remedy="Name what every match holds, case folded.")  # fmt: skip
-        if "gate" in entry and not re.search(entry["gate"], before):
-            raise RuleError(f"`gate` is not found in its example {example!r}.", where=where,
-                            remedy="State what is in every match.")  # fmt: skip
+        if not _may_match(entry, before):
+            raise RuleError(f"Nothing of `words` and `gate` is in its example {example!r}.", where=where,
+                            remedy="Name what every match holds.")  # fmt: skip
+
+
+def _may_match(entry: dict[str, Any], text: str) -> bool:
+    words, gate = entry.get("words", ()), entry.get("gate", ())
+    plain = " ".join(["", *tokens_of(text).lowers, ""])
+    is_there = any(f" {run} " in plain for run in words) or any(re.search(its, text + "\n") for its in gate)
+    return is_there or not (words or gate)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.characters import Bits, Codes, Kinds, codes_of, text_of
+from pipeline.correct.characters import Bits, Codes, Kind, Kinds, codes_of, text_of
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -19,18 +19,16 @@ Flags = NDArray[np.bool_]
 LETTER, DIGIT, APOSTROPHE, POINT, STOP, CLOSER, SPACE, BREAK = (1 << bit for bit in range(8))
 """Bits of `Tokens.kinds`: what words are made of, and what ends sentences: a full stop, what may close a
 quotation or a bracket behind it, white space, and what does so by itself."""
-_KINDS = Kinds(
-    (
-        lambda its: its.isalnum() and not its.isdecimal(),
-        str.isdecimal,
-        "'’".__contains__,
-        ".,".__contains__,
-        ".?!".__contains__,
-        "\"'”’)]".__contains__,
-        str.isspace,
-        "\n•|".__contains__,
-    )
-)
+_KINDS = Kinds((
+    Kind(LETTER, lambda its: its.isalnum() and not its.isdecimal()),
+    Kind(DIGIT, str.isdecimal),
+    Kind(APOSTROPHE, "'’".__contains__),
+    Kind(POINT, ".,".__contains__),
+    Kind(STOP, ".?!".__contains__),
+    Kind(CLOSER, "\"'”’)]".__contains__),
+    Kind(SPACE, str.isspace),
+    Kind(BREAK, "\n•|".__contains__),
+))  # fmt: skip
 _PLAIN_APOSTROPHE, _APART = ord("'"), ord("\n")
 
 

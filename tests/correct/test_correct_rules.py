@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from pipeline.correct import stage_rules
 from pipeline.correct.correction import candidates_of
 from pipeline.correct.detectors.matching import Matcher
-from pipeline.correct.rulebook import Measured, load_precision, load_rulebook
+from pipeline.correct.precision import Measured, load_precision
+from pipeline.correct.rulebook import load_rulebook
+from pipeline.correct.scene import scene_of
 from pipeline.correct.text import read_text
 from pipeline.errors import RuleError
 
@@ -49,11 +51,11 @@ def test_a_rule_leaves_alone_what_it_keeps(rule_id, text, language, pages):
     "rule", [rule for rule in RULES.values() if rule.pattern], ids=lambda rule: rule.rule_id
 )
 @pytest.mark.parametrize("besides", ["", "Straße", "İzmir"])
-def test_a_rule_finds_what_its_pattern_finds(rule, besides, pages):
+def test_a_rule_finds_what_its_pattern_finds(rule, besides, pages, language):
     lines = [line for text in (*TEXTS, besides) for line in text.split("\n")]
-    text = read_text(pages.blocks("\n".join(lines)))
+    scene = scene_of(read_text(pages.blocks("\n".join(lines))), language)
     found = [
-        (its.block.index, its.found.span()) for its in chain.from_iterable(Matcher([rule]).matches(text))
+        (its.block.index, its.found.span()) for its in chain.from_iterable(Matcher([rule]).matches(scene))
     ]
     wanted = [
         (number, match.span()) for number, line in enumerate(lines) for match in rule.pattern.finditer(line)
@@ -62,12 +64,12 @@ def test_a_rule_finds_what_its_pattern_finds(rule, besides, pages):
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES.values() if rule.gate], ids=lambda rule: rule.rule_id
+    "rule", [rule for rule in RULES.values() if rule.gate or rule.echo], ids=lambda rule: rule.rule_id
 )
 @given(lines=st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4))
-def test_a_gate_lets_through_what_the_pattern_finds(rule, lines, pages):
-    text = read_text(pages.blocks("\n".join(lines)))
-    found = [its.found.span() for its in chain.from_iterable(Matcher([rule]).matches(text))]
+def test_a_gate_lets_through_what_the_pattern_finds(rule, lines, pages, language):
+    scene = scene_of(read_text(pages.blocks("\n".join(lines))), language)
+    found = [its.found.span() for its in chain.from_iterable(Matcher([rule]).matches(scene))]
     assert found == [match.span() for line in lines for match in rule.pattern.finditer(line)]
 
 
@@ -144,8 +146,8 @@ keeps = []
         ('action = "flag"', 'action = "delete"', "action"),
         ("teh => the", "teh -> the", "before => after"),
         ("'teh'", "'(teh'", "regular expression"),
-        ("keeps = []", 'keeps = []\nneeds = ["hte"]', "needs"),
-        ("keeps = []", "keeps = []\ngate = 'hte'", "gate"),
+        ("keeps = []", 'keeps = []\nwords = ["hte"]', "words"),
+        ("keeps = []", "keeps = []\ngate = ['hte']", "gate"),
     ],
 )
 def test_a_broken_rule_is_refused_by_name(tmp_path, sound, broken, said):

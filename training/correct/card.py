@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.correct.rulebook import Measured
+from pipeline.correct.precision import Measured
 from pipeline.correct.wording.features import FEATURES
 from pipeline.correct.wording.forest import ARTEFACT, packed
 from pipeline.correct.wording.thresholds import LEARNED, Threshold

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.correct.rulebook import Measured
+from pipeline.correct.precision import Measured
 from pipeline.correct.wording.thresholds import Threshold
 from training.correct.learning import HEALTH, PAGES, Judged
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from pipeline.correct.detectors.grams import Needles
+import numpy as np
+
+from pipeline.correct.detectors.gates import Gates
 from pipeline.correct.rulebook import CorrectionRule
-from pipeline.correct.text import Text
+from pipeline.correct.scene import Flags, Scene
+from pipeline.correct.text import Source
 from pipeline.model import Block
+
+_SHORTEST = 5
+"""Letters of a word that echoes."""
 
 
 class Match(NamedTuple):
@@ -24,89 +29,88 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Rules with patterns, and what they need; made once."""
+    """Rules with patterns, and what their matches hold; made once."""
 
     def __init__(self, rules: Iterable[CorrectionRule]) -> None:
         """Take those of the rules that have a pattern."""
         self._rules = [rule for rule in rules if rule.pattern]
-        self._needles = Needles(list(dict.fromkeys(chain.from_iterable(rule.needs for rule in self._rules))))
+        by_words = _numbered([rule.words for rule in self._rules])
+        self._by_word = {words: its for words, its in by_words.items() if " " not in words}
+        pairs = [words.split() for words in by_words if " " in words]
+        self._firsts, self._seconds = ([pair[place] for pair in pairs] for place in (0, 1))
+        self._by_pair = [its for words, its in by_words.items() if " " in words]
+        by_gate = _numbered([rule.gate for rule in self._rules])
+        self._gates, self._by_gate = Gates(list(by_gate)), list(by_gate.values())
+        self._by_echo = [number for number, rule in enumerate(self._rules) if rule.echo]
+        self._anywhere = [
+            number for number, rule in enumerate(self._rules) if not (rule.words or rule.gate or rule.echo)
+        ]
 
-    def matches(self, text: Text) -> Iterator[Sequence[Match]]:
+    def matches(self, scene: Scene) -> Iterator[Sequence[Match]]:
         """All matches in each block that has some, in order of the blocks.
 
-        What a rule needs is looked for in the page as a whole: few rules find it, and in few blocks.
+        What a rule's matches hold is looked for in the page as a whole: few rules find it, and in few blocks.
         """
-        page = _page_of(text)
-        needs = frozenset(self._needles.may_be_in(page.folded))
-        tried: defaultdict[int, list[CorrectionRule]] = defaultdict(list)
-        for rule in self._rules:
-            for number in _blocks_with(rule, needs, page):
-                tried[number].append(rule)
+        blocks, tried = scene.text.blocks, defaultdict[int, set[int]](set)
+        for number, tries in chain(
+            self._with_words(scene),
+            self._with_gates(scene.text.source),
+            _at(_echoes(scene), scene, self._by_echo),
+            zip(range(len(blocks)), repeat(self._anywhere)) if self._anywhere else (),
+        ):
+            tried[number].update(tries)
         for number in sorted(tried):
-            block = text.blocks[number]
-            found = [Match(rule, block, match) for rule in tried[number] for match in _found(rule, block)]
+            rules = map(self._rules.__getitem__, sorted(tried[number]))
+            found = [
+                Match(rule, blocks[number], match) for rule in rules for match in _found(rule, blocks[number])
+            ]
             if found:
                 yield found
+
+    def _with_words(self, scene: Scene) -> Iterator[tuple[int, Sequence[int]]]:
+        """The blocks that hold words of rules, and the rules; both by number."""
+        firsts, seconds = (
+            np.fromiter(map(scene.kind_of.get, words, repeat(-1)), np.int64, len(words))
+            for words in (self._firsts, self._seconds)
+        )
+        for number in scene.times_beside(firsts, seconds).nonzero()[0].tolist():
+            are_there = (scene.kinds[:-1] == firsts[number]) & (scene.kinds[1:] == seconds[number])
+            yield from _at(are_there, scene, self._by_pair[number])
+        for word in sorted(self._by_word.keys() & scene.kind_of.keys()):
+            yield from _at(scene.kinds == scene.kind_of[word], scene, self._by_word[word])
+
+    def _with_gates(self, source: Source) -> Iterator[tuple[int, Sequence[int]]]:
+        """The blocks that hold neighbouring characters of rules, and the rules; both by number."""
+        places, bits = self._gates.found(source.tokens.codes)
+        blocks = source.begins.searchsorted(places, "right") - 1
+        for number, its in set(zip(blocks.tolist(), bits.tolist(), strict=True)):
+            for place, digit in enumerate(f"{its:b}"[::-1]):
+                if digit == "1":
+                    yield number, self._by_gate[place]
+
+
+def _at(are_there: Flags, scene: Scene, rules: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """The blocks of some words, each with rules."""
+    return zip(scene.text.source.blocks_of[are_there.nonzero()[0]].tolist(), repeat(rules))
+
+
+def _echoes(scene: Scene) -> Flags:
+    """Of each word whether it has five letters or more and stands again behind itself or next but one."""
+    kinds, tokens = scene.kinds, scene.text.source.tokens
+    echoes = np.zeros(len(kinds), np.bool_)
+    for step in (1, 2):
+        echoes[:-step] |= kinds[:-step] == kinds[step:]
+    return echoes & (tokens.ends - tokens.starts >= _SHORTEST)
+
+
+def _numbered(held: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """What the matches of rules hold, each with the numbers of the rules."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, texts in enumerate(held):
+        for text in texts:
+            numbers[text].append(number)
+    return dict(numbers)
 
 
 def _found(rule: CorrectionRule, block: Block) -> Iterable[re.Match[str]]:
     return rule.pattern.finditer(block.text) if rule.pattern else ()
-
-
-def _folded(page: str) -> str:
-    """A page case folded, as long as it was: what would become two characters stays as it is."""
-    folded = page.casefold()
-    if len(folded) == len(page):  # no character becomes none
-        return folded
-    return "".join(fold if len(fold := character.casefold()) == 1 else character for character in page)
-
-
-class _Page(NamedTuple):
-    """The texts of all blocks, one a line."""
-
-    text: str
-    folded: str
-    """The same, see `_folded`."""
-    starts: Sequence[int]
-    """Where the blocks start in it, and its end."""
-
-    def block_at(self, place: int) -> int:
-        """The number of the block that holds a place."""
-        return bisect_right(self.starts, place) - 1
-
-
-def _page_of(text: Text) -> _Page:
-    page = "\n".join([block.text for block in text.blocks])
-    starts = accumulate((len(block.text) + 1 for block in text.blocks), initial=0)
-    return _Page(page, _folded(page), list(starts))
-
-
-def _blocks_with(rule: CorrectionRule, needs: Set[str], page: _Page) -> Iterable[int]:
-    """The numbers of the blocks that hold what every match of a rule's pattern does, and of some besides.
-
-    Args:
-        rule: any.
-        needs: those of all rules that the page may hold.
-        page: any.
-    """
-    if rule.gate is not None:
-        return _with_gate(rule.gate, page)
-    if not rule.needs:
-        return range(len(page.starts) - 1)
-    return {number for need in rule.needs if need in needs for number in _with_need(need, page)}
-
-
-def _with_gate(gate: re.Pattern[str], page: _Page) -> Iterator[int]:
-    found = gate.search(page.text)
-    while found:
-        number = page.block_at(found.start())
-        yield number
-        found = gate.search(page.text, page.starts[number + 1])
-
-
-def _with_need(need: str, page: _Page) -> Iterator[int]:
-    place = page.folded.find(need)
-    while place >= 0:
-        number = page.block_at(place)
-        yield number
-        place = page.folded.find(need, page.starts[number + 1])

@@ -16,7 +16,7 @@ from pipeline.correct.scene import Scene
 
 def detect_patterns(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Every match of every pattern rule in every block; boilerplate goes where something else is left."""
-    for matches in _matcher(language).matches(scene.text):
+    for matches in _matcher(language).matches(scene):
         yield from deletions([its for its in matches if its.rule.kind == "boilerplate"])
         for rule, block, match in matches:
             if rule.kind != "boilerplate" and _is_known(match, language):

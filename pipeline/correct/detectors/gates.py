@@ -1,0 +1,60 @@
+"""Where short patterns of neighbouring characters stand in a text, told for all of them at once.
+
+Each pattern has a bit. A table has for every character the bits of the patterns that may begin with it,
+another those of the patterns that may go on with it, and so on: where one bit is in all of them, its pattern
+stands (Baeza-Yates and Gonnet, "A new approach to text searching", 1992).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.correct.characters import TOLD, Bits, Codes, Kind, Kinds
+
+_STEP = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[^\\]", re.DOTALL)
+"""One character of a pattern, or a class of them."""
+
+_ANY = r"[\s\S]"
+
+
+class Gates:
+    """Some patterns of neighbouring characters; made once."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        """Read the patterns.
+
+        Args:
+            patterns: regular expressions of two characters and more or classes of them, and nothing else; the
+                first one has the lowest bit. 63 at most.
+        """
+        steps = [_STEP.findall(pattern) for pattern in patterns]
+        self._rows = [_row(steps, place) for place in range(max([2, *map(len, steps)]))]
+
+    def found(self, codes: Codes) -> tuple[NDArray[np.int64], Bits]:
+        """Where patterns begin, in order, and the bits of those that do.
+
+        Args:
+            codes: of the text, and at least one line end behind it.
+        """
+        first, second, *others = self._rows
+        bits = first.of(codes)[:-1] & second.of(codes)[1:]
+        (places,) = (bits > TOLD).nonzero()
+        bits = bits[places]
+        for shift, kinds in enumerate(others, 2):
+            bits &= kinds.of(codes.take(places + shift, mode="clip"))
+            (left,) = (bits > TOLD).nonzero()
+            places, bits = places[left], bits[left]
+        return places, bits ^ np.uint64(TOLD)
+
+
+def _row(steps: Sequence[Sequence[str]], place: int) -> Kinds:
+    """Which patterns each character may have at a place; those that are shorter hold any there."""
+    bits: defaultdict[str, int] = defaultdict(int)
+    for number, its in enumerate(steps):
+        bits[its[place] if place < len(its) else _ANY] |= 1 << number
+    return Kinds([Kind(its, re.compile(step).match) for step, its in bits.items()])
