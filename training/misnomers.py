@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
+import numpy as np
+
 from pipeline.correct import Language
 from pipeline.correct.detectors.phrases import Phrase, phrases_at
 from pipeline.correct.inflection import like
@@ -30,7 +32,7 @@ def misname(raw: str, text: Text, language: Language, chance: Random) -> Spoilt:
         language: gives the terms, and words near the right ones.
         chance: decides on term, word and place.
     """
-    phrases = list(phrases_at(text, range(len(text.words))))
+    phrases = list(phrases_at(text, np.arange(len(text.lowers))))
     terms = [phrase for phrase in phrases if " ".join(phrase.keys) in language.terms]
     counts = Counter(phrase.keys for phrase in terms)
     often = [phrase for phrase in terms if counts[phrase.keys] > 1]

@@ -16,9 +16,11 @@ from pipeline.correct.characters import Bits, Codes, Kind, Kinds, codes_of, text
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-LETTER, DIGIT, APOSTROPHE, POINT, STOP, CLOSER, SPACE, BREAK = (1 << bit for bit in range(8))
-"""Bits of `Tokens.kinds`: what words are made of, and what ends sentences: a full stop, what may close a
-quotation or a bracket behind it, white space, and what does so by itself."""
+LETTER, DIGIT, APOSTROPHE, POINT, STOP, CLOSER, SPACE, BREAK, CAPITAL, BLANK, HYPHEN = (
+    1 << bit for bit in range(11)
+)
+"""Bits of `Tokens.kinds`: what words are made of; what ends sentences: a full stop, what may close a
+quotation or a bracket behind it, white space, and what does so by itself; what tells names and compounds."""
 _KINDS = Kinds((
     Kind(LETTER, lambda its: its.isalnum() and not its.isdecimal()),
     Kind(DIGIT, str.isdecimal),
@@ -28,6 +30,9 @@ _KINDS = Kinds((
     Kind(CLOSER, "\"'”’)]".__contains__),
     Kind(SPACE, str.isspace),
     Kind(BREAK, "\n•|".__contains__),
+    Kind(CAPITAL, str.isupper),
+    Kind(BLANK, " \xa0".__contains__),
+    Kind(HYPHEN, "-".__contains__),
 ))  # fmt: skip
 _PLAIN_APOSTROPHE, _APART = ord("'"), ord("\n")
 
@@ -46,6 +51,8 @@ class Tokens(NamedTuple):
     """The words in lower case with plain apostrophes."""
     ended: Flags
     """Of each word whether a sentence ends between the one before, or the beginning of the text, and it."""
+    parted: Bits
+    """The kinds of the character that parts each word from the one before; 0 where none or several do."""
 
 
 def tokens_of(text: str) -> Tokens:
@@ -57,15 +64,16 @@ def tokens_of(text: str) -> Tokens:
     begins = inside.copy()
     begins[1:] &= are_letters[1:] != are_letters[:-1]
     begins[1:] |= inside[1:] & ~inside[:-1]
-    ends = inside[:-1] & (begins[1:] | ~inside[1:])
-    starts = begins.nonzero()[0]
+    (starts,) = begins.nonzero()
+    ends = 1 + (inside[:-1] & (begins[1:] | ~inside[1:])).nonzero()[0]
     return Tokens(
         codes=codes,
         kinds=kinds,
         starts=starts,
-        ends=ends.nonzero()[0] + 1,
+        ends=ends,
         lowers=_lowers(codes, kinds, inside, starts),
         ended=_ended(kinds, starts),
+        parted=_parted(kinds, starts, ends),
     )
 
 
@@ -93,3 +101,10 @@ def _ended(kinds: Bits, starts: Numbers) -> Flags:
     ended = np.zeros(len(starts) + 1, np.bool_)
     ended[starts.searchsorted(np.concatenate((stops, (kinds & BREAK).nonzero()[0])))] = True
     return ended[:-1]
+
+
+def _parted(kinds: Bits, starts: Numbers, ends: Numbers) -> Bits:
+    """See `Tokens.parted`."""
+    parted = np.zeros_like(kinds, shape=len(starts))
+    parted[1:] = np.where(starts[1:] - ends[:-1] == 1, kinds[ends[:-1]], 0)
+    return parted

@@ -40,7 +40,8 @@ def detect_drug_names(scene: Scene, language: Language) -> Iterator[Candidate]:
     names = list(_names(text, scene.are(_is_unknown)))
     asked = list(dict.fromkeys(word.lower for _, word in names))[:_BUDGET]
     rights = dict(zip(asked, _drugs(language).of(asked), strict=True))
-    for sentence, word, right in judged_words(names, rights.get, budget=_BUDGET):
+    named = (((sentence, word), word.lower) for sentence, word in names)
+    for (sentence, word), right in judged_words(named, rights.get, budget=_BUDGET):
         evidence = f'"{right.capitalize()}" is a drug.'
         yield Candidate(sentence.block, word.start, word.end, like(right, word.text), "drug_name", evidence)
     drugs = np.flatnonzero(scene.are(_names_a_drug))

@@ -9,8 +9,8 @@ import numpy as np
 
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.detectors.followers import following
-from pipeline.correct.detectors.judged import judged_words, prose_words
-from pipeline.correct.detectors.unknown import PREFIXES
+from pipeline.correct.detectors.judged import judged_words
+from pipeline.correct.detectors.unknown import PREFIXES, are_prose
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
@@ -68,16 +68,19 @@ def detect_glued_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     and stand side by side elsewhere. Where a page has lost its dashes, it has lost several: only what happens
     once, and reads well on both sides, is taken for a lost space.
     """
-    wanted = prose_words(
-        scene.text,
-        scene.are(_may_be_glued),
-        lambda word: _is_plain(word, language),
-    )
-    found = [
-        (sentence, word, rule, after)
-        for sentence, word, (rule, after) in judged_words(wanted, lambda word: _verdict(word, language))
-        if word.text.islower() or not _is_name(sentence, word, after, language)
+    numbers = np.flatnonzero(scene.are(_may_be_glued))
+    numbers = numbers[are_prose(scene.text, numbers)]
+    words = [
+        (number, scene.text.lowers[number])
+        for number in numbers.tolist()
+        if _is_plain(scene.text.written(number), scene.text.lowers[number], language)
     ]
+    found = [
+        (sentence, sentence.words[place], rule, after)
+        for number, (rule, after) in judged_words(words, lambda word: _verdict(word, language))
+        for sentence, place in (scene.text.place_of(number),)
+    ]
+    found = [its for its in found if its[1].text.islower() or not _is_name(*its[:2], its[3], language)]
     for sentence, word, rule, after in found:
         is_lost_space = len(found) == 1 and rule in _ALONE and word.text.islower()
         if is_lost_space and _reads_well(sentence, word, after, language, _least_link(rule, after, language)):
@@ -132,10 +135,9 @@ def _may_be_glued(entries: Entries, language: Language) -> Sequence[bool]:
     ]
 
 
-def _is_plain(word: Word, language: Language) -> bool:
+def _is_plain(text: str, lower: str, language: Language) -> bool:
     """Whether a word is written in small letters, or with a capital in front if it is unknown."""
-    text = word.text
-    is_plain = text.islower() or (text[1:].islower() and not language.knows(word.lower))
+    is_plain = text.islower() or (text[1:].islower() and not language.knows(lower))
     return is_plain and text.isascii()
 
 

@@ -20,6 +20,7 @@ from pipeline.correct.lexicon import Entries
 from pipeline.correct.ngrams import Replaced
 from pipeline.correct.ngrams.tables import Ids, Logs
 from pipeline.correct.scene import Flags, Scene
+from pipeline.correct.tokens import BLANK, CAPITAL, HYPHEN
 from pipeline.vocabulary import word_key
 
 _LEAST_GAIN: Mapping[str, float] = {
@@ -105,8 +106,16 @@ def _ids(scene: Scene) -> Ids:
 
 
 def _beside(scene: Scene, lefts: Flags, rights: Flags) -> Ids:
-    """The numbers of words of one kind that stand in their sentence right behind words of another."""
-    return 1 + np.flatnonzero(lefts[:-1] & rights[1:] & scene.go_on[1:-1])
+    """The numbers of words of one kind that stand in small letters a space behind words of another.
+
+    What stands behind a hyphen qualifies with what is before it: "high-risk".
+    """
+    tokens = scene.text.source.tokens
+    are_small = (tokens.kinds[tokens.starts] & CAPITAL) == 0
+    are_there = ((tokens.parted & BLANK) > 0) & are_small & rights
+    are_there[1:] &= lefts[:-1] & (tokens.kinds[tokens.starts[:-1] - 1] & HYPHEN == 0)
+    are_there[:1] = False
+    return np.flatnonzero(are_there)
 
 
 def _are_small(entries: Entries, _: Language) -> Sequence[bool]:
@@ -150,8 +159,7 @@ def _candidate(rule_id: str, word: str, number: int, gain: float, scene: Scene) 
     """What is proposed at a word, if what stands around lets it be meant."""
     sentence, place = scene.text.place_of(number)
     left, right = sentence.words[place - 1 : place + 1]
-    is_joined = left.gap.endswith("-")  # "high-risk" qualifies what comes after it
-    if right.gap not in (" ", "\xa0") or is_joined or not right.text.islower():
+    if not right.text.islower():
         return
     evidence = f"The change makes the text {10**gain:,.0f} times as likely."
     lowers = scene.lowers[sentence.number]

@@ -5,48 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-import numpy as np
-
-from pipeline.correct.detectors.unknown import is_prose
-from pipeline.correct.scene import Flags
-from pipeline.correct.text import Sentence, Text, Word
-
+Where = TypeVar("Where")
 Verdict = TypeVar("Verdict")
 BUDGET = 3_000
 """Different words of a document that a detector looks into: each may cost some thousand lookups."""
 
 
-def prose_words(
-    text: Text, flags: Flags, is_wanted: Callable[[Word], bool]
-) -> Iterator[tuple[Sentence, Word]]:
-    """The wanted words that stand in prose, in reading order, each with its sentence.
-
-    Args:
-        text: any.
-        flags: for each word of the text whether it may be wanted.
-        is_wanted: tells it for good.
-    """
-    for number in np.flatnonzero(flags).tolist():
-        sentence, place = text.place_of(number)
-        word = sentence.words[place]
-        if is_wanted(word) and is_prose(sentence, place):
-            yield sentence, word
-
-
 def judged_words(
-    words: Iterable[tuple[Sentence, Word]], judge: Callable[[str], Verdict | None], *, budget: int = BUDGET
-) -> Iterator[tuple[Sentence, Word, Verdict]]:
-    """The words with a verdict, and the verdict.
+    words: Iterable[tuple[Where, str]], judge: Callable[[str], Verdict | None], *, budget: int = BUDGET
+) -> Iterator[tuple[Where, Verdict]]:
+    """Where words with a verdict stand, and the verdict.
 
     Args:
-        words: in reading order.
+        words: where each stands, in reading order, and in lower case.
         judge: says what to make of a lower-case word; None: nothing.
         budget: how many different words are judged; the rest have no verdict.
     """
     verdicts: dict[str, Verdict | None] = {}
-    for sentence, word in words:
-        if word.lower not in verdicts and len(verdicts) < budget:
-            verdicts[word.lower] = judge(word.lower)
-        verdict = verdicts.get(word.lower)
+    for where, word in words:
+        if word not in verdicts and len(verdicts) < budget:
+            verdicts[word] = judge(word)
+        verdict = verdicts.get(word)
         if verdict is not None:
-            yield sentence, word, verdict
+            yield where, verdict

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -66,23 +66,25 @@ def _like_denials(scene: Scene) -> Iterator[int]:
     """The numbers of longer sentences that begin and end like one another, of which one holds a denial."""
     text = scene.text
     denials = np.flatnonzero(scene.are(_are_denials))
-    if len(denials):
-        long = np.flatnonzero(np.diff(text.firsts) >= _SHORTEST)
-        ends = {number: _ends(scene.lowers[number]) for number in long.tolist()}
-        counts = Counter(ends.values())
-        denied = {ends.get(number) for number in text.sentence_numbers[denials].tolist()}
-        for number, its in ends.items():
-            if its in denied and counts[its] > 1:
-                yield number
+    if not len(denials):
+        return
+    said = np.flatnonzero(~scene.are(_are_left_out))
+    starts = said.searchsorted(text.firsts)
+    (long,) = (np.diff(starts) >= _SHORTEST).nonzero()
+    firsts, lasts = scene.kinds[said[starts[long]]].tolist(), scene.kinds[said[starts[long + 1] - 1]].tolist()
+    ends = {
+        number: (_affirmed_key(scene.words[first]), _affirmed_key(scene.words[last]))
+        for number, first, last in zip(long.tolist(), firsts, lasts, strict=True)
+    }
+    counts = Counter(ends.values())
+    denied = {ends.get(number) for number in text.sentence_numbers[denials].tolist()}
+    for number, its in ends.items():
+        if its in denied and counts[its] > 1:
+            yield number
 
 
-def _ends(lowers: Sequence[str]) -> tuple[str | None, str | None]:
-    return _first(lowers), _first(reversed(lowers))
-
-
-def _first(lowers: Iterable[str]) -> str | None:
-    """The key of the first of some words that `_without_denial` leaves, if it leaves any."""
-    return next((key for key in map(_affirmed_key, lowers) if key is not None), None)
+def _are_left_out(entries: Entries, _: Language) -> Sequence[bool]:
+    return [_affirmed_key(word) is None for word in entries.words]
 
 
 def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.correct.text import Sentence, Text, Word
-from pipeline.vocabulary import word_key
+import numpy as np
 
-_JOINTS = (" ", "-", "\xa0")
+from pipeline.correct.text import Sentence, Text, Word
+from pipeline.correct.tokens import BLANK, HYPHEN, Flags, Numbers
+from pipeline.vocabulary import word_key
 
 
 class Phrase(NamedTuple):
     """Neighbouring words of a sentence and their `word_key`s."""
 
-    sentence: Sentence
-    words: Sequence[Word]
+    text: Text
+    first: int
+    """Number of the first word, counted through the text."""
     keys: tuple[str, ...]
 
+    @property
+    def sentence(self) -> Sentence:
+        """That it stands in."""
+        return self.text.place_of(self.first)[0]
 
-def phrases_at(text: Text, firsts: Iterable[int]) -> Iterator[Phrase]:
+    @property
+    def words(self) -> Sequence[Word]:
+        """As they stand there."""
+        sentence, place = self.text.place_of(self.first)
+        return sentence.words[place : place + len(self.keys)]
+
+
+def phrases_at(text: Text, firsts: Numbers) -> Iterator[Phrase]:
     """The runs of two and three words of a sentence that a single space or hyphen joins.
 
     Args:
         text: any.
         firsts: numbers of the words that they begin with, counted through the text.
     """
-    for first in firsts:
-        sentence, place = text.place_of(first)
-        words = sentence.words[place : place + 3]
-        if len(words) > 1 and words[1].gap in _JOINTS:
-            keys = tuple([word_key(word.lower) for word in words])
-            yield Phrase(sentence, words[:2], keys[:2])
-            if len(words) > 2 and words[2].gap in _JOINTS:
-                yield Phrase(sentence, words, keys)
+    are_joined = np.append(joined(text), (False, False))
+    firsts = firsts[are_joined[firsts + 1]]
+    for first, is_longer in zip(firsts.tolist(), are_joined[firsts + 2].tolist(), strict=True):
+        keys = tuple(map(word_key, text.lowers[first : first + 3]))
+        yield Phrase(text, first, keys[:2])
+        if is_longer:
+            yield Phrase(text, first, keys)
+
+
+def joined(text: Text) -> Flags:
+    """Of each word whether a single space or hyphen joins it to the one before."""
+    return (text.source.tokens.parted & (BLANK | HYPHEN)) > 0

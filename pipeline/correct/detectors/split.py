@@ -11,6 +11,7 @@ from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.scene import Scene
 from pipeline.correct.text import Word
+from pipeline.correct.tokens import BLANK
 
 _COMMON = 3.0
 """Zipf frequency from which the joined word counts as common."""
@@ -34,14 +35,15 @@ def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
     fragments = scene.are(_are_fragments)
     endings = scene.are(_are_endings)
+    are_spaced = (scene.text.source.tokens.parted[1:] & BLANK) > 0
     lowers, are_parts = scene.text.lowers, fragments[:-1] | fragments[1:] | endings[1:]
-    for number in (1 + np.flatnonzero(are_parts & scene.go_on[1:-1])).tolist():
+    for number in (1 + np.flatnonzero(are_parts & are_spaced)).tolist():
         joined = lowers[number - 1] + lowers[number]
         if joined not in language.frequencies and joined not in language.term_words:
             continue
         sentence, place = scene.text.place_of(number)
         left, right = sentence.words[place - 1 : place + 1]
-        if right.gap in (" ", "\xa0") and _could_be_one(left, right):
+        if _could_be_one(left, right):
             rule = _rule(left.lower, right.lower, language)
             if rule:
                 yield Candidate(sentence.block, left.start, right.end, left.text + right.text, rule)

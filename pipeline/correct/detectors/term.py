@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.correct.candidate import Candidate
-from pipeline.correct.detectors.phrases import Phrase, phrases_at
+from pipeline.correct.detectors.phrases import Phrase, joined, phrases_at
 from pipeline.correct.inflection import like, number_like
 from pipeline.correct.language import Language
 from pipeline.correct.lexicon import Entries
 from pipeline.correct.near import common_start, is_variant, nearness
 from pipeline.correct.policy import is_direction_pair
 from pipeline.correct.scene import Scene
+from pipeline.correct.tokens import Numbers
 from pipeline.vocabulary import word_key
 from pipeline.vocabulary.index import FIRST, SECOND
 
@@ -79,14 +80,16 @@ def detect_near_terms(scene: Scene, language: Language) -> Iterator[Candidate]:
                 yield from _repairs(phrase, census, language)
 
 
-def _beginnings(scene: Scene, language: Language) -> Iterator[int]:
+def _beginnings(scene: Scene, language: Language) -> Numbers:
     """The numbers of the words that may begin terms, by their keys and those of the words behind them."""
     parts, words = scene.tell(parts_of_terms), scene.words
-    numbers = np.flatnonzero((parts[:-1] & FIRST) * (parts[1:] & SECOND))
+    numbers = np.flatnonzero((parts[:-1] & FIRST) * (parts[1:] & SECOND) * joined(scene.text)[1:])
     firsts, seconds = scene.kinds[numbers].tolist(), scene.kinds[numbers + 1].tolist()
-    for number, first, second in zip(numbers.tolist(), firsts, seconds, strict=True):
-        if f"{word_key(words[first])} {word_key(words[second])}" in language.term_beginnings:
-            yield number
+    pairs = [
+        f"{word_key(words[first])} {word_key(words[second])}"
+        for first, second in zip(firsts, seconds, strict=True)
+    ]
+    return numbers[np.fromiter(map(language.term_beginnings.__contains__, pairs), np.bool_, len(pairs))]
 
 
 def parts_of_terms(entries: Entries, language: Language) -> Sequence[int]:
@@ -104,8 +107,7 @@ def _with_one_of(wanted: Set[str], scene: Scene) -> Sequence[Phrase]:
     flags = np.array([word_key(word) in wanted for word in scene.words], np.bool_)
     is_one = np.append(flags[scene.kinds], (False, False))
     firsts = np.flatnonzero(is_one[:-2] | is_one[1:-1] | is_one[2:])
-    found = phrases_at(scene.text, firsts.tolist())
-    return [phrase for phrase in found if not wanted.isdisjoint(phrase.keys)]
+    return [its for its in phrases_at(scene.text, firsts) if not wanted.isdisjoint(its.keys)]
 
 
 def _terms(phrases: Iterable[Phrase], language: Language) -> Mapping[Keys, Standing]:
