@@ -154,14 +154,15 @@ class Text:
         sentence = self.sentence(self.sentence_numbers.item(number))
         return sentence, number - sentence.first
 
-    def written(self, number: int) -> str:
-        """A word as it is written.
+    def written(self, numbers: Numbers) -> list[str]:
+        """Words as they are written.
 
         Args:
-            number: of the word, counted through the document.
+            numbers: of the words, counted through the document.
         """
-        source = self.source
-        return source.page[source.tokens.starts.item(number) : source.tokens.ends.item(number)]
+        page, tokens = self.source.page, self.source.tokens
+        places = zip(tokens.starts[numbers].tolist(), tokens.ends[numbers].tolist(), strict=True)
+        return [page[start:end] for start, end in places]
 
 
 def read_text(blocks: Sequence[Block]) -> Text:

@@ -55,8 +55,9 @@ def detect_articles(scene: Scene, language: Language) -> Iterator[Candidate]:
     articles = scene.are(_may_be_article)
     foreign: dict[int, bool] = {}  # by sentence: an endless one is read once, not for each of its articles
     text = scene.text
-    for number in np.flatnonzero(articles & scene.go_on[1:]).tolist():
-        wanted = _wanted(text.written(number + 1))
+    numbers = np.flatnonzero(articles & scene.go_on[1:])
+    for number, behind in zip(numbers.tolist(), text.written(numbers + 1), strict=True):
+        wanted = _wanted(behind)
         if not wanted or wanted == text.lowers[number]:
             continue
         sentence, place = text.place_of(number)

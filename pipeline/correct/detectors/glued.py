@@ -70,10 +70,11 @@ def detect_glued_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """
     numbers = np.flatnonzero(scene.are(_may_be_glued))
     numbers = numbers[are_prose(scene.text, numbers)]
+    lowers = list(map(scene.text.lowers.__getitem__, numbers.tolist()))
     words = [
-        (number, scene.text.lowers[number])
-        for number in numbers.tolist()
-        if _is_plain(scene.text.written(number), scene.text.lowers[number], language)
+        (number, lower)
+        for number, lower, text in zip(numbers.tolist(), lowers, scene.text.written(numbers), strict=True)
+        if _is_plain(text, lower, language)
     ]
     found = [
         (sentence, sentence.words[place], rule, after)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 
@@ -28,6 +29,8 @@ _STOP = re.compile(r"[.?!]\s")
 _DENIALS = frozenset({"not", "never", "cannot"})
 _HELPING = ("do", "does", "did")
 """Words that come with a denial."""
+_MARKS = 127
+"""How many different ones `_marks` gives."""
 _SHORTEST = 5
 """Words of a sentence from which it is not said twice by chance."""
 _ROUNDING = 2.0
@@ -63,28 +66,30 @@ def detect_denials(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 
 def _like_denials(scene: Scene) -> Iterator[int]:
-    """The numbers of longer sentences that begin and end like one another, of which one holds a denial."""
+    """The numbers of longer sentences that may say the same as one another, of which one holds a denial."""
     text = scene.text
     denials = np.flatnonzero(scene.are(_are_denials))
     if not len(denials):
         return
-    said = np.flatnonzero(~scene.are(_are_left_out))
-    starts = said.searchsorted(text.firsts)
+    marks = scene.tell(_marks)
+    (said,) = marks.nonzero()
+    starts, sums = said.searchsorted(text.firsts), np.cumsum(np.append(0, marks[said]))
     (long,) = (np.diff(starts) >= _SHORTEST).nonzero()
-    firsts, lasts = scene.kinds[said[starts[long]]].tolist(), scene.kinds[said[starts[long + 1] - 1]].tolist()
-    ends = {
-        number: (_affirmed_key(scene.words[first]), _affirmed_key(scene.words[last]))
-        for number, first, last in zip(long.tolist(), firsts, lasts, strict=True)
-    }
-    counts = Counter(ends.values())
-    denied = {ends.get(number) for number in text.sentence_numbers[denials].tolist()}
-    for number, its in ends.items():
+    firsts, ends = starts[long], starts[long + 1]
+    sides = marks[said[firsts]].astype(np.int64) * 2 * _MARKS + marks[said[ends - 1]]
+    likes = (sums[ends] - sums[firsts]) * (2 * _MARKS) ** 2 + sides
+    like = dict(zip(long.tolist(), likes.tolist(), strict=True))
+    counts = Counter(like.values())
+    denied = {like.get(number) for number in text.sentence_numbers[denials].tolist()}
+    for number, its in like.items():
         if its in denied and counts[its] > 1:
             yield number
 
 
-def _are_left_out(entries: Entries, _: Language) -> Sequence[bool]:
-    return [_affirmed_key(word) is None for word in entries.words]
+def _marks(entries: Entries, _: Language) -> Sequence[int]:
+    """For each word a number of what it says but for a denial, the same for the same; 0 for nothing."""
+    keys = map(_affirmed_key, entries.words)
+    return [0 if key is None else 1 + crc32(key.encode("utf-8", "surrogatepass")) % _MARKS for key in keys]
 
 
 def _are_denials(entries: Entries, _: Language) -> Sequence[bool]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -50,14 +51,23 @@ class Standing:
     forms: list[tuple[str, ...]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Census:
     """What a document holds: its terms, the words that fill each gap of them, and counts by key."""
 
     terms: Mapping[Keys, Standing]
     fillers: Mapping[Gapped, Sequence[str]]
     phrases: Counter[Keys]
-    words: Counter[str]
+    uses: Mapping[str, int]
+    """Of each lower-case word."""
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The counts of all words; seldom asked for."""
+        words: Counter[str] = Counter()
+        for word, uses in self.uses.items():
+            words[word_key(word)] += uses
+        return words
 
 
 class Slip(NamedTuple):
@@ -85,10 +95,8 @@ def _beginnings(scene: Scene, language: Language) -> Numbers:
     parts, words = scene.tell(parts_of_terms), scene.words
     numbers = np.flatnonzero((parts[:-1] & FIRST) * (parts[1:] & SECOND) * joined(scene.text)[1:])
     firsts, seconds = scene.kinds[numbers].tolist(), scene.kinds[numbers + 1].tolist()
-    pairs = [
-        f"{word_key(words[first])} {word_key(words[second])}"
-        for first, second in zip(firsts, seconds, strict=True)
-    ]
+    keys = {kind: word_key(words[kind]) for kind in {*firsts, *seconds}}
+    pairs = [f"{keys[first]} {keys[second]}" for first, second in zip(firsts, seconds, strict=True)]
     return numbers[np.fromiter(map(language.term_beginnings.__contains__, pairs), np.bool_, len(pairs))]
 
 
@@ -121,9 +129,6 @@ def _terms(phrases: Iterable[Phrase], language: Language) -> Mapping[Keys, Stand
 
 def _census(scene: Scene, phrases: Iterable[Phrase], terms: Mapping[Keys, Standing]) -> Census:
     """Of a document with these terms; the phrases without a word of theirs are not counted."""
-    words: Counter[str] = Counter()
-    for word, uses in scene.uses.items():
-        words[word_key(word)] += uses
     fillers: defaultdict[Gapped, list[str]] = defaultdict(list)
     for term in terms:
         for place, filler in enumerate(term):
@@ -132,7 +137,7 @@ def _census(scene: Scene, phrases: Iterable[Phrase], terms: Mapping[Keys, Standi
         terms=terms,
         fillers=fillers,
         phrases=Counter(phrase.keys for phrase in phrases),
-        words=words,
+        uses=scene.uses,
     )
 
 
