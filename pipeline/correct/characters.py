@@ -10,9 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
-Bits = NDArray[np.uint64]
-TOLD = 1 << 63
-"""What every character has of which is told what it is."""
+Bits = NDArray[np.unsignedinteger]
 
 
 def codes_of(text: str) -> Codes:
@@ -29,7 +27,7 @@ class Kind(NamedTuple):
     """Some characters."""
 
     bits: int
-    """By which they are known; any of the lower 63."""
+    """By which they are known; not the highest one."""
     holds: Callable[[str], object]
     """Whether a character is one of them."""
 
@@ -40,22 +38,29 @@ class Kinds:
     The table has room for every character. Most never come, and cost no memory.
     """
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
-        """Begin with nothing told."""
+    def __init__(self, kinds: Sequence[Kind], size: type[np.unsignedinteger]) -> None:
+        """Begin with nothing told.
+
+        Args:
+            kinds: any.
+            size: of numbers that have room for their bits and one more.
+        """
         self._kinds = kinds
-        self._table = np.zeros(sys.maxunicode + 1, np.uint64)
+        self._table = np.zeros(sys.maxunicode + 1, size)
+        self.told = 1 << 8 * self._table.itemsize - 1
+        """The highest bit: every character has it of which is told what it is."""
 
     def of(self, codes: Codes) -> Bits:
-        """The bits of the kinds of each character, shape (characters,); the highest is always there."""
+        """The bits of the kinds of each character, shape (characters,), with that of `told`."""
         bits = self._table.take(codes)
-        if bits.min(initial=TOLD) < TOLD:
-            for code in np.unique(codes[bits < TOLD]).tolist():
+        if bits.min(initial=self.told) < self.told:
+            for code in np.unique(codes[bits < self.told]).tolist():
                 self._table[code] = self._tell(chr(code))
             bits = self._table.take(codes)
         return bits
 
     def _tell(self, character: str) -> int:
-        told = TOLD
+        told = self.told
         for kind in self._kinds:
             if kind.holds(character):
                 told |= kind.bits

@@ -45,7 +45,10 @@ class Lexicon:
             size: how many other words there is room for.
         """
         self._language = language
-        self._others: dict[str, int] = {}
+        self._met: dict[str, int] = {}
+        """Their numbers. The commoner a word, the sooner it is met: those that come again and again lie close
+        together, where a dictionary of all English words has them far apart."""
+        self._others = 0
         self._zipf = np.append(_own_zipf(language), np.zeros(size))
         self._known = self._zipf > 0
         self._is_own = np.append(self._known, False)
@@ -60,33 +63,37 @@ class Lexicon:
 
     def has_room_for(self, count: int) -> bool:
         """Whether so many more words fit in."""
-        return len(self._others) + count <= self._size
+        return self._others + count <= self._size
 
     def numbers_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of different words; new ones get theirs."""
+        numbers = np.fromiter(map(self._met.get, words, repeat(-1)), np.int64, len(words))
+        (new,) = (numbers < 0).nonzero()
+        if len(new):
+            numbers[new] = self._meet([words[place] for place in new.tolist()])
+        return numbers
+
+    def _meet(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of words that are met for the first time."""
         numbers = np.fromiter(
             map(self._language.model.words.ids.get, words, repeat(-1)), np.int64, len(words)
         )
         (others,) = (~self._is_own[numbers]).nonzero()  # nor is the last one, which -1 stands for
         if len(others):
-            numbers[others] = self._numbers_of_others([words[place] for place in others.tolist()])
+            numbers[others] = self._add([words[place] for place in others.tolist()])
+        self._met.update(zip(words, numbers.tolist(), strict=True))
         return numbers
 
-    def _numbers_of_others(self, words: Sequence[str]) -> list[int]:
-        new = [word for word in words if word not in self._others]
-        if new:
-            self._add(new)
-        return [self._others[word] for word in words]
-
-    def _add(self, words: Sequence[str]) -> None:
-        """New words get the next numbers."""
-        first = len(self._language.model.words.ids) + len(self._others)
+    def _add(self, words: Sequence[str]) -> range:
+        """Words that the language model has no ids for get the next numbers."""
+        first = len(self._language.model.words.ids) + self._others
         added = slice(first, first + len(words))
-        self._others.update(zip(words, range(added.start, added.stop), strict=True))
+        self._others += len(words)
         shares = map(self._language.frequencies.get, words, repeat(0.0))
         self._zipf[added] = list(map(zipf_of, shares))
         self._known[added] = list(map(self._language.knows, words))
         self.ids[added], self.shares[added] = self._language.model.words.read(words)
+        return range(added.start, added.stop)
 
     def tell(self, question: Question, words: Sequence[str], numbers: NDArray[np.int64]) -> Answers:
         """The answers to a question about words.

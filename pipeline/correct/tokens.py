@@ -33,7 +33,7 @@ _KINDS = Kinds((
     Kind(CAPITAL, str.isupper),
     Kind(BLANK, " \xa0".__contains__),
     Kind(HYPHEN, "-".__contains__),
-))  # fmt: skip
+), np.uint16)  # fmt: skip
 _PLAIN_APOSTROPHE, _APART = ord("'"), ord("\n")
 
 
@@ -72,7 +72,7 @@ def tokens_of(text: str) -> Tokens:
         starts=starts,
         ends=ends,
         lowers=_lowers(codes, kinds, inside, starts),
-        ended=_ended(kinds, starts),
+        ended=_ended(kinds, inside, starts),
         parted=_parted(kinds, starts, ends),
     )
 
@@ -89,17 +89,22 @@ def _lowers(codes: Codes, kinds: Bits, inside: Flags, starts: Numbers) -> list[s
     apart = np.where(inside, codes, _APART)
     apart[inside & (kinds & APOSTROPHE).astype(np.bool_)] = _PLAIN_APOSTROPHE
     touching = starts[1:][inside[starts[1:] - 1]]  # "5mg"
-    return text_of(np.insert(apart, touching, _APART).astype("<u4")).lower().split()
+    if len(touching):
+        apart = np.insert(apart, touching, _APART)
+    return text_of(apart.astype("<u4")).lower().split()
 
 
-def _ended(kinds: Bits, starts: Numbers) -> Flags:
+def _ended(kinds: Bits, inside: Flags, starts: Numbers) -> Flags:
     r"""See `Tokens.ended`: by `[.?!]["'”’)\]]*\s|\n|[•|]`."""
-    stops = (kinds & STOP).nonzero()[0]
-    others = (~kinds & CLOSER).nonzero()[0]
+    (outside,) = (~inside).nonzero()
+    gaps = kinds[outside]
+    (stops,), (others,) = (gaps & STOP).nonzero(), (~gaps & CLOSER).nonzero()
     behind = others[others.searchsorted(stops, "right")]
-    stops = stops[(kinds[behind] & SPACE) > 0]
+    is_one_gap = outside[behind] - outside[stops] == behind - stops
+    stops = stops[(gaps[behind] & SPACE > 0) & is_one_gap]
+    places = outside[np.concatenate((stops, (gaps & BREAK).nonzero()[0]))]
     ended = np.zeros(len(starts) + 1, np.bool_)
-    ended[starts.searchsorted(np.concatenate((stops, (kinds & BREAK).nonzero()[0])))] = True
+    ended[starts.searchsorted(places)] = True
     return ended[:-1]
 
 

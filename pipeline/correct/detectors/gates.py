@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.characters import TOLD, Bits, Codes, Kind, Kinds
+from pipeline.correct.characters import Bits, Codes, Kind, Kinds
 
 _STEP = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[^\\]", re.DOTALL)
 """One character of a pattern, or a class of them."""
@@ -43,13 +43,13 @@ class Gates:
         """
         first, second, *others = self._rows
         bits = first.of(codes)[:-1] & second.of(codes)[1:]
-        (places,) = (bits > TOLD).nonzero()
+        (places,) = (bits > first.told).nonzero()
         bits = bits[places]
         for shift, kinds in enumerate(others, 2):
             bits &= kinds.of(codes.take(places + shift, mode="clip"))
-            (left,) = (bits > TOLD).nonzero()
+            (left,) = (bits > first.told).nonzero()
             places, bits = places[left], bits[left]
-        return places, bits ^ np.uint64(TOLD)
+        return places, np.bitwise_xor(bits, first.told)
 
 
 def _row(steps: Sequence[Sequence[str]], place: int) -> Kinds:
@@ -57,4 +57,4 @@ def _row(steps: Sequence[Sequence[str]], place: int) -> Kinds:
     bits: defaultdict[str, int] = defaultdict(int)
     for number, its in enumerate(steps):
         bits[its[place] if place < len(its) else _ANY] |= 1 << number
-    return Kinds([Kind(its, re.compile(step).match) for step, its in bits.items()])
+    return Kinds([Kind(its, re.compile(step).match) for step, its in bits.items()], np.uint64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pipeline.correct.characters import Kind, Kinds
 from pipeline.correct.language import Language
 from pipeline.correct.text import Text
@@ -18,7 +20,7 @@ _SIGNS = Kinds((
     Kind(_BEHIND, "/@_\\#=&-".__contains__),
     Kind(_POINT, ".".__contains__),
     Kind(_WORDY, lambda its: its.isalnum() or its == "_"),
-))  # fmt: skip
+), np.uint8)  # fmt: skip
 """What stands before and behind the parts of addresses; a point does where a word follows."""
 
 
