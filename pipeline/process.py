@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.correct import apply, decide, propose
-from pipeline.extract import extract, heed_mentions, relate
+from pipeline.extract import extract_all, heed_mentions, relate
 from pipeline.heeding import DUPLICATE_RULE, Heeding, Question, duplicate_key
-from pipeline.model import Block, Document, Edit, Facts, Page
+from pipeline.model import Block, CleanText, Document, Edit, Extraction, Facts, Page
 from pipeline.resources import Resources
 from pipeline.strip import heed_blocks, segment, strip
 
@@ -21,6 +22,30 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
         resources: rules, models, vocabulary and decisions, loaded once a worker.
         facts: what the other documents say about this one.
     """
+    (page,) = process_all([(document, facts)], resources)
+    return page
+
+
+def process_all(asked: Iterable[tuple[Document, Facts]], resources: Resources) -> list[Page]:
+    """As `process`, several documents: together their mentions are found in less time."""
+    corrected = [_corrected(document, resources, facts) for document, facts in asked]
+    found = extract_all([each.clean for each in corrected], resources.recogniser)
+    return [_page(each, extraction) for each, extraction in zip(corrected, found, strict=True)]
+
+
+class _Corrected(NamedTuple):
+    """A document on its way, after the first three steps."""
+
+    document: Document
+    facts: Facts
+    heeding: Heeding
+    blocks: tuple[Block, ...]
+    asked_rules: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    clean: CleanText
+
+
+def _corrected(document: Document, resources: Resources, facts: Facts) -> _Corrected:
     heeding = resources.decisions.heeding(document.path, document.source_id)
     marked = strip(document, segment(document), resources.boilerplate, facts)
     blocks = heed_blocks(document.path, marked, heeding)
@@ -30,12 +55,17 @@ def process(document: Document, resources: Resources, facts: Facts) -> Page:
     proposals = propose(document, blocks, resources.language)
     edits = decide(proposals, heeding)
     clean = apply(document, blocks, edits)
-    found = heed_mentions(document.path, blocks, clean, extract(clean, resources.recogniser), heeding)
+    return _Corrected(document, facts, heeding, blocks, _asked_rules(marked, proposals), edits, clean)
+
+
+def _page(corrected: _Corrected, extraction: Extraction) -> Page:
+    document, facts, heeding, blocks, asked_rules, edits, clean = corrected
+    found = heed_mentions(document.path, blocks, clean, extraction, heeding)
     return Page(
         document=document,
         duplicate_of=_original(document, facts, heeding),
         blocks=blocks,
-        asked_rules=_asked_rules(marked, proposals),
+        asked_rules=asked_rules,
         heeded=tuple(sorted(heeding.met)),
         edits=edits,
         clean=clean,

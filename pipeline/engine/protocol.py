@@ -32,6 +32,9 @@ class Worker(Protocol):
     def process(self, file: RawFile, facts: Facts) -> Page:
         """Read one file and take it through all steps."""
 
+    def process_all(self, asked: Sequence[tuple[RawFile, Facts]]) -> Sequence[Page]:
+        """As `process`, several files: together they take less time."""
+
 
 BuildWorker = Callable[[], Worker]
 """Builds a worker; picklable, its module cheap to import. May raise ConfigurationError."""

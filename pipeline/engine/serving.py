@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -17,7 +18,7 @@ from threading import Thread
 from typing import NoReturn
 
 from pipeline.engine.protocol import Answer, Job, Worker
-from pipeline.engine.worker import answer
+from pipeline.engine.worker import answer_all
 from pipeline.errors import ConfigurationError
 
 MEMORY_LIMIT = 4 << 30
@@ -27,7 +28,8 @@ MEMORY_LIMIT = 4 << 30
 def serve(connection: Connection, worker: Worker, time_limit: float) -> NoReturn:
     """Answer jobs until the parent is gone, the memory is full or the configuration turns out broken.
 
-    Ends the process. A document that takes `time_limit` seconds of processor time ends it too, by SIGPROF.
+    Ends the process. Jobs given at once that take `time_limit` seconds of processor time end it too, by
+    SIGPROF: a document that takes as much by itself is one of them.
     """
     try:
         Thread(target=_leave_with_parent, daemon=True).start()
@@ -49,14 +51,14 @@ def _limit_memory() -> None:
 def _answer_all(connection: Connection, worker: Worker, time_limit: float) -> None:
     try:
         while True:
-            connection.send([_answer(worker, job, time_limit) for job in connection.recv()])
+            connection.send(_answered(worker, connection.recv(), time_limit))
     except ConfigurationError as error:
         connection.send(error)
 
 
-def _answer(worker: Worker, job: Job, time_limit: float) -> Answer:
+def _answered(worker: Worker, jobs: Sequence[Job], time_limit: float) -> list[Answer]:
     signal.setitimer(signal.ITIMER_PROF, time_limit)  # whose signal, unless caught, ends the process
-    found = answer(worker, job)
+    found = answer_all(worker, jobs)
     signal.setitimer(signal.ITIMER_PROF, 0)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from traceback import walk_tb
@@ -52,9 +53,15 @@ class DocumentWorker:
 
     def process(self, file: RawFile, facts: Facts) -> Page:
         """Take one file through all steps."""
-        from pipeline.process import process  # noqa: PLC0415
+        (page,) = self.process_all([(file, facts)])
+        return page
 
-        return process(self._taken(file) or self._read(file), self.resources, facts)
+    def process_all(self, asked: Sequence[tuple[RawFile, Facts]]) -> list[Page]:
+        """Take some files through all steps."""
+        from pipeline.process import process_all  # noqa: PLC0415
+
+        documents = ((self._taken(file) or self._read(file), facts) for file, facts in asked)
+        return process_all(documents, self.resources)
 
     def _read(self, file: RawFile) -> Document:
         from pipeline.read import read_document  # noqa: PLC0415
@@ -90,6 +97,23 @@ def document_worker(
         from pipeline.resources import load_resources  # noqa: PLC0415
 
         return DocumentWorker(raw, load_resources(decisions, comments=comments, own_terms=own_terms))
+
+
+def answer_all(worker: Worker, jobs: Sequence[Job]) -> list[Answer]:
+    """Do some jobs: those of files to be processed together, and one by one if that fails.
+
+    Raises:
+        ConfigurationError, MemoryError: see `answer`.
+    """
+    asked = [(job.file, job.facts) for job in jobs if job.facts is not None]
+    if len(asked) < max(len(jobs), 2):
+        return [answer(worker, job) for job in jobs]
+    try:
+        return [pack(page) for page in worker.process_all(asked)]
+    except (ConfigurationError, MemoryError):
+        raise
+    except Exception:
+        return [answer(worker, job) for job in jobs]  # nobody knows which of them is to blame
 
 
 def answer(worker: Worker, job: Job) -> Answer:

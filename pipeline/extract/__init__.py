@@ -12,15 +12,24 @@ from pipeline.extract.listed import stage_rules
 
 if TYPE_CHECKING:
     from pipeline.extract.heeded import heed_mentions
-    from pipeline.extract.mentions import extract
+    from pipeline.extract.mentions import extract, extract_all
     from pipeline.extract.recogniser import Recogniser, load_recogniser
     from pipeline.extract.relations import relate
 
-__all__ = ["Recogniser", "extract", "heed_mentions", "load_recogniser", "relate", "stage_rules"]
+__all__ = [
+    "Recogniser",
+    "extract",
+    "extract_all",
+    "heed_mentions",
+    "load_recogniser",
+    "relate",
+    "stage_rules",
+]
 
 _HEAVY = {
     "Recogniser": "recogniser",
     "extract": "mentions",
+    "extract_all": "mentions",
     "heed_mentions": "heeded",
     "load_recogniser": "recogniser",
     "relate": "relations",

@@ -48,6 +48,9 @@ class FakeWorker:
         self._misbehave("process", file)
         return page(self._document(file), facts)
 
+    def process_all(self, asked: Sequence[tuple[RawFile, Facts]]) -> list[Page]:
+        return [self.process(file, facts) for file, facts in asked]
+
     def _document(self, file: RawFile) -> Document:
         return Document(
             id=file.path, source_id=file.source_id, path=file.path, title=None, url=None,

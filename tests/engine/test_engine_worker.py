@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from engine_fakes import file
+from engine_fakes import FakeWorker, file
 
 from pipeline import read
 from pipeline.engine import Job
+from pipeline.engine.packing import PackedPage
 from pipeline.engine.waiting import MOST_BYTES, Waiting
-from pipeline.engine.worker import KEPT_BYTES, DocumentWorker
-from pipeline.model import Facts, RawFile
+from pipeline.engine.worker import KEPT_BYTES, DocumentWorker, answer_all
+from pipeline.model import Document, Facts, Quarantined, RawFile
 
 
 @pytest.fixture
@@ -30,6 +32,10 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return noted
 
 
+def _paths(asked: Iterable[tuple[Document, Facts]], _: object) -> list[str]:
+    return [document.path for document, _ in asked]
+
+
 def raw_file(raw: Path, name: str, *, size: int | None = None) -> RawFile:
     content = f"Text of {name}".encode()
     (raw / name).write_bytes(content)
@@ -37,7 +43,7 @@ def raw_file(raw: Path, name: str, *, size: int | None = None) -> RawFile:
 
 
 def test_file_that_was_observed_is_not_read_again(tmp_path: Path, reads: list[str], monkeypatch):
-    monkeypatch.setattr("pipeline.process.process", lambda document, *_: document.path)
+    monkeypatch.setattr("pipeline.process.process_all", _paths)
     worker = DocumentWorker(tmp_path, None)
     one = raw_file(tmp_path, "a.txt")
     worker.observe(one)
@@ -46,7 +52,7 @@ def test_file_that_was_observed_is_not_read_again(tmp_path: Path, reads: list[st
 
 
 def test_worker_keeps_no_more_than_it_may(tmp_path: Path, reads: list[str], monkeypatch):
-    monkeypatch.setattr("pipeline.process.process", lambda document, *_: document.path)
+    monkeypatch.setattr("pipeline.process.process_all", _paths)
     worker = DocumentWorker(tmp_path, None)
     large, small = raw_file(tmp_path, "a.txt", size=KEPT_BYTES), raw_file(tmp_path, "b.txt", size=1)
     for each in (large, small):
@@ -62,6 +68,14 @@ def test_file_that_is_observed_again_counts_once(tmp_path: Path):
     for each in (small, large, large):
         worker.observe(each)
     assert list(worker._kept) == [small, large]
+
+
+def test_one_that_fails_among_files_processed_together_fails_alone():
+    jobs = [Job(file(name), Facts()) for name in ("a", "process-raises", "b")]
+    one, failed, other = answer_all(FakeWorker(), jobs)
+    assert isinstance(failed, Quarantined)
+    assert all(isinstance(each, PackedPage) for each in (one, other))
+    assert [one.unpack().document.path, other.unpack().document.path] == ["site/a", "site/b"]
 
 
 def test_job_waits_for_the_worker_that_read_its_file_unless_another_is_idle():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pipeline.extract import Recogniser, extract
+from pipeline.extract.mentions import extract_all
 from pipeline.model import CleanBlock, CleanText, Edit
 
 WORDS = [
@@ -37,6 +38,15 @@ def test_offsets_point_at_surfaces_and_never_overlap(
 def test_the_same_text_gives_the_same_mentions(shipped_recogniser: Recogniser) -> None:
     clean = document("Hip pain after a fall is treated with rest and ibuprofen.")
     assert extract(clean, shipped_recogniser) == extract(clean, shipped_recogniser)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), max_size=3), max_size=4))
+def test_documents_that_are_read_together_have_the_mentions_of_each_alone(
+    shipped_recogniser: Recogniser, texts: list[list[str]]
+) -> None:
+    cleans = [document(*lines) for lines in texts]
+    assert extract_all(cleans, shipped_recogniser) == [extract(clean, shipped_recogniser) for clean in cleans]
 
 
 def test_types_of_a_plain_sentence(shipped_recogniser: Recogniser) -> None:
