@@ -9,8 +9,8 @@ from pipeline.engine.lane import Lane
 from pipeline.engine.protocol import Job
 
 MOST_JOBS = 32
-MOST_BYTES = 1 << 20
-"""A worker gets so many jobs at once, and files of so many bytes: a fifth of a second's work. It is what is
+MOST_BYTES = 1 << 21
+"""A worker gets so many jobs at once, and files of so many bytes: a third of a second's work. It is what is
 lost when a worker dies."""
 
 
