@@ -62,7 +62,7 @@ class Effect(msgspec.Struct, frozen=True):
 
     is_block: bool
     is_styled: bool
-    """Its text shows in another way than that around it: see `style.within`."""
+    """Its text shows in another way than that around it: see `Style.inside`."""
     is_textless: bool
     is_apart: bool
     """Something is to be done where it opens or closes, beside the opening of the element and its line."""
@@ -81,8 +81,12 @@ def _effect(tag: str) -> Effect:
 
 
 _STYLED = BLOCKS | EMPHASIS | PREFORMATTED | KINDS.keys() | KIND_ENDS | {"noscript"}
+_PLAIN = frozenset({
+    "em", "font", "head", "i", "picture", "small", "source", "span", "sub", "sup", "time", "u",
+})  # fmt: skip
+"""The commonest of those that hand down what they got: listed, one look finds them too."""
 EFFECTS: Mapping[str, Effect] = {
-    tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | NOTED | ROLES.keys() | {"title"})
+    tag: _effect(tag) for tag in sorted(_STYLED | OMITTED | _VOID | NOTED | ROLES.keys() | _PLAIN | {"title"})
 }
-"""By tag; others hand down what they got."""
+"""By tag; others have none."""
 NO_EFFECT = _effect("")

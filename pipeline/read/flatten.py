@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pipeline.model import Declared, Element, Markup
 from pipeline.read.declared import Declarations
 from pipeline.read.element import OpenElement, opened
-from pipeline.read.elements import EFFECTS, NO_EFFECT, NOTED
+from pipeline.read.elements import NOTED
 from pipeline.read.encoding import without_controls
 from pipeline.read.head import Head
 from pipeline.read.lines import ROW_LENGTH, Line, Piece, compose, join_row, outside_row
+from pipeline.read.style import PLAIN
 from pipeline.read.written import Written
 
 
@@ -64,7 +65,8 @@ class Flattener:
             return
         if attributes and "itemtype" in attributes:
             self._declarations.take_item(attributes["itemtype"])
-        effect = EFFECTS.get(tag, NO_EFFECT)
+        parent = self._open
+        effect, style = (PLAIN if parent is None else parent.style).inside[tag]
         if effect.is_apart:
             self._start_apart(tag, attributes)
             if effect.is_textless:
@@ -75,7 +77,7 @@ class Flattener:
                 self._end_line()
             if effect.role == "row":
                 self._rows.append(len(self._cells))
-        self._open = opened(tag, attributes, self._open, effect)
+        self._open = opened(tag, attributes, parent, effect, style)
 
     def _start_apart(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "br":

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import BlockKind
-from pipeline.read.elements import BLOCKS, EMPHASIS, HEADINGS, KIND_ENDS, KINDS, PREFORMATTED
+from pipeline.read.elements import (
+    BLOCKS,
+    EFFECTS,
+    EMPHASIS,
+    HEADINGS,
+    KIND_ENDS,
+    KINDS,
+    NO_EFFECT,
+    PREFORMATTED,
+    Effect,
+)
 
 _HANDED_DOWN = frozenset({"list_item", "quote", "caption"})
 
@@ -21,22 +31,39 @@ class Style:
     kind: BlockKind | None
     level: int | None
     """Level of the heading that the text stands in."""
-    inside: dict[str, Style] = field(default_factory=dict)
-    """The styles inside of elements in it, by tag, as far as they were asked for: tags are few."""
+    inside: _Inside = field(init=False)
+    """Of elements that open in it, by tag: what is known of the tag, and the style inside."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inside", _Inside(self))
 
 
-def within(outer: Style, tag: str) -> Style:
+class _Inside(dict[str, tuple[Effect, "Style"]]):
+    """See `Style.inside`; filled as far as it is asked for, with the known tags, which are few."""
+
+    def __init__(self, outer: Style) -> None:
+        super().__init__()
+        self._outer = outer
+
+    def __missing__(self, tag: str) -> tuple[Effect, Style]:
+        effect = EFFECTS.get(tag)
+        if effect is None:
+            return NO_EFFECT, self._outer
+        found = self[tag] = (effect, _within(self._outer, tag) if effect.is_styled else self._outer)
+        return found
+
+
+def _within(outer: Style, tag: str) -> Style:
     """The style inside an element of a styled tag."""
     is_block = tag in BLOCKS
     kind = _kind(tag, is_block, outer.kind)
-    inner = outer.inside[tag] = _style(
+    return _style(
         outer.is_preformatted or tag in PREFORMATTED,
         tag in EMPHASIS or (outer.is_bold and not is_block),
         outer.is_hidden or tag == "noscript",
         kind,
         HEADINGS.get(tag) or (outer.level if kind == "heading" else None),
     )
-    return inner
 
 
 def hidden(style: Style) -> Style:
