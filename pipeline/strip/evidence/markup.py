@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipeline.model import Block
 from pipeline.strip.evidence.container import Containers, Numbers
 from pipeline.strip.evidence.lexicon import Lexicon
-from pipeline.strip.evidence.names import DOCUMENT, NOTED, ODDS
+from pipeline.strip.evidence.names import NOTED, ODDS
 from pipeline.strip.evidence.table import Column
 
 _FAR = 64
@@ -54,8 +54,7 @@ def markup_columns(blocks: Sequence[Block], around: Containers, lexicon: Lexicon
 
 def _of_elements(around: Containers, lexicon: Lexicon) -> NDArray[np.float32]:
     """Shape (columns, elements)."""
-    kinds = [DOCUMENT, *[(element.tag, *element.names) for element in around.elements]]
-    own = _Own(*lexicon.names.of(kinds))
+    own = _Own(*lexicon.names.of(around.elements))
     every = _with_those_around(own, around.ups, int(around.depths.max()))
     odds, up = own.sums[:, :2], around.ups
     totals, counts = every.sums[:, :2], every.sums[:, 2:]

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
+from itertools import repeat
 from string import ascii_lowercase
 
 import numpy as np
 
+from pipeline.model import Element
 from pipeline.strip.words import Remembered, Rows
 
 NOTED = ("main", "section", "nav", "li", "figure")
 """Elements whose presence around a line is looked at; a name counts as the element of that name."""
 ODDS = ("names", "parts")
-"""Of a token: the log-odds of the whole, and the mean log-odds of its parts."""
-_SUMS = len(ODDS) + 1
-_WIDTH = 2 * len(ODDS) + len(NOTED)
+"""Of a token, which is a tag or a name: the log-odds of the whole, and the mean log-odds of its parts."""
+_HIGHS = 2 * len(ODDS)
 _PART = re.compile(r"[a-z]{2,}")
 _LETTERS_ALONE = bytes(code if chr(code) in ascii_lowercase + "\n" else ord(" ") for code in range(256))
 _NOTED_PLACES = {element: place for place, element in enumerate(NOTED)}
-_PLACES = np.arange(len(NOTED))[:, None]
 _NONE = -1
 _MOST_TOKENS = 100_000
-_MOST_KINDS = 20_000
-
-Kind = tuple[str, ...]
-"""Tag and names of an element; the document, which is none, has one token without a letter."""
-DOCUMENT: Kind = ("",)
 
 
 class ElementNames:
@@ -42,35 +36,38 @@ class ElementNames:
         """
         self._names = names
         self._parts = parts
-        self._tokens = Remembered(_WIDTH, _MOST_TOKENS, self._of_tokens)
-        self._kinds = Remembered(_SUMS + _WIDTH, _MOST_KINDS, self._of_kinds)
+        self._tokens = Remembered(len(ODDS) + 1, _MOST_TOKENS, self._of_tokens)
 
-    def of(self, kinds: Sequence[Kind]) -> tuple[Rows, Rows]:
-        """What is said of elements.
+    def of(self, elements: Sequence[Element]) -> tuple[Rows, Rows]:
+        """What tags and names say of the document, which has none, and of elements.
 
         Returns:
-            Shape (elements, 3): sums of the log-odds of the tokens and of their parts, and the number of
-            tokens. Shape (elements, 4 + noted): highest log-odds of a token and of its parts, the lowest
+            Shape (1 + elements, 3): sums of the log-odds of the tokens and of their parts, and the number of
+            tokens. Shape (1 + elements, 4 + noted): highest log-odds of a token and of its parts, the lowest
             ones negated, all at least 0; then 1 for each of the `NOTED` elements that there is.
         """
-        values = self._kinds.rows(kinds)
-        return values[:, :_SUMS], values[:, _SUMS:]
-
-    def _of_kinds(self, kinds: Sequence[Kind]) -> Rows:
-        lengths = np.fromiter(map(len, kinds), np.int64, len(kinds))
-        starts = np.cumsum(lengths) - lengths
-        of_tokens = self._tokens.rows(list(chain.from_iterable(kinds)))
-        sums = np.add.reduceat(of_tokens[:, : len(ODDS)], starts)
-        highs = np.maximum(np.maximum.reduceat(of_tokens, starts), 0)
-        lengths[[kind == DOCUMENT for kind in kinds]] = 0
-        return np.concatenate([sums, lengths[:, None], highs], axis=1)
+        tokens: list[str] = []
+        for element in elements:
+            tokens.append(element.tag)
+            tokens += element.names
+        lengths = np.array([0, *[1 + len(element.names) for element in elements]])
+        starts = (np.cumsum(lengths) - lengths)[1:]
+        values = self._tokens.rows(tokens)
+        odds, noted = values[:, : len(ODDS)], values[:, len(ODDS)].astype(np.int64)
+        sums, highs = np.zeros((len(lengths), len(ODDS) + 1)), np.zeros((len(lengths), _HIGHS + len(NOTED)))
+        sums[1:, : len(ODDS)] = np.add.reduceat(odds, starts)
+        sums[:, len(ODDS)] = lengths
+        extremes = (np.maximum.reduceat(odds, starts), -np.minimum.reduceat(odds, starts))
+        np.maximum(np.concatenate(extremes, axis=1), 0, out=highs[1:, :_HIGHS])
+        at = np.flatnonzero(noted != _NONE)
+        highs[np.arange(len(lengths)).repeat(lengths)[at], _HIGHS + noted[at]] = 1
+        return sums, highs
 
     def _of_tokens(self, tokens: Sequence[str]) -> Rows:
-        """The log-odds, the same negated, and 1 for the noted element that the token names."""
+        """The log-odds, and the place of the noted element that the token names."""
         wholes = list(map(self._names.get, tokens, repeat(0.0)))
-        odds = np.array([wholes, self._mean_odds(tokens)])
-        noted = np.fromiter(map(_NOTED_PLACES.get, tokens, repeat(_NONE)), np.int64, len(tokens))
-        return np.concatenate([odds, -odds, noted == _PLACES]).T
+        noted = list(map(_NOTED_PLACES.get, tokens, repeat(_NONE)))
+        return np.array([wholes, self._mean_odds(tokens), noted]).T
 
     def _mean_odds(self, tokens: Sequence[str]) -> list[float]:
         """The mean log-odds of the parts of each token, see `parts_of`: all are parted at once."""
