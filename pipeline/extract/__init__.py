@@ -5,10 +5,10 @@ Who only lists the rules imports nothing heavy.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pipeline.extract.listed import stage_rules
+from pipeline.lazy import lazy
 
 if TYPE_CHECKING:
     from pipeline.extract.heeded import heed_mentions
@@ -26,18 +26,14 @@ __all__ = [
     "stage_rules",
 ]
 
-_HEAVY = {
-    "Recogniser": "recogniser",
-    "extract": "mentions",
-    "extract_all": "mentions",
-    "heed_mentions": "heeded",
-    "load_recogniser": "recogniser",
-    "relate": "relations",
-}
-"""Module of each public name whose import takes long."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HEAVY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)
+__getattr__ = lazy(
+    __name__,
+    {
+        "Recogniser": "recogniser",
+        "extract": "mentions",
+        "extract_all": "mentions",
+        "heed_mentions": "heeded",
+        "load_recogniser": "recogniser",
+        "relate": "relations",
+    },
+)

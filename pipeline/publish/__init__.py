@@ -6,9 +6,9 @@ to do, and `--help`, stay fast.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.publish.compare import FileDifference, compare_folders
 from pipeline.publish.folder import check_target, recover, replace_folder, side_folder
 
@@ -53,30 +53,26 @@ __all__ = [
     "write_tables",
 ]
 
-_HEAVY = {
-    "Background": "build",
-    "Failure": "failure",
-    "MadeDifference": "diff",
-    "Report": "report",
-    "TableDifference": "diff",
-    "Spool": "spool",
-    "Tables": "tables",
-    "assemble": "assembly",
-    "build_tables": "build",
-    "diff_made": "diff",
-    "diff_tables": "diff",
-    "find_failures": "contract",
-    "inspect_folder": "inspection",
-    "page_lines": "whole_pages",
-    "read_report": "report",
-    "read_table": "read",
-    "report_failures": "contract",
-    "write_tables": "write",
-}
-"""Module of each public name whose import loads polars."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HEAVY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)
+__getattr__ = lazy(
+    __name__,
+    {
+        "Background": "build",
+        "Failure": "failure",
+        "MadeDifference": "diff",
+        "Report": "report",
+        "TableDifference": "diff",
+        "Spool": "spool",
+        "Tables": "tables",
+        "assemble": "assembly",
+        "build_tables": "build",
+        "diff_made": "diff",
+        "diff_tables": "diff",
+        "find_failures": "contract",
+        "inspect_folder": "inspection",
+        "page_lines": "whole_pages",
+        "read_report": "report",
+        "read_table": "read",
+        "report_failures": "contract",
+        "write_tables": "write",
+    },
+)

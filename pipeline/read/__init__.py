@@ -7,8 +7,9 @@ containers only when there is a page or a container to read: a run with nothing 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pipeline.lazy import lazy
 
 if TYPE_CHECKING:
     from pipeline.read.containers.kept import KeptListings
@@ -17,17 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Inventory", "KeptListings", "SkippedRecords", "inventory", "read_document"]
 
-_PLACES = {
-    "Inventory": "folder",
-    "KeptListings": "containers.kept",
-    "SkippedRecords": "folder",
-    "inventory": "folder",
-    "read_document": "document",
-}
-"""Module of each public name."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+__getattr__ = lazy(
+    __name__,
+    {
+        "Inventory": "folder",
+        "KeptListings": "containers.kept",
+        "SkippedRecords": "folder",
+        "inventory": "folder",
+        "read_document": "document",
+    },
+)

@@ -15,9 +15,9 @@ from pipeline.review import LoadedDecisions, load_decisions
 from pipeline.run.settings import Settings
 
 LISTING_CODE = (
-    "__init__.py", "errors.py", "model/__init__.py", "model/clean.py", "model/document.py", "model/edits.py",
-    "model/found.py", "model/keys.py", "model/kinds.py", "model/page.py", "model/raw.py", "read/__init__.py",
-    "read/binary.py", "read/compression.py", "read/limits.py",
+    "__init__.py", "errors.py", "lazy.py", "model/__init__.py", "model/clean.py", "model/document.py",
+    "model/edits.py", "model/found.py", "model/keys.py", "model/kinds.py", "model/page.py", "model/raw.py",
+    "read/__init__.py", "read/binary.py", "read/compression.py", "read/limits.py",
 )  # fmt: skip
 """What lists containers beside `read/containers/` itself; paths in `pipeline/`."""
 

@@ -8,9 +8,9 @@ Who only lists the rules imports nothing heavy.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.strip.listed import stage_rules
 
 if TYPE_CHECKING:
@@ -21,17 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Boilerplate", "heed_blocks", "load_boilerplate", "segment", "stage_rules", "strip"]
 
-_HEAVY = {
-    "Boilerplate": "boilerplate",
-    "heed_blocks": "heeded",
-    "load_boilerplate": "boilerplate",
-    "segment": "segments",
-    "strip": "marking",
-}
-"""Module of each public name whose import takes long."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HEAVY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)
+__getattr__ = lazy(
+    __name__,
+    {
+        "Boilerplate": "boilerplate",
+        "heed_blocks": "heeded",
+        "load_boilerplate": "boilerplate",
+        "segment": "segments",
+        "strip": "marking",
+    },
+)
