@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+import msgspec
+
 from pipeline.model.document import Block
 from pipeline.model.edits import Edit
 
 
-@dataclass(frozen=True)
-class CleanBlock:
+class CleanBlock(msgspec.Struct, frozen=True, dict=True):
     """A kept block with its applied edits made.
 
     `start` counts in `CleanText.text`. `edits` are the made ones, sorted, in raw offsets.

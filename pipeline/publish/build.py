@@ -13,7 +13,7 @@ import polars as pl
 from pipeline.model import Label, Page, Quarantined, Rule, Source
 from pipeline.publish.columns import Columns, typed
 from pipeline.publish.concepts import ConceptCounts
-from pipeline.publish.rows import Row, block_rows, document_row, row_of
+from pipeline.publish.rows import Row, block_columns, document_row, row_of
 from pipeline.publish.tables import OF_PAGES, Tables
 from schemas import TABLES
 from schemas.tables import CONCEPT_TABLES
@@ -75,7 +75,7 @@ def page_tables(pages: Iterable[Page]) -> tuple[Mapping[str, pl.DataFrame], Coun
     counts = Counts()
     for page in pages:
         columns["documents"].add([document_row(page)])
-        columns["blocks"].add(block_rows(page))
+        columns["blocks"].extend(block_columns(page))
         columns["corrections"].add(map(row_of["corrections"], page.edits))
         columns["mentions"].add(map(row_of["mentions"], page.mentions))
         columns["relations"].add(map(row_of["relations"], page.relations))

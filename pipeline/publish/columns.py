@@ -26,8 +26,16 @@ class Columns:
         """
         by_column = tuple(zip(*rows, strict=True))
         if by_column:  # of no rows there are no columns either
-            for column, values in zip(self._values, by_column, strict=True):
-                column.extend(values)
+            self.extend(by_column)
+
+    def extend(self, columns: Iterable[Iterable[object]]) -> None:
+        """Add rows that are told column by column.
+
+        Raises:
+            ValueError: there are more or fewer columns than the table has.
+        """
+        for column, values in zip(self._values, columns, strict=True):
+            column.extend(values)
 
     def typed(self) -> pl.DataFrame:
         r"""The rows as a frame of the table's types, sorted by its primary key.

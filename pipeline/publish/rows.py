@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from pipeline.model import Page
+from msgspec import structs
+
+from pipeline.model import Block, Page
 from schemas import TABLES
 
 Row = tuple[object, ...]
@@ -34,13 +36,10 @@ def document_row(page: Page) -> Row:
     )  # fmt: skip
 
 
-def block_rows(page: Page) -> Iterator[Row]:
-    """The rows of `blocks` of one page."""
+def block_columns(page: Page) -> tuple[Sequence[object], ...]:
+    """The columns of `blocks` of one page: it has hundreds of rows, told in half the time all at once."""
+    told: dict[str, Sequence[object]] = dict.fromkeys(Block.__struct_fields__, ())
+    told.update(zip(told, zip(*map(structs.astuple, page.blocks), strict=True), strict=False))
     cleaned = {clean.block.index: clean.text for clean in page.clean.blocks}
-    for block in page.blocks:
-        yield (
-            block.document_id, block.index, block.kind, block.heading_level, block.heading,
-            block.section_type, block.start, block.end, block.text,
-            cleaned.get(block.index) if block.is_kept else None,
-            block.is_kept, block.reason, block.rule_id, block.score, block.locator,
-        )  # fmt: skip
+    told |= {"block_index": told["index"], "clean_text": [cleaned.get(block.index) for block in page.blocks]}
+    return tuple(told[column] for column in TABLES["blocks"].fields)

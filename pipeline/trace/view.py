@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from pipeline.model import Block, Edit, Mention, Page, Relation
-from pipeline.publish.rows import Row, block_rows, row_of
+from pipeline.publish.rows import Row, block_columns, row_of
 from pipeline.trace.marks import Fragment, fragments, placed
 from schemas import TABLES, Field
 
@@ -103,7 +103,7 @@ def shown_rows(page: Page, blocks: Sequence[ShownBlock]) -> dict[str, tuple[Show
         "relations": _rows("relations", (relation for shown in blocks for relation in shown.relations)),
         "blocks": tuple(
             ShownRow(str(shown.block.index), _cells("blocks", row))
-            for shown, row in zip(blocks, block_rows(page), strict=False)
+            for shown, row in zip(blocks, zip(*block_columns(page), strict=True), strict=False)
         ),
     }
 
