@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.collector import collect_seldom
+from pipeline.collector import collect_seldom, leave_at_once
 from pipeline.errors import ConfigurationError, WinnowError
 
 
@@ -13,6 +13,7 @@ def main() -> None:
     from pipeline.terminal import shown  # noqa: PLC0415
 
     collect_seldom()
+    leave_at_once()
     try:
         from pipeline.cli.commands import app  # noqa: PLC0415
 
