@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder that holds `pipeline/` and `schemas/`."""
@@ -15,9 +16,17 @@ OUTSIDE_PAGES = frozenset({"cli", "engine", "publish", "review", "run", "trace",
 """Parts of `pipeline/` that no stage may import (see the layers in pyproject.toml)."""
 
 
-def folder_digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all files of a folder; a missing folder has its own digest."""
-    return _digest(folder, _files(folder)) if folder.is_dir() else "missing"
+def folder_digest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """SHA-256 over the names and bytes of all files of a folder; a missing folder has its own digest.
+
+    Args:
+        folder: any.
+        known: SHA-256 of files right in the folder, by name; they are not read again.
+    """
+    if not folder.is_dir():
+        return "missing"
+    told = {folder / name: sha256 for name, sha256 in known.items()}
+    return _digest(folder, _files(folder), content=lambda file: told.get(file) or _content(file))
 
 
 @cache

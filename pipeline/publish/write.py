@@ -5,6 +5,7 @@ The same tables give the same bytes on every machine: no clock, no locale, no or
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +22,7 @@ from schemas.dictionary import data_dictionary
 _DIGITS = 38  # the widest decimal that polars has
 
 
-def write_tables(tables: AnyTables, folder: Path) -> None:
+def write_tables(tables: AnyTables, folder: Path) -> Mapping[str, str]:
     """Write validated tables into a folder, which is made if need be.
 
     CSV is UTF-8 without byte-order mark, with header, LF and comma; cells that hold a comma, a quote, CR
@@ -30,6 +31,9 @@ def write_tables(tables: AnyTables, folder: Path) -> None:
     Args:
         tables: by name, each sorted by its primary key; lazy ones are streamed.
         folder: for the files of the build.
+
+    Returns:
+        SHA-256 of the CSV files by name, so that nobody need read them again.
 
     Raises:
         OSError: they cannot be written.
@@ -44,6 +48,7 @@ def write_tables(tables: AnyTables, folder: Path) -> None:
     _write_text(folder / CROISSANT, croissant(files, sources))
     _write_text(folder / DICTIONARY, data_dictionary(TABLES.values()))
     _write_text(folder / REPORT, report_page(tables))
+    return {file.name: file.sha256 for file in files.values()}
 
 
 def _write_csv(table: Table, frame: pl.LazyFrame, path: Path) -> None:

@@ -99,12 +99,15 @@ def _rebuild(settings: Settings, inputs: Inputs, watch: Stopwatch, engine: OpenE
         )
         watch.begin("write")
         with _whole_or_gone(side_folder(settings.clean)) as aside:
-            write_tables(tables, aside)
+            written = write_tables(tables, aside)
     replace_folder(aside, settings.clean)
     watch.end()
     cache.prune()
     inputs.containers.prune()
-    return _conclude(settings, inputs, built, tally, watch)
+    summary = _conclude(settings, inputs, built, tally, watch)
+    if not any(row.error_code in PASSING for row in built.quarantined):
+        keep_state(settings, fingerprint(settings, inputs, written), summary)
+    return summary
 
 
 @contextmanager
@@ -123,7 +126,7 @@ def _conclude(
     stale = stale_decisions(inputs.reviewed, tally.heeded)
     list_decisions(settings, inputs.reviewed, stale)
     counts = tally.counts
-    summary = Summary(
+    return Summary(
         documents=counts["documents"],
         processed=len(built.processed),
         cached=len(inputs.inventory.files) - len(built.processed),
@@ -142,6 +145,3 @@ def _conclude(
         torn=inputs.reviewed.torn,
         seconds=tuple(watch.seconds),
     )
-    if not any(row.error_code in PASSING for row in built.quarantined):
-        keep_state(settings, fingerprint(settings, inputs), summary)
-    return summary

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.engine import Cache, Progress, code_digest, folder_digest, page_code_digest
 from pipeline.engine.fingerprint import ROOT
@@ -68,10 +70,16 @@ class _ListStage:
             self._progress.end()
 
 
-def fingerprint(settings: Settings, inputs: Inputs) -> str:
-    """Digest of all that decides what clean/ holds, and of what it holds now."""
+def fingerprint(settings: Settings, inputs: Inputs, written: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Digest of all that decides what clean/ holds, and of what it holds now.
+
+    Args:
+        settings: of the run.
+        inputs: of the run.
+        written: SHA-256 of files in clean/ that this run wrote, by name.
+    """
     return content_id(
-        code_digest(), settings.comments, _own_terms(settings), folder_digest(settings.clean),
+        code_digest(), settings.comments, _own_terms(settings), folder_digest(settings.clean, written),
         inputs.inventory, inputs.reviewed,
     )  # fmt: skip
 
