@@ -1,5 +1,4 @@
 import itertools
-from dataclasses import replace
 
 import pytest
 from extract_samples import document
@@ -119,7 +118,7 @@ def test_raw_place_covers_what_an_edit_replaced(shipped_recogniser: Recogniser) 
 
 def test_block_that_starts_late_keeps_raw_offsets(shipped_recogniser: Recogniser) -> None:
     block = document("Hip pain.").blocks[0]
-    moved = replace(block, block=structs.replace(block.block, start=100, end=109))
+    moved = structs.replace(block, block=structs.replace(block.block, start=100, end=109))
     (mention,) = extract(CleanText("doc", None, (moved,)), shipped_recogniser).mentions
     assert (mention.start, mention.end, mention.clean_start) == (100, 108, 0)
 
