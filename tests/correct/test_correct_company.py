@@ -31,7 +31,7 @@ def test_what_is_packed_is_read_again():
 
 
 def test_a_broken_artefact_is_refused_by_name(tmp_path):
-    path = tmp_path / "company.msgpack.zz"
+    path = tmp_path / "company.msgpack.zst"
     path.write_bytes(b"none")
     with pytest.raises(VocabularyError) as raised:
         load_company(path)

@@ -47,7 +47,7 @@ def test_the_vectors_are_company_too():
 
 
 def test_a_network_for_other_vectors_is_refused(tmp_path):
-    path = tmp_path / "expectation.msgpack.zz"
+    path = tmp_path / "expectation.msgpack.zst"
     for artefact in (b"none", packed(WORDS, np.ones((4, 3), np.float32), _layers())):
         path.write_bytes(artefact)
         with pytest.raises(VocabularyError) as raised:

@@ -26,7 +26,7 @@ def test_no_rows_no_answers():
 
 
 def test_trees_of_unequal_size_are_refused(tmp_path):
-    path = tmp_path / "forests.json.zz"
+    path = tmp_path / "forests.msgpack.zst"
     path.write_bytes(packed({"wrong_word": StoredForest([[0]], [[0.5]], [[1.0]], 0.0)}))
     with pytest.raises(VocabularyError) as raised:
         load_forests(path)

@@ -31,7 +31,7 @@ def found(text, language, pages):
         ("Young child ren cough.", ("split_ending", "children")),
         ("It hurts espe cially.", ("split_word", "especially")),
         ("Gout is is called so.", ("doubled_is", "is")),
-        ("A rash that that itches is mild.", ("doubled_that_verb", "that")),
+        ("A rash that that appears is mild.", ("doubled_that_verb", "that")),
         ("The antibodies in in your blood stay.", ("doubled_small_word", "in")),
         ("It is a sign of cancerand of gout.", ("glued_small_word", "cancer and")),
         ("It comes on withinthe first weeks.", ("glued_common_words", "within the")),

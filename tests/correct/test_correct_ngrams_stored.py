@@ -1,14 +1,13 @@
 """The artefact of the language model: read as it was written, or refused with its name."""
 
 import hashlib
-import zlib
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline import artefacts
 from pipeline.correct.ngrams import LanguageModel, load_model
 from pipeline.correct.ngrams.stored import ARTEFACT, StoredModel, StoredOrder, packed, unpacked
 from pipeline.correct.ngrams.tables import Order, Tables
@@ -72,23 +71,23 @@ def test_artefact_is_small():
 
 
 def test_missing_artefact_is_named(tmp_path):
-    with pytest.raises(VocabularyError, match=r"ngrams\.msgpack\.zz"):
+    with pytest.raises(VocabularyError, match=r"ngrams\.msgpack\.zst"):
         load_model({}, tmp_path / ARTEFACT.name)
 
 
 def stored(*parts):
     singles = StoredOrder(b"", b"", b"\0" * 4, b"\0" * 4)
-    return zlib.compress(msgspec.msgpack.encode(StoredModel(["gout"], [singles, *parts])))
+    return artefacts.packed(StoredModel(["gout"], [singles, *parts]))
 
 
 BROKEN = {
-    "not deflated": b"words",
-    "no model": zlib.compress(b"words"),
+    "no frame": b"words",
+    "no model": artefacts.compress(b"words"),
     "cut off": stored()[:-4],
     "odd number of bytes": stored(StoredOrder(b"\1", b"\0\0", b"\0", b"\0")),
     "too few logarithms": stored(StoredOrder(b"\2" + b"\0" * 7, b"\0\1\0\0", b"\0", b"\0")),
     "another number of contexts": stored(StoredOrder(b"\1\0\0" + b"\0" * 3, b"\0\0", b"\0", b"\0")),
-    "no orders": zlib.compress(msgspec.msgpack.encode(StoredModel([], []))),
+    "no orders": artefacts.packed(StoredModel([], [])),
 }
 
 
@@ -96,5 +95,5 @@ BROKEN = {
 def test_broken_artefact_is_named(tmp_path, content):
     path = tmp_path / ARTEFACT.name
     path.write_bytes(content)
-    with pytest.raises(VocabularyError, match=r"ngrams\.msgpack\.zz"):
+    with pytest.raises(VocabularyError, match=r"ngrams\.msgpack\.zst"):
         load_model({}, path)

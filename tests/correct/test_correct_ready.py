@@ -58,7 +58,7 @@ def test_the_shipped_neighbours_are_those_of_the_shipped_words():
 
 
 def test_a_broken_artefact_is_refused_by_name(tmp_path):
-    path = tmp_path / "neighbours.msgpack.zz"
+    path = tmp_path / "neighbours.msgpack.zst"
     path.write_bytes(b"none")
     with pytest.raises(VocabularyError) as raised:
         load_ready(MEANT, ENGLISH, path)

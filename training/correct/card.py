@@ -19,16 +19,17 @@ from training.correct.measuring import MOST_FALSE, MOST_FALSE_ANYWHERE, NEVER, r
 _OURS = 0.1
 """Share of the errors of a type that must be doubted by these rules for the type to be theirs."""
 _HEAD = """# Weights and thresholds of the rules for wrong words.
-# Made by `python -m training.correct`; what they mean: `pipeline/correct/wording/learned.py`.
+# Made by `python -m training.correct`; what they mean: `learned.py` and `thresholds.py` in
+# `pipeline/correct/wording/`.
 """
-_CARD = """# Card: correct.toml, correct_forests.json.zz
+_CARD = """# Card: correct.toml, correct_forests.msgpack.zst
 
 What a doubtful word was meant to be is judged twice. At first sight a conditional logistic model (McFadden
 1974) says how probable each of its options is. The likeliest one, where it has any chance, is looked at more
 closely by boosted oblivious trees (Prokhorenkova et al. 2018): which n-grams around the place are known, what
 company the words keep, which word the place leads one to expect, how the other options compare. Made by
 `python -m training.correct --shared PATH`; SHA-256 {digest}
-(correct.toml), {forests} (correct_forests.json.zz)
+(correct.toml), {forests} (correct_forests.msgpack.zst)
 
 Data: errors planted into pages of MedQuAD (CC BY 4.0) and into the main content of the development pages of
 WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), twice into each page, drawn with fixed seeds; paragraphs

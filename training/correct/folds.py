@@ -21,6 +21,7 @@ from pipeline.correct.wording.collocations import collocations_of
 from pipeline.correct.wording.ready import none_ready
 from training.language.building import build, sentences_of
 from training.language.company import keep_company
+from training.language.definitions import read_definitions
 from training.language.english_card import learned_expectation
 from training.language.texts import Text, page_group, read_texts, rows
 
@@ -62,7 +63,8 @@ def folds(data: Path, language: Language) -> Iterator[Fold]:
         data: the folder with the data sets.
         language: all but its model and what hangs on that.
     """
-    texts, pages = list(read_texts(data)), list(read_pages(data))
+    known = language.frequencies.keys() | language.term_words
+    texts, pages = [*read_texts(data), *read_definitions(known)], list(read_pages(data))
     part = parts(pages)
     for number in range(FOLDS):
         left_out = [text for text in texts if part_of(text.group, part) == number]

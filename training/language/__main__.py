@@ -1,7 +1,7 @@
 """Trains the language model of the correct stage: `python -m training.language --shared PATH`.
 
-What it learns from, and under which licences: `training/language/texts.py`. All figures on the card are
-cross-validated by page.
+What it learns from, and under which licences: `training/language/texts.py`
+and `definitions.py`. All figures on the card are cross-validated by page.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pipeline.correct.ngrams.stored import ARTEFACT, packed
 from pipeline.vocabulary import load_vocabulary
 from training.language import card, company_card, english_card, ready_card
 from training.language.building import build, sentences_of
+from training.language.definitions import read_definitions
 from training.language.texts import read_texts
 from training.language.validation import cross_validate
 
@@ -26,14 +27,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ARTEFACT.parent)
     options = parser.parse_args()
     data = options.shared / "data"
-    texts = list(read_texts(data))
-    frequencies = load_frequencies()
+    frequencies, terms = load_frequencies(), load_vocabulary().index.words
+    texts = [*read_texts(data), *read_definitions(frequencies.keys() | terms)]
     model = build(texts, frequencies)
     artefact = packed(model)
     (options.out / ARTEFACT.name).write_bytes(artefact)
     sentences = sentences_of(texts)
     company_card.write(options.out, sentences)
-    neighbours = neighbours_of(model, load_vocabulary().index.words)
+    neighbours = neighbours_of(model, terms)
     english_card.write(options.out, sentences, model, neighbours)
     ready_card.write(options.out, neighbours, frequencies)
     card.write(options.out, model, artefact, len(texts), cross_validate(data, texts, frequencies))

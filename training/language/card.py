@@ -24,13 +24,14 @@ MARGINS = (0, 1, 2, 3, 4, 5)
 _SETS = {
     "clean": "MedQuAD, untouched",
     "decoys": "MedQuAD, true uses of words that others are taken for",
+    "definitions": "definitions of diseases and findings",
     "gold pages": "whole health pages of other sites, with the errors they have",
     "health": "MedQuAD",
     "reports": "abstracts and case reports",
     "web": "general web pages",
 }
 
-_ABOUT = f"""# Card: {NAME}.msgpack.zz
+_ABOUT = f"""# Card: {NAME}.msgpack.zst
 
 An n-gram language model of lower-case words, for comparing wordings of a sentence. Modified Kneser-Ney
 smoothing (Chen and Goodman 1999), interpolated; words of no id share what their kind has. Made by
@@ -38,9 +39,10 @@ smoothing (Chen and Goodman 1999), interpolated; words of no id share what their
 
 Data: MedQuAD's pages, and passages of such with their known errors mended (CC BY 4.0); the main content of
 the development pages of WCXB (CC BY 4.0) and of Scrapinghub's article extraction benchmark (MIT); BC5CDR and
-NCBI Disease (public domain); MACCROBAT2020 (CC BY 4.0). A sentence counts once, however often it stands
-there. The frequencies of wordfreq say which of the other words are English, here and when the model is used,
-and how common these are; none is contained.
+NCBI Disease (public domain); MACCROBAT2020 (CC BY 4.0); the definitions of MONDO (CC BY 4.0) and of the Human
+Phenotype Ontology (its own licence), less sentences with a word that neither wordfreq nor the vocabulary has.
+A sentence counts once, however often it stands there. The frequencies of wordfreq say which of the other
+words are English, here and when the model is used, and how common these are; none is contained.
 """
 _PERPLEXITY = f"""
 All figures are cross-validated in {FOLDS} parts: a text is judged by a model that saw neither its page (of

@@ -10,7 +10,7 @@ from pipeline.correct.wording.company import ARTEFACT, packed
 from training.language.company import DIMENSIONS, LEAST, REACH, keep_company
 from training.language.texts import Sentence
 
-_CARD = """# Card: company.msgpack.zz
+_CARD = """# Card: company.msgpack.zst
 
 In what surroundings each word stands, as vectors: positive pointwise mutual information of words up to
 {reach} apart, its {dimensions} greatest singular vectors (Levy and Goldberg 2014), each number a byte.

@@ -13,17 +13,17 @@ from training.language.english import pair_counts, word_vectors
 from training.language.expectation import HIDDEN, ROUNDS, learn
 from training.language.texts import Sentence
 
-_CARD = """# Card: bigrams.msgpack.zz, expectation.msgpack.zz
+_CARD = """# Card: bigrams.msgpack.zst, expectation.msgpack.zst
 
 What the closer look at words put for others knows of English at large (`correct.md` has the figures). Made by
 `python -m training.language --shared PATH`.
 
-**bigrams.msgpack.zz** says how often words stand side by side: the commonest pairs of Google Books (Google
+**bigrams.msgpack.zst** says how often words stand side by side: the commonest pairs of Google Books (Google
 Books Ngrams, CC BY 3.0), as symspellpy's dictionary of pairs has them (MIT); each logarithm a byte.
 
 - {pairs:,} pairs of {pair_words:,} words; {pairs_size:,} bytes; SHA-256 {pairs_digest}
 
-**expectation.msgpack.zz** says which word the eight words around a place lead one to expect. Its vectors are
+**expectation.msgpack.zst** says which word the eight words around a place lead one to expect. Its vectors are
 those of GloVe, 50 numbers each, learned from the six billion words of Wikipedia 2014 and Gigaword 5 (PDDL
 1.0; Pennington, Socher and Manning 2014), of the words that the corrector may propose or has read, each
 number a byte. On them stands a network with {hidden} hidden units. It learned in {rounds} rounds, from the

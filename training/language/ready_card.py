@@ -12,7 +12,7 @@ from pipeline.correct.wording.ready import ARTEFACT, packed, unpacked
 _LEAST_SHARE = 5e-8
 """Share of running English, a Zipf frequency of 1.7, from which a word's neighbours are found beforehand: the
 rarer words are many, and seldom doubted."""
-_CARD = """# Card: neighbours.msgpack.zz
+_CARD = """# Card: neighbours.msgpack.zst
 
 Which words may be meant by each of the commoner words of English, and how many letters off they are: what
 `pipeline/correct/wording/neighbours.py` finds, found beforehand, so that the corrector need not look for it

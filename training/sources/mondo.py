@@ -7,7 +7,6 @@ from importlib import resources
 from typing import Any
 
 import msgspec
-import zstandard
 
 from training.sources.entry import Entry, acronyms, plain_surfaces
 
@@ -23,6 +22,8 @@ _KINDS = {
 
 def read_ontology(name: str) -> tuple[str, Mapping[str, Any]]:
     """The newest version of an ontology in the package: its version and its terms by id."""
+    import zstandard  # noqa: PLC0415 - of the extra `train`, which tests do without
+
     folder = resources.files(_PACKAGE) / "data"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(f"{name}-ontology-"))
     packed = (folder / names[-1]).read_bytes()

@@ -1,14 +1,12 @@
-"""The artefact of a language model: MessagePack of byte planes, deflated.
+"""The artefact of a language model: byte planes; for their frame see `pipeline.artefacts`.
 
 The n-grams of one length are told by how many of them go on from each shorter one, and by the ids of their
 last words, each less the one before it. These numbers take two bytes, in planes of low and of high bytes;
-a logarithm is a whole number of 1/32 in one byte. Deflated it is an eighth larger than with xz, and read six
-times as fast.
+a logarithm is a whole number of 1/32 in one byte.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,16 +14,16 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.model import LanguageModel
 from pipeline.correct.ngrams.tables import FINENESS, Ids, Logs, Order, Tables
 from pipeline.correct.ngrams.words import MARKS, words_of
-from pipeline.errors import VocabularyError
 
-ARTEFACT = Path(__file__).parents[2] / "models" / "ngrams.msgpack.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "ngrams.msgpack.zst"
 _BYTE = 256
 _LOWEST = 255
 _FARTHEST = 127
-_REMEDY = "Restore it from the repository, or run `make train`."
 
 
 class StoredOrder(msgspec.Struct, frozen=True):
@@ -57,12 +55,8 @@ def load_model(frequencies: Mapping[str, float], path: Path = ARTEFACT) -> Langu
     Raises:
         VocabularyError: it is missing or broken.
     """
-    try:
+    with reading("The model", path):
         return unpacked(path.read_bytes(), frequencies)
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError, LookupError) as error:
-        raise VocabularyError(
-            f"The model cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def packed(model: LanguageModel) -> bytes:
@@ -78,16 +72,16 @@ def packed(model: LanguageModel) -> bytes:
         orders.append(_stored(order, n_shorter, model.tables.n_words))
         n_shorter = len(order.keys)
     words = list(model.words.ids)[len(MARKS) :]
-    return zlib.compress(msgspec.msgpack.encode(StoredModel(words, orders)), 9)
+    return artefacts.packed(StoredModel(words, orders))
 
 
 def unpacked(artefact: bytes, frequencies: Mapping[str, float]) -> LanguageModel:
     """The model of an artefact.
 
     Raises:
-        zlib.error, msgspec.MsgspecError, ValueError, LookupError: it is broken.
+        ZstdError, msgspec.MsgspecError, ValueError, LookupError: it is broken.
     """
-    stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredModel)
+    stored = artefacts.unpacked(artefact, StoredModel)
     words = words_of(stored.words, frequencies)
     orders = [Order(np.arange(len(words.ids)), *_both_logs(stored.orders[0]))]
     orders += [Order(_keys(its, len(words.ids)), *_both_logs(its)) for its in stored.orders[1:]]

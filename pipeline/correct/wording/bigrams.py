@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +10,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.tables import Ids, Index
-from pipeline.correct.wording.artefact import reading
 
-ARTEFACT = Path(__file__).parents[2] / "models" / "bigrams.msgpack.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "bigrams.msgpack.zst"
 FINENESS = 16
 """Logarithms are multiples of 1/16."""
 
@@ -89,7 +89,7 @@ def packed(bigrams: Bigrams) -> bytes:
     steps = np.diff(bigrams.keys, prepend=0).astype(np.uint32)
     counts = np.rint(bigrams.logs * FINENESS).astype(np.uint8)
     stored = StoredBigrams(list(bigrams.places), steps.tobytes(), counts.tobytes())
-    return zlib.compress(msgspec.msgpack.encode(stored), 9)
+    return artefacts.packed(stored)
 
 
 def unpacked(artefact: bytes) -> Bigrams:
@@ -98,7 +98,7 @@ def unpacked(artefact: bytes) -> Bigrams:
     Raises:
         ValueError: it holds no pair, or its parts are of unequal size; others where it is no artefact at all.
     """
-    stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredBigrams)
+    stored = artefacts.unpacked(artefact, StoredBigrams)
     keys = np.cumsum(np.frombuffer(stored.steps, "<u4").astype(np.int64))
     logs = np.frombuffer(stored.counts, np.uint8).astype(np.float32) / np.float32(FINENESS)
     if not len(keys) or len(keys) != len(logs):

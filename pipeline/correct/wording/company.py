@@ -7,7 +7,6 @@ can stand for one another are near each other; a word fits a sentence that its v
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +16,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.wording.artefact import reading
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 
-ARTEFACT = Path(__file__).parents[2] / "models" / "company.msgpack.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "company.msgpack.zst"
 _SCALE = 127
 _DIGITS = 3
 """Of what is said: beyond them, the order of adding tells."""
@@ -31,8 +31,8 @@ class StoredCompany(msgspec.Struct, frozen=True):
     words: list[str]
     vectors: bytes
     """Signed bytes, word by word; 127 is one."""
-    weights: list[float]
-    """How much each word tells of a sentence, between 0 and 1."""
+    weights: bytes
+    """How much each word tells of a sentence, between 0 and 1: four bytes each."""
 
 
 class Fit(NamedTuple):
@@ -102,8 +102,8 @@ def load_company(path: Path = ARTEFACT) -> Company:
 def packed(company: Company) -> bytes:
     """The artefact's bytes."""
     vectors = np.rint(company.vectors * _SCALE).astype(np.int8).tobytes()
-    weights = [round(weight, _DIGITS) for weight in company.weights.tolist()]
-    return zlib.compress(msgspec.msgpack.encode(StoredCompany(list(company.places), vectors, weights)), 9)
+    weights = company.weights.round(_DIGITS).astype("<f4").tobytes()
+    return artefacts.packed(StoredCompany(list(company.places), vectors, weights))
 
 
 def unpacked(artefact: bytes) -> Company:
@@ -112,9 +112,9 @@ def unpacked(artefact: bytes) -> Company:
     Raises:
         ValueError: its parts are of unequal size; others where it is no artefact at all.
     """
-    stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredCompany)
+    stored = artefacts.unpacked(artefact, StoredCompany)
     vectors = np.frombuffer(stored.vectors, np.int8).reshape(len(stored.words), -1)
-    weights = np.array(stored.weights, np.float32)
+    weights = np.frombuffer(stored.weights, "<f4")
     if len(weights) != len(stored.words):
         raise ValueError("there are not as many weights as words")
     return company_of(stored.words, vectors.astype(np.float32), weights)

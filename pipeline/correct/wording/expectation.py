@@ -9,7 +9,6 @@ Representations", LREC 2018); it learned to tell the word that stood there from 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -19,12 +18,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.correct.wording.artefact import reading
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 from pipeline.correct.wording.company import Company, company_of
 
 Matrix = NDArray[np.float32]
 
-ARTEFACT = Path(__file__).parents[2] / "models" / "expectation.msgpack.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "expectation.msgpack.zst"
 POSITIONS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """Of the words around a place that are looked at."""
 LAYERS = ("hidden", "hidden_bias", "output", "direct", "bias", "words")
@@ -147,7 +147,7 @@ def packed(words: Sequence[str], vectors: Matrix, layers: Mapping[str, Matrix]) 
     """The artefact's bytes; numbers are rounded."""
     rounded = np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
     halves = {name: (list(layers[name].shape), layers[name].astype("<f2").tobytes()) for name in LAYERS}
-    return zlib.compress(msgspec.msgpack.encode(StoredExpectation(list(words), rounded.tobytes(), halves)), 9)
+    return artefacts.packed(StoredExpectation(list(words), rounded.tobytes(), halves))
 
 
 def unpacked(artefact: bytes, frequencies: Mapping[str, float]) -> Expectation:
@@ -156,7 +156,7 @@ def unpacked(artefact: bytes, frequencies: Mapping[str, float]) -> Expectation:
     Raises:
         ValueError: its parts do not fit each other; others where it is no artefact at all.
     """
-    stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredExpectation)
+    stored = artefacts.unpacked(artefact, StoredExpectation)
     vectors = np.frombuffer(stored.vectors, np.int8).reshape(len(stored.words), -1).astype(np.float32)
     vectors /= np.float32(_SCALE)
     layers = {

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 from pipeline.correct.wording.closer import COLUMNS
-from pipeline.errors import VocabularyError
 from pipeline.forest import Forest, forest_of
 
-_REMEDY = "Restore it from the repository, or run `make train`."
-ARTEFACT = Path(__file__).parents[2] / "models" / "correct_forests.json.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "correct_forests.msgpack.zst"
 
 
 class StoredForest(msgspec.Struct, frozen=True):
@@ -26,6 +25,13 @@ class StoredForest(msgspec.Struct, frozen=True):
     bias: float
 
 
+class StoredForests(msgspec.Struct, frozen=True):
+    """The artefact."""
+
+    forests: dict[str, StoredForest]
+    """By family."""
+
+
 @cache
 def load_forests(path: Path = ARTEFACT) -> Mapping[str, Forest]:
     """The forests by family.
@@ -33,15 +39,11 @@ def load_forests(path: Path = ARTEFACT) -> Mapping[str, Forest]:
     Raises:
         VocabularyError: the artefact is missing or broken.
     """
-    try:
-        stored = msgspec.json.decode(zlib.decompress(path.read_bytes()), type=dict[str, StoredForest])
-        return {name: forest_of(its, COLUMNS) for name, its in stored.items()}
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
-        raise VocabularyError(
-            f"The forests cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
+    with reading("The forests", path):
+        stored = artefacts.unpacked(path.read_bytes(), StoredForests)
+        return {name: forest_of(its, COLUMNS) for name, its in stored.forests.items()}
 
 
 def packed(forests: Mapping[str, StoredForest]) -> bytes:
     """The artefact's bytes: equal forests, equal bytes."""
-    return zlib.compress(msgspec.json.encode(dict(forests)), 9)
+    return artefacts.packed(StoredForests(dict(forests)))

@@ -8,7 +8,6 @@ as terms of one's own may bring them, it says nothing.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse, islice
@@ -19,11 +18,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import artefacts
+from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.tables import Ids
-from pipeline.correct.wording.artefact import reading
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
 
-ARTEFACT = Path(__file__).parents[2] / "models" / "neighbours.msgpack.zz"
+ARTEFACT = Path(__file__).parents[2] / "models" / "neighbours.msgpack.zst"
 _FINENESS = 100
 """Zipf frequencies are told apart by hundredths."""
 
@@ -121,7 +121,7 @@ def packed(neighbours: Neighbours, frequencies: Mapping[str, float], commonest: 
         np.array([neighbours.numbers[other.word] for its in found for other in its], "<u2").tobytes(),
         bytes(other.distance for its in found for other in its),
     )
-    return zlib.compress(msgspec.msgpack.encode(stored), 9)
+    return artefacts.packed(stored)
 
 
 def unpacked(artefact: bytes, neighbours: Neighbours, frequencies: Mapping[str, float]) -> ReadyNeighbours:
@@ -130,7 +130,7 @@ def unpacked(artefact: bytes, neighbours: Neighbours, frequencies: Mapping[str, 
     Raises:
         ValueError: its parts are of unequal size; others where it is no artefact at all.
     """
-    stored = msgspec.msgpack.decode(zlib.decompress(artefact), type=StoredNeighbours)
+    stored = artefacts.unpacked(artefact, StoredNeighbours)
     words = _words(neighbours, frequencies, stored.commonest)
     if stored.digest != _digest(words, neighbours):
         return none_ready()

@@ -1,14 +1,12 @@
-"""How a missing or broken artefact of this package is told."""
+"""How a missing or broken artefact of the stage is told; for the frame of all see `pipeline.artefacts`."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
+from pipeline.artefacts import DAMAGE
 from pipeline.errors import VocabularyError
 
 
@@ -25,7 +23,7 @@ def reading(what: str, path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError) as error:
+    except (OSError, LookupError, *DAMAGE) as error:
         raise VocabularyError(
             f"{what} cannot be read: {error}.", where=str(path),
             remedy="Restore it from the repository, or run `make train`.",
