@@ -1,11 +1,10 @@
 """The artefacts of the classifiers: read whole, or refused with their name."""
 
 import hashlib
-import zlib
 
-import msgspec
 import pytest
 
+from pipeline import artefacts
 from pipeline.errors import VocabularyError
 from pipeline.model import Document
 from pipeline.strip.classifier import MODELS, load_classifier
@@ -27,12 +26,12 @@ def test_shipped_classifier_is_complete(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_card_tells_the_digest_of_the_artefact(name):
-    content = (MODELS / f"{name}.json.zz").read_bytes()
+    content = (MODELS / f"{name}.msgpack.zst").read_bytes()
     assert hashlib.sha256(content).hexdigest() in (MODELS / "strip.md").read_text(encoding="utf-8")
 
 
 def test_missing_artefact_is_named(tmp_path):
-    with pytest.raises(VocabularyError, match=r"strip_html\.json\.zz"):
+    with pytest.raises(VocabularyError, match=r"strip_html\.msgpack\.zst"):
         load_classifier("strip_html", tmp_path)
 
 
@@ -41,26 +40,23 @@ FOREST = {
     "bias": 0,
 }  # fmt: skip
 BROKEN = {
-    "no archive": b"{}",
-    "no JSON": zlib.compress(b"{"),
-    "no classifier": zlib.compress(b"{}"),
-    "trees of unequal size": zlib.compress(
-        msgspec.json.encode(
-            {
-                "keep_from": 0.5,
-                "words": {},
-                "names": {},
-                "first": FOREST,
-                "second": FOREST,
-            }
-        )
+    "no frame": b"{}",
+    "no classifier": artefacts.packed({}),
+    "trees of unequal size": artefacts.packed(
+        {
+            "keep_from": 0.5,
+            "words": {},
+            "names": {},
+            "first": FOREST,
+            "second": FOREST,
+        }
     ),
 }
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_broken_artefact_is_refused(tmp_path, content):
-    (tmp_path / "strip_text.json.zz").write_bytes(content)
+    (tmp_path / "strip_text.msgpack.zst").write_bytes(content)
     with pytest.raises(VocabularyError, match="make train"):
         load_classifier("strip_text", tmp_path)
 

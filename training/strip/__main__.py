@@ -7,11 +7,9 @@ CC BY 4.0). Needs the extra `train`. All figures on the card are cross-validated
 from __future__ import annotations
 
 import argparse
-import zlib
 from pathlib import Path
 
-import msgspec
-
+from pipeline import artefacts
 from pipeline.strip.classifier import MODELS, StoredClassifier
 from training.strip import card
 from training.strip.figures import best_threshold, figures
@@ -38,7 +36,7 @@ def _train(data: Path, mode: Mode) -> card.Trained:
     fitted = fit_stages(pages)
     keep_from = best_threshold(pages, fitted.held_out)
     stored = StoredClassifier(keep_from, fitted.words, fitted.names, fitted.first, fitted.second)
-    packed = zlib.compress(msgspec.json.encode(stored), 9)
+    packed = artefacts.packed(stored)
     return card.Trained(
         mode=mode,
         n_pages=len(pages),

@@ -28,7 +28,7 @@ class Trained:
     @property
     def file(self) -> str:
         """The name of the artefact."""
-        return f"strip_{self.mode}.json.zz"
+        return f"strip_{self.mode}.msgpack.zst"
 
 
 def write(folder: Path, trained: Sequence[Trained]) -> None:
@@ -39,7 +39,7 @@ def write(folder: Path, trained: Sequence[Trained]) -> None:
 
 def _markdown(trained: Sequence[Trained]) -> str:
     lines = [
-        "# Card: strip_html.json.zz, strip_text.json.zz",
+        "# Card: strip_html.msgpack.zst, strip_text.msgpack.zst",
         "",
         "Each judges the blocks of a page, with or without markup, that no rule claims: main content or",
         "not. Two boosted forests of oblivious trees; the second sees the scores of the first around each",
