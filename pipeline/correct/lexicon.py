@@ -28,6 +28,8 @@ Question = Callable[[Entries, Language], Sequence[int]]
 Answers = NDArray[np.int8]
 _SIZE = 50_000
 """Words that are remembered beside those of the language model."""
+_MOST_LETTERS = 5_000_000
+"""Letters of these words."""
 _UNTOLD = -1
 
 
@@ -48,7 +50,7 @@ class Lexicon:
         self._met: dict[str, int] = {}
         """Their numbers. The commoner a word, the sooner it is met: those that come again and again lie close
         together, where a dictionary of all English words has them far apart."""
-        self._others = 0
+        self._others = self._letters = 0
         self._zipf = np.append(_own_zipf(language), np.zeros(size))
         self._known = self._zipf > 0
         self._is_own = np.append(self._known, False)
@@ -63,7 +65,7 @@ class Lexicon:
 
     def has_room_for(self, count: int) -> bool:
         """Whether so many more words fit in."""
-        return self._others + count <= self._size
+        return self._others + count <= self._size and self._letters <= _MOST_LETTERS
 
     def numbers_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The numbers of different words; new ones get theirs."""
@@ -89,6 +91,7 @@ class Lexicon:
         first = len(self._language.model.words.ids) + self._others
         added = slice(first, first + len(words))
         self._others += len(words)
+        self._letters += sum(map(len, words))
         shares = map(self._language.frequencies.get, words, repeat(0.0))
         self._zipf[added] = list(map(zipf_of, shares))
         self._known[added] = list(map(self._language.knows, words))

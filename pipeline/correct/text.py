@@ -130,11 +130,6 @@ class Text:
         """All of them."""
         return tuple(map(self.sentence, range(len(self.firsts) - 1)))
 
-    @property
-    def words(self) -> list[Word]:
-        """Those of all sentences."""
-        return [word for sentence in self.sentences for word in sentence.words]
-
     def sentence(self, number: int) -> Sentence:
         """One of the sentences."""
         made = self._made.get(number)

@@ -18,7 +18,7 @@ from pipeline.engine.protocol import Answer, Job
 from pipeline.errors import ConfigurationError
 
 STALL = 10.0
-"""Times its processor time that a document may take by the clock, before its worker is thought to hang."""
+"""Times its processor time that a worker may take by the clock for its jobs, before it is thought to hang."""
 
 
 class LaneBrokenError(Exception):
@@ -36,7 +36,7 @@ class Lane:
 
         Args:
             nursery: forks it.
-            time_limit: seconds of processor time that a document may take.
+            time_limit: seconds of processor time that the jobs given at once may take.
 
         Raises:
             NurseryGoneError: it cannot be started.
@@ -45,7 +45,7 @@ class Lane:
         self.jobs: tuple[Job, ...] = ()
         self.deadline = 0.0
         self.is_out_of_time = False
-        """Of a lane that is closed: whether its process ended because a document took too long."""
+        """Of a lane that is closed: whether its process ended because its jobs took too long."""
         self.is_stalled = False
         """Whether the worker gave no answers by the deadline."""
         self._time_limit = time_limit

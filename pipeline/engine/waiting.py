@@ -10,7 +10,7 @@ from pipeline.engine.protocol import Job
 
 MOST_JOBS = 32
 MOST_BYTES = 1 << 21
-"""A worker gets so many jobs at once, and files of so many bytes: a third of a second's work. It is what is
+"""A worker gets so many jobs at once, and files of so many bytes: about half a second's work. It is what is
 lost when a worker dies."""
 
 

@@ -113,7 +113,8 @@ def answer_all(worker: Worker, jobs: Sequence[Job]) -> list[Answer]:
     except (ConfigurationError, MemoryError):
         raise
     except Exception:
-        return [answer(worker, job) for job in jobs]  # nobody knows which of them is to blame
+        pass  # nobody knows which of them is to blame; while this is handled, all of them are kept
+    return [answer(worker, job) for job in jobs]
 
 
 def answer(worker: Worker, job: Job) -> Answer:

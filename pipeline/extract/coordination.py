@@ -22,7 +22,8 @@ _PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "with", "from", "by", 
 def parted(tokens: Tokens, spans: Iterable[Span], matcher: TermMatcher) -> Iterator[Span]:
     """The spans in order, those of two names in two; none reaches over a bracket that it does not close.
 
-    Two names are parted where a comma stands before the word that joins them ("lethargy, | and | pale skin").
+    Two names are parted where a comma stands before the word that joins them ("lethargy, | and | pale skin"),
+    if the vocabulary knows the first and the second is no single word that it does not know.
     Treatments are also parted where the first half is a term of the vocabulary or a plural, or where both
     halves are an activity; else the halves share a word ("physical and occupational therapy"). What tells
     people to do something ("wash fruits and vegetables") is one action.
@@ -62,10 +63,16 @@ def _balanced(tokens: Tokens, span: Span) -> Span:
 
 
 def _are_listed(tokens: Tokens, span: Span, place: int, matcher: TermMatcher) -> bool:
-    """Whether a comma, the only one, stands before the joining word, and no term has it so."""
-    commas = [index for index in range(span.first, span.last) if tokens.words[index] == ","]
-    key = " ".join(filter(None, tokens.keys[span.first : span.last]))
-    return commas == [place - 1] and place - 1 > span.first and key not in matcher.vocabulary.keys
+    """Whether a comma, the only one, stands before the joining word, and each side is a name."""
+    if [index for index in range(span.first, span.last) if tokens.words[index] == ","] != [place - 1]:
+        return False
+    left, right, whole = (
+        " ".join(filter(None, tokens.keys[first:last]))
+        for first, last in ((span.first, place - 1), (place + 1, span.last), (span.first, span.last))
+    )
+    known = matcher.vocabulary.keys
+    is_name = right in known or (" " in right and _PREPOSITIONS.isdisjoint(left.split()))
+    return left in known and is_name and whole not in known
 
 
 def _joint(tokens: Tokens, span: Span) -> int | None:

@@ -144,7 +144,8 @@ def _require(holds: bool, where: str, key: str, allowed: Iterable[str]) -> None:
 
 
 def _pattern(pattern: str, where: str) -> re.Pattern[str]:
-    # Nobody asks what stood in a group, and not to keep it saves a fifth of the time.
+    # Nobody asks what stood in a group, and not to keep it saves a fifth of the time. What a pattern refers
+    # back to needs a name: (?P<x>...) (?P=x).
     uncaught = _GROUP.sub(lambda found: found[1] or "(?:", pattern)
     try:
         return re.compile(uncaught, re.IGNORECASE)

@@ -20,6 +20,7 @@ _IRREGULAR = {
     "overdoses": "overdose", "megadoses": "megadose", "gases": "gas",
     "bias": "bias", "biases": "bias", "lens": "lens", "lenses": "lens",
     "penises": "penis", "irises": "iris", "pelvises": "pelvis", "quizzes": "quiz",
+    "primroses": "primrose",
     "niches": "niche", "douches": "douche", "caches": "cache", "avalanches": "avalanche",
     "moustaches": "moustache", "mustaches": "mustache",
 }  # fmt: skip

@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct.characters import codes_of
 from pipeline.correct.detectors.gates import Gates
+from pipeline.errors import RuleError
 
 PATTERNS = ["ab", "[ab] ", r"\.\s", "[^a]b[\\]é]", "é", "a[bé].. a"]
 
@@ -22,3 +24,8 @@ def test_patterns_are_found_where_they_stand(patterns, text):
         assert [place for place in found if place < len(text)] == [
             place for place in wanted if place < len(text)
         ]
+
+
+def test_more_patterns_than_bits_are_an_error():
+    with pytest.raises(RuleError, match="64 gates"):
+        Gates(["ab"] * 64)

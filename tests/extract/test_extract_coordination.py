@@ -38,7 +38,12 @@ def test_names_that_share_a_word_stay_whole(text: str) -> None:
 
 @pytest.mark.parametrize("label", ["SYMPTOM", "CONDITION", "TREATMENT"])
 def test_a_comma_before_the_joining_word_parts_any_names(label: Label) -> None:
-    assert parts("sleepiness, and pale spots", label) == ["sleepiness", "pale spots"]
+    assert parts("ibuprofen, and pale spots", label) == ["ibuprofen", "pale spots"]
+
+
+@pytest.mark.parametrize("text", ["pain in the hands, and feet", "red, and itchy skin", "ibuprofen, or lips"])
+def test_what_cannot_stand_alone_behind_a_comma_stays(text: str) -> None:
+    assert parts(text, "SYMPTOM") == [text]
 
 
 @pytest.mark.parametrize(

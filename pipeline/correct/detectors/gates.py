@@ -15,11 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.correct.characters import Bits, Codes, Kind, Kinds
+from pipeline.errors import RuleError
 
 _STEP = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[^\\]", re.DOTALL)
 """One character of a pattern, or a class of them."""
 
 _ANY = r"[\s\S]"
+_MOST = 63
+"""Patterns: a bit each, and one that says that a character was told."""
 
 
 class Gates:
@@ -29,9 +32,15 @@ class Gates:
         """Read the patterns.
 
         Args:
-            patterns: regular expressions of two characters and more or classes of them, and nothing else; the
-                first one has the lowest bit. 63 at most.
+            patterns: regular expressions of characters or classes of them, and nothing else; the first one
+                has the lowest bit.
+
+        Raises:
+            RuleError: they are more than there are bits.
         """
+        if len(patterns) > _MOST:
+            raise RuleError(f"There are {len(patterns)} gates, of which {_MOST} can be told at once.",
+                            where="correct/rules.toml", remedy="Let rules share a gate.")  # fmt: skip
         steps = [_STEP.findall(pattern) for pattern in patterns]
         self._rows = [_row(steps, place) for place in range(max([2, *map(len, steps)]))]
 

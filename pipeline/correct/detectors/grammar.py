@@ -159,7 +159,7 @@ def _candidate(rule_id: str, word: str, number: int, gain: float, scene: Scene) 
     """What is proposed at a word, if what stands around lets it be meant."""
     sentence, place = scene.text.place_of(number)
     left, right = sentence.words[place - 1 : place + 1]
-    if not right.text.islower():
+    if not right.text.islower():  # the capital may stand within: "tHE"
         return
     evidence = f"The change makes the text {10**gain:,.0f} times as likely."
     lowers = scene.lowers[sentence.number]

@@ -93,7 +93,7 @@ def _standing(scene: Scene, place: Place, language: Language) -> _Standing:
     word, block, zipf = place.written, place.sentence.block, language.zipf(place.word)
     end = word.end - block.start
     is_capital = word.text[0].isupper()
-    is_joined = (word.gap[-1:] in _JOINTS and bool(word.gap)) or block.text[end : end + 1] in _JOINTS
+    is_joined = word.gap[-1:] in _JOINTS or block.text[end : end + 1] in _JOINTS
     return _Standing(
         0 if not place.is_known else 1 if zipf < RARE else 2,
         len(place.word),
