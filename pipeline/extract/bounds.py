@@ -55,7 +55,7 @@ def bounded(tokens: Tokens, spans: Iterable[Span], matcher: TermMatcher) -> list
         if _is_known(tokens, span, matcher):
             kept.append(span)
             continue
-        cut = _without_circumstance(tokens, span)
+        cut = _without_verb(tokens, _without_circumstance(tokens, span))
         if _is_known(tokens, cut, matcher) or _is_name(_small_words(tokens, cut)):
             if not _is_instruction(tokens, cut, matcher.vocabulary.anatomy):
                 kept.append(cut)
@@ -83,6 +83,13 @@ def _without_circumstance(tokens: Tokens, span: Span) -> Span:
             last = index if tokens.keys[index - 1] else index - 1
             return Span(span.first, last, span.label) if last > span.first else span
     return span
+
+
+def _without_verb(tokens: Tokens, span: Span) -> Span:
+    """`election fever gripped` of "election fever gripped the capital" -> `election fever`."""
+    following = tokens.words[span.last : span.last + 1]
+    is_verb = tokens.words[span.last - 1].endswith("ed") and following and following[0] in _OBJECT_STARTS
+    return Span(span.first, span.last - 1, span.label) if is_verb and span.last - span.first > 1 else span
 
 
 def _names_setting(following: Sequence[str]) -> bool:

@@ -33,6 +33,12 @@ def test_circumstances_are_cut_off(text: str, name: str) -> None:
     assert names(text, "SYMPTOM") == [name]
 
 
+def test_a_verb_with_its_object_behind_is_no_part_of_a_name() -> None:
+    tokens = tokenise("Odd fever gripped the town")
+    (span,) = bounded(tokens, [Span(0, 3, "SYMPTOM")], MATCHER)
+    assert tokens.surface(span.first, span.last) == "Odd fever"
+
+
 def test_fall_of_hair_is_no_season() -> None:
     assert names("result in hair fall", "SYMPTOM") == ["result in hair fall"]
 
