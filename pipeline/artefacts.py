@@ -6,10 +6,14 @@ Both are read at the speed of compiled code, straight into the dictionaries and 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+
+from pipeline.errors import VocabularyError
 
 if sys.version_info >= (3, 14):
     from compression.zstd import CompressionParameter, ZstdError, compress, decompress
@@ -17,8 +21,8 @@ else:
     from backports.zstd import CompressionParameter, ZstdError, compress, decompress
 
 Stored = TypeVar("Stored", bound=msgspec.Struct)
-DAMAGE = (ZstdError, msgspec.MsgspecError, ValueError)
-"""What `unpacked` raises of bytes that are no such artefact."""
+_DAMAGE = (ZstdError, msgspec.MsgspecError, ValueError, LookupError)
+"""What is raised where bytes are no such artefact, or their parts do not fit each other."""
 _OPTIONS: Mapping[int, int] = {
     CompressionParameter.compression_level: 19,
     CompressionParameter.checksum_flag: 1,
@@ -41,3 +45,23 @@ def unpacked(artefact: bytes, kind: type[Stored]) -> Stored:
         ZstdError, msgspec.MsgspecError, ValueError: the bytes are cut short, changed, or none of this kind.
     """
     return msgspec.msgpack.decode(decompress(artefact), type=kind)
+
+
+@contextmanager
+def reading(what: str, path: Path | str) -> Iterator[None]:
+    """Whatever fails while an artefact is read, unpacked and made use of is an error that names it.
+
+    Args:
+        what: it holds, to begin a sentence with.
+        path: of the artefact.
+
+    Raises:
+        VocabularyError: it is missing or broken.
+    """
+    try:
+        yield
+    except (OSError, *_DAMAGE) as error:
+        raise VocabularyError(
+            f"{what} cannot be read: {error}.", where=str(path),
+            remedy="Restore it from the repository, or run `make train`.",
+        ) from error  # fmt: skip

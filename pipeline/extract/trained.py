@@ -11,14 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.artefacts import DAMAGE, packed, unpacked
-from pipeline.errors import VocabularyError
+from pipeline.artefacts import packed, reading, unpacked
 from pipeline.extract.by_number import ByNumber, by_number
 from pipeline.extract.scores import Scores, scores_of
 from pipeline.extract.weights import Scheme, Weights, tags_of
 
 MODEL = Path(__file__).parents[1] / "models" / "tagger.msgpack.zst"
-_REMEDY = "Restore the file, or rebuild it with `make train`."
 
 
 class StoredModel(msgspec.Struct, frozen=True):
@@ -43,14 +41,10 @@ def load_model(path: Path = MODEL, scheme: Scheme = "consumer") -> Model:
     Raises:
         VocabularyError: the file is missing, truncated, changed or malformed; the error names it.
     """
-    try:
+    with reading("The model", path):
         stored = unpacked(path.read_bytes(), StoredModel)
         model = msgspec.msgpack.decode(stored.schemes[scheme], type=ByNumber)
         return Model(scores_of(model, tags_of(scheme)), stored.clusters)
-    except (OSError, LookupError, *DAMAGE) as error:
-        raise VocabularyError(
-            f"The model cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def encode_model(models: Mapping[Scheme, Weights], clusters: Mapping[str, tuple[str, ...]]) -> bytes:

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.errors import VocabularyError
 from pipeline.forest import Forest
 from pipeline.model import Block, Document
 from pipeline.strip.evidence import Lexicon, page_evidence
@@ -29,7 +28,6 @@ from pipeline.strip.pulls import Pulls, pulls_of
 from pipeline.strip.reading import Reading
 
 MODELS = Path(__file__).parent.parent / "models"
-_REMEDY = "Restore it from the repository, or run `make train`."
 
 
 class StoredClassifier(msgspec.Struct, frozen=True):
@@ -110,12 +108,8 @@ def load_classifier(name: str, folder: Path = MODELS) -> Classifier:
         VocabularyError: it is missing or broken.
     """
     path = folder / f"{name}.msgpack.zst"
-    try:
+    with artefacts.reading("The model", path):
         return classifier_of(artefacts.unpacked(path.read_bytes(), StoredClassifier))
-    except (OSError, LookupError, *artefacts.DAMAGE) as error:
-        raise VocabularyError(
-            f"The model cannot be read: {error}.", where=str(path), remedy=_REMEDY
-        ) from error
 
 
 def classifier_of(stored: StoredClassifier) -> Classifier:

@@ -10,14 +10,12 @@ from typing import overload
 import msgspec
 import numpy as np
 
-from pipeline.artefacts import DAMAGE, packed, unpacked
-from pipeline.errors import VocabularyError
+from pipeline.artefacts import packed, reading, unpacked
 from pipeline.model import Concept
 from pipeline.vocabulary.concepts import Rows, Vocabulary, keys_of
 from pipeline.vocabulary.index import LABELS, TermIndex, index_of
 
 DEFAULT = Path(__file__).parents[1] / "models" / "vocabulary.msgpack.zst"
-_REMEDY = "Restore the file, or rebuild it with `make train`."
 
 
 class StoredVocabulary(msgspec.Struct, frozen=True):
@@ -53,12 +51,8 @@ def load_vocabulary(path: Path = DEFAULT) -> Vocabulary:
     Raises:
         VocabularyError: the file is missing, truncated, changed, or malformed; the error names the file.
     """
-    try:
+    with reading("The vocabulary", path):
         artefact = path.read_bytes()
-    except OSError as error:
-        raise VocabularyError(
-            f"The vocabulary cannot be read: {error.strerror}.", where=str(path), remedy=_REMEDY
-        ) from error
     return decode(artefact, where=str(path))
 
 
@@ -101,12 +95,8 @@ def decode(artefact: bytes, *, where: str) -> Vocabulary:
     Raises:
         VocabularyError: as `load_vocabulary`.
     """
-    try:
+    with reading("The vocabulary", where):
         return _vocabulary(unpacked(artefact, StoredVocabulary))
-    except (*DAMAGE, LookupError) as error:
-        raise VocabularyError(
-            f"The vocabulary is damaged or cut short: {error}.", where=where, remedy=_REMEDY
-        ) from error
 
 
 def _vocabulary(stored: StoredVocabulary) -> Vocabulary:

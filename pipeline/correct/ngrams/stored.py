@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.model import LanguageModel
 from pipeline.correct.ngrams.tables import FINENESS, Ids, Logs, Order, Tables
 from pipeline.correct.ngrams.words import MARKS, words_of
@@ -55,7 +54,7 @@ def load_model(frequencies: Mapping[str, float], path: Path = ARTEFACT) -> Langu
     Raises:
         VocabularyError: it is missing or broken.
     """
-    with reading("The model", path):
+    with artefacts.reading("The language model", path):
         return unpacked(path.read_bytes(), frequencies)
 
 

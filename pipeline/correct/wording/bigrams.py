@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.tables import Ids, Index
 
 ARTEFACT = Path(__file__).parents[2] / "models" / "bigrams.msgpack.zst"
@@ -80,7 +79,7 @@ def load_bigrams(path: Path = ARTEFACT) -> Bigrams:
     Raises:
         VocabularyError: it is missing or broken.
     """
-    with reading("The pairs of words", path):
+    with artefacts.reading("The pairs of words", path):
         return unpacked(path.read_bytes())
 
 

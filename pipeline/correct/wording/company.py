@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 
 ARTEFACT = Path(__file__).parents[2] / "models" / "company.msgpack.zst"
 _SCALE = 127
@@ -95,7 +94,7 @@ def load_company(path: Path = ARTEFACT) -> Company:
     Raises:
         VocabularyError: it is missing or broken.
     """
-    with reading("The company of words", path):
+    with artefacts.reading("The company of words", path):
         return unpacked(path.read_bytes())
 
 

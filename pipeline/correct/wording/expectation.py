@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 from pipeline.correct.wording.company import Company, company_of
 
 Matrix = NDArray[np.float32]
@@ -139,7 +138,7 @@ def load_expectation(frequencies: Mapping[str, float], path: Path = ARTEFACT) ->
     Raises:
         VocabularyError: it is missing or broken.
     """
-    with reading("What words lead to", path):
+    with artefacts.reading("What words lead to", path):
         return unpacked(path.read_bytes(), frequencies)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 from pipeline.correct.wording.closer import COLUMNS
 from pipeline.forest import Forest, forest_of
 
@@ -39,7 +38,7 @@ def load_forests(path: Path = ARTEFACT) -> Mapping[str, Forest]:
     Raises:
         VocabularyError: the artefact is missing or broken.
     """
-    with reading("The forests", path):
+    with artefacts.reading("The forests", path):
         stored = artefacts.unpacked(path.read_bytes(), StoredForests)
         return {name: forest_of(its, COLUMNS) for name, its in stored.forests.items()}
 

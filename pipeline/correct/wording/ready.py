@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import artefacts
-from pipeline.correct.artefact import reading
 from pipeline.correct.ngrams.tables import Ids
 from pipeline.correct.wording.neighbours import Neighbours, is_wordlike
 
@@ -98,7 +97,7 @@ def load_ready(
     Raises:
         VocabularyError: it is missing or broken.
     """
-    with reading("The neighbours of words", path):
+    with artefacts.reading("The neighbours of words", path):
         return unpacked(path.read_bytes(), neighbours, frequencies)
 
 
