@@ -75,10 +75,15 @@ class Language:
         return _commoner_than(self, zipf)
 
 
+_GREEK_PLURAL = "ses"
+
+
 @lru_cache(maxsize=100_000)
 def _knows(language: Language, word: str) -> bool:
     bare, terms = word.removesuffix("'s"), language.term_words
-    return bare in language.frequencies or bare in terms or word_key(word) in terms
+    if bare in language.frequencies or bare in terms or word_key(word) in terms:
+        return True
+    return word.endswith(_GREEK_PLURAL) and f"{word[:-2]}is" in terms  # ichthyoses
 
 
 @lru_cache(maxsize=32)

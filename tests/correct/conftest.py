@@ -15,6 +15,7 @@ TERMS = {
     "radiation therapy": "procedure",
     "mantle cell lymphoma": "neoplasm",
     "eczema": "disorder",
+    "ichthyosis": "disorder",
     "ibuprofen": "drug",
     "blood clot": "disorder",
     "hypothyroid state": "disorder",

@@ -1,6 +1,7 @@
 """What is told of words is what each question answers, whatever was asked before."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,10 @@ def test_a_lexicon_for_more_words_than_are_remembered_is_not_kept(language):
     kept, large = lexicon_for(["more"], language), lexicon_for(many, language)
     assert len(set(large.numbers_of(many).tolist())) == len(many)
     assert lexicon_for(["more"], language) is kept
+
+
+@pytest.mark.parametrize(
+    ("word", "is_known"), [("ichthyoses", True), ("ichthyosis", True), ("zzqses", False)]
+)
+def test_greek_plurals_of_medical_words_are_known(word, is_known, language):
+    assert language.knows(word) is is_known

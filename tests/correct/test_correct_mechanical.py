@@ -30,6 +30,7 @@ def found(text, language, pages):
         ("A healthy bloodvessel is open.", ("glued_pair", "blood vessel")),
         ("Young child ren cough.", ("split_ending", "children")),
         ("It hurts espe cially.", ("split_word", "especially")),
+        ("It is called smo ldering myeloma.", ("split_word", "smoldering")),
         ("Gout is is called so.", ("doubled_is", "is")),
         ("A rash that that appears is mild.", ("doubled_that_verb", "that")),
         ("The antibodies in in your blood stay.", ("doubled_small_word", "in")),
@@ -49,6 +50,7 @@ def test_each_strength_of_evidence_has_its_rule(text, expected, language, pages)
 @pytest.mark.parametrize(
     "text",
     [
+        "It is a grim acing.",  # "grimacing" is as rare as the words it may be
         "He had problms.",  # another word is one slip away
         "It is transorbital.",  # a living prefix
         "She is a mistake away.",

@@ -106,6 +106,12 @@ def test_proper_names_are_left_to_people(case, asked):
     assert asked(*case) == "a proper name"
 
 
+def test_a_misread_mark_makes_no_name_of_what_opens_a_sentence(asked):
+    assert asked("It hurts. Theyâ€™re ill.", "â€™", "'") is None
+    assert asked("We saw Theyâ€™re ill.", "â€™", "'") == "a proper name"
+    assert asked("Teh Bostn end.", "Teh Bostn", "The Boston") == "a proper name"
+
+
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.correct.near import is_variant
 from pipeline.correct.wording.learned import load_families
 from pipeline.correct.wording.neighbours import Neighbours, bones
-from pipeline.correct.wording.pairs import is_other_form
+from pipeline.correct.wording.pairs import is_other_form, parts_run_together
 from pipeline.correct.wording.thresholds import load_thresholds
 from pipeline.errors import RuleError
 
@@ -84,7 +84,25 @@ def test_the_two_spellings_of_greek_words_are_fair_in_any_word():
 
 @pytest.mark.parametrize(
     ("one", "other", "is_form"),
-    [("scar", "scare", False), ("treat", "treated", True), ("loss", "lost", True)],
+    [
+        ("scar", "scare", False),
+        ("treat", "treated", True),
+        ("loss", "lost", False),
+        ("losing", "lost", True),
+        ("means", "meant", True),
+        ("died", "diet", False),
+        ("spelt", "spell", True),
+        ("liver", "live", False),
+        ("parts", "past", False),
+        ("though", "thought", False),
+        ("than", "that", False),
+        ("trainee", "trained", False),
+    ],
 )
 def test_a_form_of_a_word_is_told_from_another_word(one, other, is_form):
     assert is_other_form(one, other) is is_form
+
+
+@pytest.mark.parametrize(("word", "part"), [("eatat", "eat"), ("adisorder", "disorder")])
+def test_a_word_that_ran_into_a_small_one_is_found_in_it(word, part, language):
+    assert part in parts_run_together(word, language)

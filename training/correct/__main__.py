@@ -88,8 +88,8 @@ def finish(
 def to_read(judged: Sequence[Judged], audit: Mapping[str, bool]) -> Iterator[str]:
     """The proposals for words that nothing was planted in and that nobody has read, the likeliest first."""
     told = set(audit)
-    for one in sorted(judged, key=lambda one: (-one.belief, one.example.keys[one.option])):
-        example, key = one.example, one.example.keys[one.option]
+    for one in sorted(judged, key=lambda one: (-one.belief, one.key)):
+        example, key = one.example, one.key
         if example.origin in PAGES and not example.is_error and key not in told:
             told.add(key)
             yield f"{one.belief:.2f} {key} {one.rule_id} {example.excerpt!r} > {example.options[one.option]}"

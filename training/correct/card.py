@@ -35,7 +35,8 @@ Data: errors planted into pages of MedQuAD (CC BY 4.0) and into the main content
 WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), twice into each page, drawn with fixed seeds; paragraphs
 of MedQuAD with one known error each, those made by consumers weighing most. A page is judged by the language
 of models that know nothing of its publisher, by weights and trees that were not learned from its fold. What a
-page had wrong itself counts as right where `training/audit.csv` says so, else as sound.
+page had wrong itself counts as right where `training/audit.csv` says so, else as sound. Where precision is
+told, what repeats word for word among the pages counts once.
 
 - {words:,} words of pages, {planted:,} errors planted among the words that are doubted
 

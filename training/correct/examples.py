@@ -31,6 +31,7 @@ class Origin(NamedTuple):
 
     kind: str
     fold: int
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Example:
     """Its number among them."""
     fold: int
     """Of the page; its language judges it, and what is learned from the other folds."""
+    seed: int
+    """Which of the times it is that errors were planted into the page."""
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -80,7 +83,9 @@ def planted_examples(fold: Fold, seed: int) -> Iterator[Example]:
             start = planted.source_of(doubt.word.start)
             place = (page.text, start, start + len(wrong[1] if wrong else doubt.word.text))
             meant = wrong[1].lower() if wrong else None
-            yield _example(Origin(page.kind, fold.number), doubt, place, meant, is_error=wrong is not None)
+            yield _example(
+                Origin(page.kind, fold.number, seed), doubt, place, meant, is_error=wrong is not None
+            )
 
 
 def annotated_examples(fold: Fold, part: Mapping[str, int], data: Path) -> Iterator[Example]:
@@ -133,6 +138,7 @@ def _example(
         _number(doubt.options, meant), is_error,
         tuple(content_id("wording", word, option, lead, tail) for option in doubt.options),
         f"{lead}[{word}]{tail}", tuple(other.lower for other in doubt.sentence.words), doubt.at, origin.fold,
+        origin.seed,
     )  # fmt: skip
 
 

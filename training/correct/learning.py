@@ -41,6 +41,11 @@ class Judged(NamedTuple):
     is_right: bool
 
     @property
+    def key(self) -> str:
+        """The id of the proposal, by what it changes and what stands around."""
+        return self.example.keys[self.option]
+
+    @property
     def rule_id(self) -> str:
         """The rule that would propose it."""
         return rule_of(self.example.family, self.example.before.lower(), self.example.options[self.option])

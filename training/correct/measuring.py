@@ -69,9 +69,12 @@ def threshold(judged: Sequence[Judged], rule: str, words: Mapping[str, int]) -> 
 
 
 def measure(judged: Iterable[Judged], level: float) -> Measured:
-    """How many proposals have that probability and more, and how many of these are right."""
-    found = [one.is_right for one in judged if one.belief >= level]
-    return Measured(len(found), sum(found))
+    """How many proposals have that probability and more, and how many of these are right.
+
+    What repeats word for word among the pages counts once: templates prove little.
+    """
+    found = {(one.example.seed, one.key): one.is_right for one in judged if one.belief >= level}
+    return Measured(len(found), sum(found.values()))
 
 
 def reliability(judged: Sequence[Judged]) -> list[Bin]:

@@ -13,8 +13,9 @@ from pipeline.correct.scene import Scene
 from pipeline.correct.text import Word
 from pipeline.correct.tokens import BLANK
 
-_COMMON = 3.0
-"""Zipf frequency from which the joined word counts as common."""
+_COMMON, _UNCOMMON = 3.0, 2.0
+"""Zipf frequencies from which the joined word counts as common, and as common enough where a part of it is no
+word at all."""
 _RARE = 2.7
 """Zipf frequency below which a fragment counts as no word of its own."""
 _UNHEARD = 1.2
@@ -79,7 +80,8 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     if len(joined) < _SHORTEST:
         return None
     fragments = [part for part in parts if _is_fragment(part, language.zipf(part), language)]
-    if fragments and language.zipf(joined) >= _COMMON:
+    is_strange = len(joined) >= _SHORTEST_TERM and not all(map(language.knows, fragments))
+    if fragments and language.zipf(joined) >= (_UNCOMMON if is_strange else _COMMON):
         return "split_word"
     is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words
     if is_term and not left.endswith("o") and any(language.zipf(part) < _UNHEARD for part in fragments):

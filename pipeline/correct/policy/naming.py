@@ -9,6 +9,7 @@ from pipeline.correct.policy.change import Change
 from pipeline.correct.policy.words import listed
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+_FIRST = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:•|\n-])[\"'“‘(\s]*\Z")
 _GENE_AHEAD = re.compile(r"[ -](?:genes?|alleles?|loc(?:us|i))\b")
 _GENE_BEHIND = re.compile(r"\b(?:genes?|alleles?),? (?:(?:is |are )?(?:called|named) )?\(?\Z")
@@ -28,8 +29,8 @@ def touches_name(change: Change) -> bool:
     gone = _without_buttons(change)
     if any(not (word.islower() or word.istitle()) for word in gone if len(word) > 1):
         return True
-    opener = change.before.split(maxsplit=1)[:1] if _OPENS_SENTENCE.search(change.behind) else []
-    return any(word[:1].isupper() for word in gone if word not in opener)
+    opener = _FIRST.match(change.before) if _OPENS_SENTENCE.search(change.behind) else None
+    return any(word[:1].isupper() for word in gone if opener is None or word != opener[1])
 
 
 def _without_buttons(change: Change) -> Sequence[str]:

@@ -18,14 +18,23 @@ _ENDINGS = frozenset({
     "", "s", "es", "ed", "d", "ing", "ly", "y", "er", "ers", "or", "ic", "al", "e", "ies", "ied", "ion",
     "ions", "n", "t", "en", "est", "ive", "ally", "able", "ity", "ment", "ness", "ful", "ings",
 })  # fmt: skip
-_OTHER_WORDS = frozenset(map(frozenset, (("", "e"), ("e", "y"))))
+_OTHER_WORDS = frozenset(map(frozenset, (("", "e"), ("e", "y"), ("e", "d"))))
 """Endings that look like those of forms but mostly make other words: scar and scare, early and earle."""
+_FORMLESS = frozenset({"the", "then", "they", "than", "that"})
+"""Words that have no forms, whatever they look like."""
+_PASTS = {
+    "bent": "bend", "built": "build", "burnt": "burn", "dealt": "deal", "dreamt": "dream", "leant": "lean",
+    "leapt": "leap", "learnt": "learn", "lent": "lend", "lost": "lose", "meant": "mean", "sent": "send",
+    "spelt": "spell", "spent": "spend", "spilt": "spill", "spoilt": "spoil",
+}  # fmt: skip
+"""Pasts in -t, and their verbs; elsewhere a last t makes another word: pain and paint, died and diet."""
 _SMALL = frozenset({
     "a", "an", "the", "in", "on", "of", "or", "and", "to", "is", "are", "for", "that", "which", "when",
     "such", "with", "as", "at", "by", "it", "who", "from", "can", "may", "has", "be",
 })  # fmt: skip
 """Words that run into the next where a dash or a space is lost."""
-_LEAST_PART = 4
+_LEAST_PART = 3
+"""Letters of the other word: "eatat"."""
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -63,8 +72,19 @@ def is_inflected(one: str, other: str) -> bool:
 
 def is_other_form(one: str, other: str) -> bool:
     """Whether two lower-case words are forms of one that only grammar tells apart: not scar and scare."""
+    if _is_past(one, other) or _is_past(other, one):
+        return True
     start = common_start(one, other)
-    return is_inflected(one, other) and frozenset((one[start:], other[start:])) not in _OTHER_WORDS
+    endings = frozenset((one[start:], other[start:]))
+    if "t" in endings or endings in _OTHER_WORDS or not _FORMLESS.isdisjoint((one, other)):
+        return False
+    return is_inflected(one, other)
+
+
+def _is_past(one: str, other: str) -> bool:
+    """Whether a word is a past in -t of which the other is the verb, in the present: lost, losing."""
+    verb = _PASTS.get(one)
+    return verb is not None and other in (verb, f"{verb}s", f"{verb.removesuffix('e')}ing")
 
 
 def is_of_terms(word: str, language: Language) -> bool:
