@@ -7,24 +7,23 @@ run that nobody killed.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.generated import write_pages
 from benchmarks.scale import WORKERS, winnow_run
+from pipeline.publish import compare_folders
 
 KILLS, SECONDS = 4, 12.0
 
 
 def killed(place: Path, seconds: float) -> None:
-    """Begin to clean the pages below `place`, and kill the run after some seconds if it has not ended."""
+    """Begin to clean the pages below `place`, and kill the run and all it started after some seconds."""
     run = subprocess.Popen(
         winnow_run(place, WORKERS),
         stdout=subprocess.DEVNULL,
@@ -46,12 +45,6 @@ def ended(place: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.partition("\n")[0]
 
 
-def digests(place: Path) -> Mapping[str, str]:
-    """The SHA-256 of each table below `place`."""
-    tables = sorted((place / "clean").glob("*.csv"))
-    return {table.name: hashlib.sha256(table.read_bytes()).hexdigest() for table in tables}
-
-
 def main() -> int:
     """Kill, end, compare; exit status 1 if the tables differ."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.killed", description=__doc__)
@@ -65,7 +58,7 @@ def main() -> int:
             killed(places[0], SECONDS)
         print(ended(places[0]))
         ended(places[1])
-        is_same = digests(places[0]) == digests(places[1])
+        is_same = not compare_folders(*(place / "clean" for place in places))
     print("The tables are those of a run that nobody killed." if is_same else "The tables differ.")
     return 0 if is_same else 1
 

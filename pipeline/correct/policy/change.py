@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pipeline.correct.candidate import Candidate
 from pipeline.correct.language import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""Letters, apostrophes between them."""
 _START = re.compile(r"\w*")
 REACH = 80
 """How far an edit looks around itself for the rest of its words and for what decides on them."""
@@ -103,4 +104,4 @@ def _head(text: str) -> str:
 
 def _lost(one: str, other: str) -> Sequence[str]:
     """Words of the one that the other lacks, sorted."""
-    return sorted((Counter(_WORD.findall(one)) - Counter(_WORD.findall(other))).elements())
+    return sorted((Counter(WORD.findall(one)) - Counter(WORD.findall(other))).elements())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.correct.policy.change import Change
+from pipeline.correct.policy.change import WORD, Change
 from pipeline.correct.policy.words import listed
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
-_FIRST = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)")
+_FIRST = re.compile(rf"\s*({WORD.pattern})")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:•|\n-])[\"'“‘(\s]*\Z")
 _GENE_AHEAD = re.compile(r"[ -](?:genes?|alleles?|loc(?:us|i))\b")
 _GENE_BEHIND = re.compile(r"\b(?:genes?|alleles?),? (?:(?:is |are )?(?:called|named) )?\(?\Z")
