@@ -59,7 +59,8 @@ def measure(shared: Path, folder: Path) -> tuple[Section, ...]:
     }
     judged = [edit for path in sets for edit in judge(path, _answers(folder / OURS), verdicts)]
     words = {name: report["all"]["words"] for name, report in scores[OURS].reports.items()}
-    return beside_peers(scores), by_type(scores), reliability(judged), audit(judged, words)
+    planted = {"name": PLANTED, **scores[OURS].reports[PLANTED]["applied"]}
+    return beside_peers(scores), by_type(scores), reliability(judged), audit(judged, words, planted)
 
 
 def _systems() -> dict[str, tuple[str | Path, ...]]:

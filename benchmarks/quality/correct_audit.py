@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
+from typing import Any
 
 from benchmarks.quality.judged import Judged
 from benchmarks.quality.section import Section
@@ -17,6 +18,8 @@ wrong."""
 AUDIT_CAVEAT = """Each applied edit that is not the reference's: `false` where the reference changes nothing,
 `other` where it changes the place in another way. The verdicts stand in `benchmarks/audit/correct.tsv`; an
 edit that nobody has read yet is `open`."""
+_BETA = 0.5
+"""Precision counts for so much more than recall, as in the scorer."""
 
 
 def reliability(judged: Sequence[Judged]) -> Section:
@@ -36,12 +39,13 @@ def _bin(low: float, high: float, edits: Sequence[Judged]) -> tuple[object, ...]
     return (label, len(edits), applied, f"{confidence:.3f}", f"{fmean(e.is_right for e in edits):.3f}")
 
 
-def audit(judged: Iterable[Judged], words: Mapping[str, int]) -> Section:
+def audit(judged: Iterable[Judged], words: Mapping[str, int], planted: Mapping[str, Any]) -> Section:
     """The applied edits that count as wrong, with their verdicts; guarded are the false ones that remain.
 
     Args:
         judged: the edits of all sets.
         words: how many words each set has.
+        planted: what the scorer says of the applied edits of the set with planted errors, and its `name`.
     """
     suspects = [edit for edit in judged if edit.is_applied and not edit.is_reference]
     figures = {
@@ -51,10 +55,23 @@ def audit(judged: Iterable[Judged], words: Mapping[str, int]) -> Section:
         for name, count in words.items()
     }  # fmt: skip
     rates = ", ".join(f"{name} {figures[f'correct.{name}.applied.false-after-audit']:.2f}" for name in words)
+    mended = sum(edit.set_name == planted["name"] and edit.is_right for edit in suspects)
+    precision, measure = _without(planted, mended)
+    figures[f"correct.{planted['name']}.applied.f-after-audit"] = measure
     header = ("set", "text", "before", "after", "rule", "count", "verdict", "why")
-    caveat = f"{AUDIT_CAVEAT} False applied edits in 10,000 words that are left after the audit: {rates}."
+    caveat = f"""{AUDIT_CAVEAT} False applied edits in 10,000 words that are left after the audit: {rates}.
+Of the repairs of planted errors, were the {mended} that mend the texts' own not counted: P {precision:.4f},
+F0.5 {measure:.4f}."""
     return Section("Correct: audit of the applied edits that count as wrong", header,
                    tuple(map(_row, suspects)), figures, caveat)  # fmt: skip
+
+
+def _without(planted: Mapping[str, Any], mended: int) -> tuple[float, float]:
+    """Precision and F0.5 of the repairs of planted errors, without the edits that mend other errors."""
+    right = round(planted["correction"]["P"] * planted["system_edits"])
+    edits = planted["system_edits"] - mended
+    measure = (1 + _BETA**2) * right / max(1, _BETA**2 * planted["gold_edits"] + edits)
+    return round(right / max(1, edits), 4), round(measure, 4)
 
 
 def _row(edit: Judged) -> tuple[object, ...]:

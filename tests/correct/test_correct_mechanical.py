@@ -31,6 +31,8 @@ def found(text, language, pages):
         ("Young child ren cough.", ("split_ending", "children")),
         ("It hurts espe cially.", ("split_word", "especially")),
         ("It is called smo ldering myeloma.", ("split_word", "smoldering")),
+        ("Medi cine is applied to it.", ("split_word", "Medicine")),
+        ("A CT arteriog ram shows it.", ("split_word", "arteriogram")),
         ("Gout is is called so.", ("doubled_is", "is")),
         ("A rash that that appears is mild.", ("doubled_that_verb", "that")),
         ("The antibodies in in your blood stay.", ("doubled_small_word", "in")),

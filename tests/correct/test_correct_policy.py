@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.correct import propose
@@ -81,6 +83,19 @@ def test_direction_pairs_are_left_to_people(case, asked):
 )
 def test_drug_names_are_left_to_people(case, asked):
     assert asked(*case) == "a drug name"
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (("take anithistamines", "anithistamines", "antihistamines"), None),
+        (("take antidepressants", "antidepressants", "antihistamines"), "a drug name"),
+        (("take tumms", "tumms", "tums"), "a drug name"),
+    ],
+)
+def test_a_class_of_drugs_is_no_name_where_no_word_stands(case, expected, pages, language):
+    drugs = language.drug_words | {"antihistamines", "antidepressants", "tums"}
+    assert objection(proposal(pages, *case), replace(language, drug_words=drugs)) == expected
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from training.correct.measuring import RULES, threshold
 from training.language.texts import rows
 from training.precision import load_audit
 
-SEEDS = 2
+SEEDS = 6
 """How often errors are planted into each page, each time others."""
 
 

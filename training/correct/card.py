@@ -32,7 +32,7 @@ company the words keep, which word the place leads one to expect, how the other 
 (correct.toml), {forests} (correct_forests.msgpack.zst)
 
 Data: errors planted into pages of MedQuAD (CC BY 4.0) and into the main content of the development pages of
-WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), twice into each page, drawn with fixed seeds; paragraphs
+WCXB (CC BY 4.0) and Scrapinghub's benchmark (MIT), six times into each page, with fixed seeds; paragraphs
 of MedQuAD with one known error each, those made by consumers weighing most. A page is judged by the language
 of models that know nothing of its publisher, by weights and trees that were not learned from its fold. What a
 page had wrong itself counts as right where `training/audit.csv` says so, else as sound. Where precision is

@@ -28,8 +28,11 @@ HEALTH = "health"
 PAGES = (HEALTH, "web")
 _SOUND = 6
 """One in so many sound words is learned from at first sight."""
-_PLANTED, _MADE, _NATURAL = 0.5, 0.5, 3.0
-"""What an error planted here, one planted by others, one made by a consumer count for; a sound word, 1."""
+_PLANTED, _MADE, _NATURAL = 0.5, 1.5, 9.0
+"""What an error planted here, one planted by others, one made by a consumer count for; a sound word, 1. Pages
+are read once for each time that errors are planted into them, paragraphs with an error of others once."""
+_MADE_AT_SECOND_SIGHT = 3.0
+"""An error planted by others at the second look, where an error planted here counts for 1 too."""
 
 
 class Judged(NamedTuple):
@@ -145,9 +148,15 @@ def _beliefs(forest: Forest, rows: NDArray[np.float32]) -> Sequence[float]:
 
 def _forest(seen: _Seen, drawn: NDArray[np.bool_]) -> StoredForest:
     """The trees learned from some of the examples."""
-    weights = np.array([_NATURAL if example.origin in _BY_CONSUMERS else 1.0 for example in seen.examples])
+    weights = np.array([_weight_at_second_sight(example) for example in seen.examples])
     grown = boosting.fit(COLUMNS, seen.rows[drawn], seen.right[drawn], weights[drawn])
     return StoredForest(grown.questions, grown.borders, grown.leaves, grown.bias)
+
+
+def _weight_at_second_sight(example: Example) -> float:
+    if example.origin in PAGES:
+        return 1.0
+    return _NATURAL if example.origin in _BY_CONSUMERS else _MADE_AT_SECOND_SIGHT
 
 
 def _chances(example: Example, weights: Matrix) -> Matrix:

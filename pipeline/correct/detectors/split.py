@@ -20,6 +20,10 @@ _RARE = 2.7
 """Zipf frequency below which a fragment counts as no word of its own."""
 _UNHEARD = 1.2
 """That below which it is certainly none."""
+_SELDOM, _EVERYDAY = 3.3, 4.0
+"""Those below which two parts seldom meet by chance, and from which the joined word is far commoner."""
+_HEARD, _LONG = 1.0, 5
+"""That from which a word has been heard of at all: enough where a part of so many letters has not."""
 _FUNCTION = 6.0
 """That from which a word stands before any other: "a cure for mal de debarquement"."""
 _SHORTEST, _SHORTEST_TERM = 6, 8
@@ -35,9 +39,10 @@ _ENDINGS = frozenset({
 def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
     """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
     fragments = scene.are(_are_fragments)
-    endings = scene.are(_are_endings)
+    endings, seldom = scene.are(_are_endings), scene.are(_are_seldom)
     are_spaced = (scene.text.source.tokens.parted[1:] & BLANK) > 0
-    lowers, are_parts = scene.text.lowers, fragments[:-1] | fragments[1:] | endings[1:]
+    are_parts = fragments[:-1] | fragments[1:] | endings[1:] | (seldom[:-1] & seldom[1:])
+    lowers = scene.text.lowers
     for number in (1 + np.flatnonzero(are_parts & are_spaced)).tolist():
         joined = lowers[number - 1] + lowers[number]
         if joined not in language.frequencies and joined not in language.term_words:
@@ -52,6 +57,10 @@ def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
 
 def _are_endings(entries: Entries, _: Language) -> Sequence[bool]:
     return [word in _ENDINGS for word in entries.words]
+
+
+def _are_seldom(entries: Entries, _: Language) -> Sequence[bool]:
+    return [zipf < _SELDOM for zipf in entries.zipf]
 
 
 def _are_fragments(entries: Entries, language: Language) -> Sequence[bool]:
@@ -80,8 +89,7 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     if len(joined) < _SHORTEST:
         return None
     fragments = [part for part in parts if _is_fragment(part, language.zipf(part), language)]
-    is_strange = len(joined) >= _SHORTEST_TERM and not all(map(language.knows, fragments))
-    if fragments and language.zipf(joined) >= (_UNCOMMON if is_strange else _COMMON):
+    if _is_broken(joined, parts, fragments, language):
         return "split_word"
     is_term = len(joined) >= _SHORTEST_TERM and joined in language.term_words
     if is_term and not left.endswith("o") and any(language.zipf(part) < _UNHEARD for part in fragments):
@@ -89,3 +97,15 @@ def _rule(left: str, right: str, language: Language) -> str | None:
     is_ending = right in _ENDINGS and language.zipf(left) < _FUNCTION
     is_ending &= language.zipf(joined) >= max(_COMMON, language.zipf(right) - 0.5)
     return "split_ending" if is_ending else None
+
+
+def _is_broken(joined: str, parts: Sequence[str], fragments: Sequence[str], language: Language) -> bool:
+    """Whether a word is so much commoner than its parts that it is meant: the stranger these, the sooner."""
+    common = language.zipf(joined)
+    if common >= _EVERYDAY and all(language.zipf(part) < _SELDOM for part in parts):
+        return True
+    strange = [part for part in fragments if len(joined) >= _SHORTEST_TERM and not language.knows(part)]
+    is_unheard = any(len(part) >= _LONG and not language.zipf(part) for part in strange)
+    if is_unheard and joined not in language.term_words:
+        return common >= _HEARD
+    return bool(fragments) and common >= (_UNCOMMON if strange else _COMMON)

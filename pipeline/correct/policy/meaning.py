@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
+from pipeline.correct.inflection import is_plural
 from pipeline.correct.language import Language
 from pipeline.correct.policy.change import Change
 from pipeline.correct.policy.words import listed, swaps
 from pipeline.correct.policy_lists import load_policy
+from pipeline.vocabulary import word_key
 
 _FIGURE = re.compile(r"\d|%")
+_SHORTEST_CLASS = 7
+"""Letters of the name of a class: statins, opioids; brands in -s are shorter."""
 _TELLING = 3
 """Letters of a part over which it tells inside a word too, not only at its beginning or end."""
 
@@ -50,8 +55,17 @@ def turns_direction(change: Change) -> bool:
 
 
 def touches_drug(change: Change) -> bool:
-    """A drug name, before or after; the pieces that a word was broken into are none."""
-    words = map(str.lower, change.new) if change.keeps_letters else change.words
+    """A drug name, before or after.
+
+    The pieces that a word was broken into are none, nor is what stood there if no word did and the name of a
+    class of drugs is to: "anithistamines".
+    """
+    if change.keeps_letters:
+        words: Iterable[str] = map(str.lower, change.new)
+    elif any(map(change.language.knows, map(str.lower, change.gone))):
+        words = change.words
+    else:
+        words = [word for word in change.words if not _is_class(word, change.language)]
     return any(is_drug(word, change.language) for word in words)
 
 
@@ -83,6 +97,11 @@ def is_drug(word: str, language: Language) -> bool:
     endings = tuple(load_policy()["drug_endings"])
     ends_so = len(word) > 6 and word.endswith(endings) and word not in listed("no_drugs")
     return ends_so or word in language.drug_words
+
+
+def _is_class(word: str, language: Language) -> bool:
+    """Whether a lower-case word names drugs of a kind: a plural of which the singular is known, no brand."""
+    return len(word) >= _SHORTEST_CLASS and is_plural(word) and language.knows(word_key(word))
 
 
 @cache
