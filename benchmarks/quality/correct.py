@@ -59,7 +59,7 @@ def measure(shared: Path, folder: Path) -> tuple[Section, ...]:
     }
     judged = [edit for path in sets for edit in judge(path, _answers(folder / OURS), verdicts)]
     words = {name: report["all"]["words"] for name, report in scores[OURS].reports.items()}
-    planted = {"name": PLANTED, **scores[OURS].reports[PLANTED]["applied"]}
+    planted = {PLANTED: scores[OURS].reports[PLANTED]["applied"]["gold_edits"]}
     return beside_peers(scores), by_type(scores), reliability(judged), audit(judged, words, planted)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
-from typing import Any
 
 from benchmarks.quality.judged import Judged
 from benchmarks.quality.section import Section
@@ -39,15 +38,16 @@ def _bin(low: float, high: float, edits: Sequence[Judged]) -> tuple[object, ...]
     return (label, len(edits), applied, f"{confidence:.3f}", f"{fmean(e.is_right for e in edits):.3f}")
 
 
-def audit(judged: Iterable[Judged], words: Mapping[str, int], planted: Mapping[str, Any]) -> Section:
+def audit(judged: Sequence[Judged], words: Mapping[str, int], planted: Mapping[str, int]) -> Section:
     """The applied edits that count as wrong, with their verdicts; guarded are the false ones that remain.
 
     Args:
         judged: the edits of all sets.
         words: how many words each set has.
-        planted: what the scorer says of the applied edits of the set with planted errors, and its `name`.
+        planted: how many errors were planted into each set that has such.
     """
-    suspects = [edit for edit in judged if edit.is_applied and not edit.is_reference]
+    applied = [edit for edit in judged if edit.is_applied]
+    suspects = [edit for edit in applied if not edit.is_reference]
     figures = {
         f"correct.{name}.applied.false-after-audit": 1e4 * sum(
             edit.set_name == name and not edit.touches_error and not edit.is_right for edit in suspects
@@ -55,23 +55,24 @@ def audit(judged: Iterable[Judged], words: Mapping[str, int], planted: Mapping[s
         for name, count in words.items()
     }  # fmt: skip
     rates = ", ".join(f"{name} {figures[f'correct.{name}.applied.false-after-audit']:.2f}" for name in words)
-    mended = sum(edit.set_name == planted["name"] and edit.is_right for edit in suspects)
-    precision, measure = _without(planted, mended)
-    figures[f"correct.{planted['name']}.applied.f-after-audit"] = measure
+    caveat = f"{AUDIT_CAVEAT} False applied edits in 10,000 words that are left after the audit: {rates}."
+    for name, errors in planted.items():
+        precision, measure = _repairs([edit for edit in applied if edit.set_name == name], errors)
+        figures[f"correct.{name}.applied.f-after-audit"] = measure
+        caveat += f"""
+Repairs of the errors planted into {name}, those that mend the texts' own not counted: P {precision:.4f}, F0.5
+{measure:.4f}."""
     header = ("set", "text", "before", "after", "rule", "count", "verdict", "why")
-    caveat = f"""{AUDIT_CAVEAT} False applied edits in 10,000 words that are left after the audit: {rates}.
-Of the repairs of planted errors, were the {mended} that mend the texts' own not counted: P {precision:.4f},
-F0.5 {measure:.4f}."""
     return Section("Correct: audit of the applied edits that count as wrong", header,
                    tuple(map(_row, suspects)), figures, caveat)  # fmt: skip
 
 
-def _without(planted: Mapping[str, Any], mended: int) -> tuple[float, float]:
-    """Precision and F0.5 of the repairs of planted errors, without the edits that mend other errors."""
-    right = round(planted["correction"]["P"] * planted["system_edits"])
-    edits = planted["system_edits"] - mended
-    measure = (1 + _BETA**2) * right / max(1, _BETA**2 * planted["gold_edits"] + edits)
-    return round(right / max(1, edits), 4), round(measure, 4)
+def _repairs(applied: Sequence[Judged], errors: int) -> tuple[float, float]:
+    """Precision and F0.5 of what mends an error that was planted, or is wrong by the audit too."""
+    right = sum(edit.is_reference for edit in applied)
+    wrong = sum(not edit.is_right for edit in applied)
+    measure = (1 + _BETA**2) * right / max(1, _BETA**2 * errors + right + wrong)
+    return round(right / max(1, right + wrong), 4), round(measure, 4)
 
 
 def _row(edit: Judged) -> tuple[object, ...]:

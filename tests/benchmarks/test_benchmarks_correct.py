@@ -16,8 +16,6 @@ from benchmarks.quality.judged import judge
 from benchmarks.quality.verdicts import PATH, Change, Verdict, load_verdicts
 from pipeline.errors import RuleError
 
-REPORT = {"name": "planted", "correction": {"P": 0.5}, "system_edits": 4, "gold_edits": 8}
-"""Of two right edits and two that count as wrong."""
 HEAD = "id\tbefore\tafter\tverdict\twhy\n"
 
 
@@ -114,7 +112,7 @@ def test_a_long_edit_is_known_by_its_beginning(tmp_path):
 
 def test_the_audit_lists_applied_edits_without_verdict_as_open(tmp_path):
     one = judged(tmp_path, "a|b", "a|b", 0, 3, "c")
-    section = correct_audit.audit([one], {"planted": 1000}, REPORT)
+    section = correct_audit.audit([one], {"planted": 1000}, {"planted": 8})
     assert section.rows == (("planted", "`1`", "`a\\|b`", "`c`", "tea", "false", "open", ""),)
     assert section.figures["correct.planted.applied.false-after-audit"] == 10.0
 
@@ -123,7 +121,7 @@ def test_what_the_audit_calls_right_or_people_only_see_is_not_false(tmp_path):
     verdicts = {Change("1", "lg", "leg"): Verdict("right", "a slip")}
     right = judged(tmp_path, "the lg", "the lg", 4, 6, "leg", verdicts=verdicts)
     flagged = judged(tmp_path, "the lg", "the lg", 4, 6, "log", status="flagged")
-    section = correct_audit.audit([right, flagged], {"planted": 1000}, REPORT)
+    section = correct_audit.audit([right, flagged], {"planted": 1000}, {"planted": 8})
     assert section.figures["correct.planted.applied.false-after-audit"] == 0.0
     assert len(section.rows) == 1
 
@@ -131,9 +129,11 @@ def test_what_the_audit_calls_right_or_people_only_see_is_not_false(tmp_path):
 def test_repairs_of_the_texts_own_errors_do_not_count_against_those_of_planted_ones(tmp_path):
     verdicts = {Change("1", "lg", "leg"): Verdict("right", "a slip")}
     mended = judged(tmp_path, "the lg", "the lg", 4, 6, "leg", verdicts=verdicts)
-    section = correct_audit.audit([mended, mended], {"planted": 1000}, REPORT)
-    assert section.figures["correct.planted.applied.f-after-audit"] == 1.25 * 2 / (0.25 * 8 + 2)
-    assert "P 1.0000,\nF0.5 0.6250." in section.caveat
+    right = judged(tmp_path, "in teh leg", "in the leg", 3, 6, "the")
+    wrong = judged(tmp_path, "in teh leg", "in the leg", 3, 6, "ten")
+    section = correct_audit.audit([mended, mended, right, right, wrong], {"planted": 1000}, {"planted": 8})
+    assert section.figures["correct.planted.applied.f-after-audit"] == 1.25 * 2 / (0.25 * 8 + 3)
+    assert "P 0.6667, F0.5\n0.5000." in section.caveat
 
 
 def test_reliability_sets_confidence_against_the_share_that_is_right(tmp_path):
