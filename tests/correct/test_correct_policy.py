@@ -115,10 +115,20 @@ def test_what_stands_beside_a_quotation_may_be_mended(text, asked):
 
 
 @pytest.mark.parametrize(
-    "case", [("the city of Bostn lies", "Bostn", "Boston"), ("an NHSX scan", "NHSX", "NHS")]
+    "case",
+    [
+        ("the city of Bostn lies", "Bostn", "Boston"),
+        ("an NHSX scan", "NHSX", "NHS"),
+        ("for Camurati-Engelman disease", "Engelman", "Engelmann"),
+    ],
 )
 def test_proper_names_are_left_to_people(case, asked):
     assert asked(*case) == "a proper name"
+
+
+@pytest.mark.parametrize("text", ["- Teh end", "so -Teh end", "it hurts- Teh end"])
+def test_what_a_dash_opens_is_no_name(text, asked):
+    assert asked(text, "Teh", "The") is None
 
 
 def test_a_misread_mark_makes_no_name_of_what_opens_a_sentence(asked):

@@ -10,7 +10,8 @@ from pipeline.correct.policy.words import listed
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 _FIRST = re.compile(rf"\s*({WORD.pattern})")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:•|\n-])[\"'“‘(\s]*\Z")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:•|\n]|(?<!\w)-|-\s)[\"'“‘(\s]*\Z")
+"""A hyphen between two words opens none: "Camurati-Engelmann"."""
 _GENE_AHEAD = re.compile(r"[ -](?:genes?|alleles?|loc(?:us|i))\b")
 _GENE_BEHIND = re.compile(r"\b(?:genes?|alleles?),? (?:(?:is |are )?(?:called|named) )?\(?\Z")
 _EVERYDAY = 3.0
