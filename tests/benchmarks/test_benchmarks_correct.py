@@ -114,7 +114,10 @@ def test_the_audit_lists_applied_edits_without_verdict_as_open(tmp_path):
     one = judged(tmp_path, "a|b", "a|b", 0, 3, "c")
     section = correct_audit.audit([one], {"planted": 1000}, {"planted": 8})
     assert section.rows == (("planted", "`1`", "`a\\|b`", "`c`", "tea", "false", "open", ""),)
-    assert section.figures["correct.planted.applied.false-after-audit"] == 10.0
+    assert section.figures == {
+        "correct.planted.applied.false-after-audit": 10.0,
+        "correct.planted.applied.f-after-audit": 0.0,
+    }
 
 
 def test_what_the_audit_calls_right_or_people_only_see_is_not_false(tmp_path):
@@ -122,7 +125,10 @@ def test_what_the_audit_calls_right_or_people_only_see_is_not_false(tmp_path):
     right = judged(tmp_path, "the lg", "the lg", 4, 6, "leg", verdicts=verdicts)
     flagged = judged(tmp_path, "the lg", "the lg", 4, 6, "log", status="flagged")
     section = correct_audit.audit([right, flagged], {"planted": 1000}, {"planted": 8})
-    assert section.figures["correct.planted.applied.false-after-audit"] == 0.0
+    assert section.figures == {
+        "correct.planted.applied.false-after-audit": 0.0,
+        "correct.planted.applied.f-after-audit": 0.0,
+    }
     assert len(section.rows) == 1
 
 

@@ -31,8 +31,6 @@ _SOUND = 6
 _PLANTED, _MADE, _NATURAL = 0.5, 1.5, 9.0
 """What an error planted here, one planted by others, one made by a consumer count for; a sound word, 1. Pages
 are read once for each time that errors are planted into them, paragraphs with an error of others once."""
-_MADE_AT_SECOND_SIGHT = 3.0
-"""An error planted by others at the second look, where an error planted here counts for 1 too."""
 
 
 class Judged(NamedTuple):
@@ -154,9 +152,10 @@ def _forest(seen: _Seen, drawn: NDArray[np.bool_]) -> StoredForest:
 
 
 def _weight_at_second_sight(example: Example) -> float:
+    """What an example counts for; a word of a page, sound or not, counts for 1."""
     if example.origin in PAGES:
         return 1.0
-    return _NATURAL if example.origin in _BY_CONSUMERS else _MADE_AT_SECOND_SIGHT
+    return _NATURAL if example.origin in _BY_CONSUMERS else _MADE / _PLANTED
 
 
 def _chances(example: Example, weights: Matrix) -> Matrix:

@@ -37,7 +37,7 @@ _ENDINGS = frozenset({
 
 
 def detect_split_words(scene: Scene, language: Language) -> Iterator[Candidate]:
-    """Neighbouring small words of which one is no word or an ending, and which joined are a known one."""
+    """Neighbouring words that joined are a known one: one is no word or an ending, or both are rare."""
     fragments = scene.are(_are_fragments)
     endings, seldom = scene.are(_are_endings), scene.are(_are_seldom)
     are_spaced = (scene.text.source.tokens.parted[1:] & BLANK) > 0
